@@ -1,0 +1,53 @@
+use super::{Finding, ReportView, Severity};
+use crate::locale::Locale;
+use serde::{Deserialize, Serialize};
+
+/// All findings of one message, in a fixed order, and what follows from them.
+#[derive(Clone, Debug, Default)]
+pub struct Report {
+    findings: Vec<Finding>,
+}
+
+/// What a report comes to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Verdict {
+    /// It may go.
+    Pass,
+    /// It may go once a person has confirmed a fact.
+    NeedsAttestation,
+    /// It may not go.
+    Fail,
+}
+
+impl Report {
+    /// The findings, gravest first, then by place, then by rule; the same finding twice is one.
+    pub fn new(mut findings: Vec<Finding>) -> Self {
+        findings.sort_by(|a, b| {
+            (b.severity.cmp(&a.severity))
+                .then_with(|| a.place.cmp(&b.place))
+                .then_with(|| a.notice.id.cmp(b.notice.id))
+                .then_with(|| a.facts.iter(Locale::En).cmp(b.facts.iter(Locale::En)))
+        });
+        findings.dedup_by(|a, b| a.notice.id == b.notice.id && a.place == b.place && a.facts == b.facts);
+        Self { findings }
+    }
+
+    /// The findings in order.
+    pub fn findings(&self) -> &[Finding] {
+        &self.findings
+    }
+
+    /// What they come to.
+    pub fn verdict(&self) -> Verdict {
+        match self.findings.iter().any(|finding| finding.severity == Severity::Error) {
+            true => Verdict::Fail,
+            false => Verdict::Pass,
+        }
+    }
+
+    /// The report as people and programs read it, in one language.
+    pub fn view(&self, locale: Locale) -> ReportView {
+        ReportView::new(self, locale)
+    }
+}

@@ -1,0 +1,89 @@
+use super::{Finding, Fix, Owner, Place, Report, Severity, Trust, Verdict};
+use crate::locale::{Facts, Locale};
+use crate::text::Edit;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// A report in one language: the JSON of the command line, of the proxy's 422 and of the browser.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReportView {
+    /// What it comes to.
+    pub verdict: Verdict,
+    /// The findings, gravest first.
+    pub findings: Vec<FindingView>,
+}
+
+/// A finding in one language.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FindingView {
+    /// The rule's id.
+    pub rule: String,
+    /// How grave.
+    pub severity: Severity,
+    /// Who can mend it.
+    pub owner: Owner,
+    /// At which words (bytes).
+    #[serde(flatten)]
+    pub place: Place,
+    /// Two or three words.
+    pub title: String,
+    /// What is wrong here.
+    pub message: String,
+    /// Why it matters.
+    pub why: String,
+    /// What to do.
+    pub hint: String,
+    /// The law, standard or policy behind it.
+    pub reference: String,
+    /// The facts by name.
+    pub facts: BTreeMap<String, String>,
+    /// One-click ways to mend it.
+    pub fixes: Vec<FixView>,
+}
+
+/// A fix in one language.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FixView {
+    /// What the button says.
+    pub label: String,
+    /// How sure it is.
+    pub trust: Trust,
+    /// The changes (bytes).
+    pub edits: Vec<Edit>,
+}
+
+impl ReportView {
+    pub(super) fn new(report: &Report, locale: Locale) -> Self {
+        let findings = report.findings().iter().map(|finding| FindingView::new(finding, locale)).collect();
+        Self { verdict: report.verdict(), findings }
+    }
+}
+
+impl FindingView {
+    /// `finding` in `locale`.
+    pub fn new(finding: &Finding, locale: Locale) -> Self {
+        let Finding { notice, facts, .. } = finding;
+        Self {
+            rule: notice.id.to_owned(),
+            severity: finding.severity,
+            owner: finding.place.source.owner(),
+            place: finding.place.clone(),
+            title: notice.title.fill(locale, facts),
+            message: notice.message.fill(locale, facts),
+            why: notice.why.fill(locale, facts),
+            hint: notice.fix.fill(locale, facts),
+            reference: notice.source.to_owned(),
+            facts: facts.iter(locale).map(|(name, fact)| (name.to_owned(), fact.to_owned())).collect(),
+            fixes: finding.fixes.iter().map(|fix| FixView::new(fix, facts, locale)).collect(),
+        }
+    }
+}
+
+impl FixView {
+    fn new(fix: &Fix, facts: &Facts, locale: Locale) -> Self {
+        // A fix's own facts come first; what they leave open is filled from the finding's.
+        let own = fix.label.fill(locale, &fix.facts);
+        let label = facts.iter(locale).fold(own, |label, (name, fact)| label.replace(&format!("{{{name}}}"), fact));
+        Self { label, trust: fix.trust, edits: fix.edits.clone() }
+    }
+}

@@ -1,0 +1,22 @@
+//! Countersign: local offices write their own Braze campaigns inside limits that the brand and its lawyers set.
+//!
+//! One engine, two homes: WebAssembly in the author's browser, and the proxy, which answers again before anything
+//! reaches Braze. A message goes one way through:
+//!
+//! ```text
+//! kit ─────┐
+//! draft ───┴─ compile ─▶ Form ─ render ─▶ Message ─ check ─▶ Report ─ approve ─▶ Approved ─ payload ─▶ transport
+//! ```
+//!
+//! Modules in reading order; each names only those above it.
+
+#![cfg_attr(
+    test,
+    allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::string_slice, clippy::panic)
+)]
+
+pub mod digest;
+pub mod locale;
+pub mod text;
+
+pub mod diag;
