@@ -20,3 +20,9 @@ pub mod locale;
 pub mod text;
 
 pub mod diag;
+
+pub mod draft;
+pub mod group;
+pub mod kit;
+pub mod policy;
+pub mod template;

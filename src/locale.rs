@@ -76,6 +76,27 @@ impl Text {
     }
 }
 
+/// A brand's own words in both languages; comes from a kit, so it is owned.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Localized {
+    /// English.
+    pub en: String,
+    /// French.
+    pub fr: String,
+}
+
+impl Localized {
+    /// The words in `locale`.
+    pub fn get(&self, locale: Locale) -> &str {
+        match locale {
+            Locale::En => &self.en,
+            Locale::Fr => &self.fr,
+        }
+    }
+}
+
 /// What a sentence is about in this very case: named words, in the order in which they were noticed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Facts(Vec<(&'static str, Fact)>);

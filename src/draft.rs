@@ -1,0 +1,78 @@
+//! What an author made: template, group, slot values, audience, schedule. Plain JSON, no HTML.
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use std::collections::BTreeMap;
+
+/// What an author made.
+///
+/// ```
+/// let draft: countersign::draft::Draft = serde_json::from_str(
+///     r#"{ "template": "offer", "group": "lyon", "slots": { "intro": "Bonjour **Lyon** !", "hero": { "src": "…", "alt": "" } } }"#,
+/// )?;
+/// assert_eq!(draft.group, "lyon");
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Draft {
+    /// The template's name in the kit.
+    pub template: String,
+    /// The version that it was written for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub template_version: Option<u32>,
+    /// The group that sends it.
+    pub group: String,
+    /// What the author calls it; no recipient sees it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub name: String,
+    /// What stands in each slot, by id; see [`SlotKind`](crate::template::SlotKind) for the forms.
+    #[serde(default)]
+    pub slots: BTreeMap<String, Value>,
+    /// Whom it goes to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub audience: Option<Audience>,
+    /// When it goes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub schedule: Option<Schedule>,
+}
+
+/// Whom a message goes to.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Audience {
+    /// A Braze segment of the group, by id.
+    pub segment: String,
+}
+
+/// When a message goes; the words are Braze's.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Schedule {
+    /// An instant by RFC 3339 (`2026-11-24T08:00:00+01:00`).
+    pub time: String,
+    /// At this clock time in each recipient's own zone.
+    #[serde(default)]
+    pub in_local_time: bool,
+    /// On this day at the hour at which each recipient opens most.
+    #[serde(default)]
+    pub at_optimal_time: bool,
+}
+
+/// A made-up customer, for previews.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Recipient {
+    /// What the list of samples says: `Léa, a regular`.
+    pub name: String,
+    /// Braze's standard attributes: `first_name`, `language` …
+    #[serde(default)]
+    pub attributes: BTreeMap<String, Value>,
+    /// The brand's own attributes.
+    #[serde(default)]
+    pub custom_attributes: BTreeMap<String, Value>,
+}

@@ -1,0 +1,203 @@
+//! Groups: head office, regions, branches. A tree in which each inherits from the one above and may only tighten.
+//!
+//! [`Group`] is what `groups.toml` says; [`Groups::resolve`] gives an [`Office`], with everything inherited filled in.
+
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// One node of the tree, as it is written. What it leaves out comes from its parent.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, default)]
+pub struct Group {
+    /// The group above; head office has none.
+    pub parent: Option<String>,
+    /// What people call it: `Colombe Lyon Croix-Rousse`.
+    pub name: String,
+    /// What it is.
+    pub kind: Option<Kind>,
+    /// The language tag of its messages: `fr-FR`.
+    pub locale: Option<String>,
+    /// ISO 3166 code of its country: `FR`.
+    pub country: Option<String>,
+    /// Its time zone by IANA name: `Europe/Paris`.
+    pub time_zone: Option<String>,
+    /// Who is behind it in law: `SARL Torréfaction des Pentes`.
+    pub legal_entity: Option<String>,
+    /// Postal address on one line.
+    pub address: Option<String>,
+    /// Town.
+    pub city: Option<String>,
+    /// Telephone.
+    pub phone: Option<String>,
+    /// Opening hours in words.
+    pub hours: Option<String>,
+    /// Its page.
+    pub website: Option<String>,
+    /// Who its messages come from.
+    pub sender: Option<Sender>,
+    /// The message variation of the brand's API campaign in Braze that counts its sends.
+    pub message_variation_id: Option<String>,
+    /// The templates that it may use; may only narrow its parent's.
+    pub templates: Option<Vec<String>>,
+    /// The Braze segments that it may address; may only narrow its parent's.
+    pub segments: Option<Vec<Segment>>,
+    /// Anything else that templates print as `{{ group.fields.<name> }}`.
+    pub fields: BTreeMap<String, String>,
+}
+
+/// What a group is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum Kind {
+    /// The brand itself.
+    HeadOffice,
+    /// A group of offices.
+    Region,
+    /// An office that the brand owns.
+    #[default]
+    Branch,
+    /// An office that is a business of its own.
+    Franchisee,
+}
+
+impl Kind {
+    /// As it is written in `groups.toml`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::HeadOffice => "head-office",
+            Self::Region => "region",
+            Self::Branch => "branch",
+            Self::Franchisee => "franchisee",
+        }
+    }
+}
+
+/// Who a message comes from.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Sender {
+    /// The name that inboxes show.
+    pub name: String,
+    /// The address.
+    pub email: String,
+    /// Where answers go; the address itself where left out.
+    #[serde(default)]
+    pub reply_to: Option<String>,
+}
+
+/// A Braze segment that a group may address.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Segment {
+    /// Braze's id.
+    pub id: String,
+    /// What authors read.
+    pub name: String,
+}
+
+/// All groups by id.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[serde(transparent)]
+pub struct Groups(pub BTreeMap<String, Group>);
+
+/// A group with everything inherited filled in.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Office {
+    /// Its id.
+    pub id: String,
+    /// The ids above it, nearest first.
+    pub above: Vec<String>,
+    /// The group's fields, each from itself or the nearest above that has it; lists narrowed by all above.
+    pub profile: Group,
+}
+
+/// How deep the tree may be; also ends a circle.
+pub const MAX_DEPTH: usize = 16;
+
+impl Groups {
+    /// The group `id` with everything inherited; `None` where there is no such group.
+    pub fn resolve(&self, id: &str) -> Option<Office> {
+        let mut chain = vec![(id, self.0.get(id)?)];
+        while let Some(parent) = chain.last().and_then(|(_, group)| group.parent.as_deref()) {
+            if chain.len() >= MAX_DEPTH {
+                break;
+            }
+            let Some(group) = self.0.get(parent) else { break };
+            chain.push((parent, group));
+        }
+        let above = chain.iter().skip(1).map(|(id, _)| (*id).to_owned()).collect();
+        let profile = chain.iter().rev().map(|(_, group)| *group).fold(Group::default(), Group::inherit);
+        Some(Office { id: id.to_owned(), above, profile })
+    }
+}
+
+impl Group {
+    /// What `child` is under this parent.
+    fn inherit(parent: Self, child: &Self) -> Self {
+        let or = |own: &Option<String>, above: Option<String>| own.clone().or(above);
+        let mut fields = parent.fields;
+        fields.extend(child.fields.iter().map(|(name, value)| (name.clone(), value.clone())));
+        Self {
+            parent: child.parent.clone(),
+            name: child.name.clone(),
+            kind: child.kind,
+            locale: or(&child.locale, parent.locale),
+            country: or(&child.country, parent.country),
+            time_zone: or(&child.time_zone, parent.time_zone),
+            legal_entity: or(&child.legal_entity, parent.legal_entity),
+            address: or(&child.address, parent.address),
+            city: or(&child.city, parent.city),
+            phone: or(&child.phone, parent.phone),
+            hours: or(&child.hours, parent.hours),
+            website: or(&child.website, parent.website),
+            sender: child.sender.clone().or(parent.sender),
+            message_variation_id: or(&child.message_variation_id, parent.message_variation_id),
+            templates: narrow(parent.templates, child.templates.as_ref(), |a, b| a == b),
+            segments: narrow(parent.segments, child.segments.as_ref(), |a, b| a.id == b.id),
+            fields,
+        }
+    }
+}
+
+/// A child's list can only take away from its parent's.
+fn narrow<T: Clone>(parent: Option<Vec<T>>, child: Option<&Vec<T>>, same: fn(&T, &T) -> bool) -> Option<Vec<T>> {
+    match (parent, child) {
+        (parent, None) => parent,
+        (None, Some(child)) => Some(child.clone()),
+        (Some(parent), Some(child)) => {
+            Some(child.iter().filter(|one| parent.iter().any(|other| same(one, other))).cloned().collect())
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn groups(json: &str) -> Groups {
+        serde_json::from_str(json).unwrap()
+    }
+
+    #[test]
+    fn a_branch_inherits_its_country_and_may_only_narrow_its_templates() {
+        let groups = groups(
+            r#"{ "hq": { "name": "HQ", "templates": ["news", "offer"], "country": "FR" },
+                 "lyon": { "name": "Lyon", "parent": "hq", "templates": ["offer", "secret"], "city": "Lyon" } }"#,
+        );
+        let office = groups.resolve("lyon").unwrap();
+        assert_eq!(office.profile.country.as_deref(), Some("FR"));
+        assert_eq!(office.profile.templates.as_deref(), Some(&["offer".to_owned()][..]));
+        assert_eq!(office.above, ["hq"]);
+    }
+
+    #[test]
+    fn a_circle_ends() {
+        let groups = groups(r#"{ "a": { "name": "A", "parent": "b" }, "b": { "name": "B", "parent": "a" } }"#);
+        assert_eq!(groups.resolve("a").unwrap().above.len(), MAX_DEPTH - 1);
+    }
+}

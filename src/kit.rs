@@ -1,0 +1,108 @@
+//! All that a brand publishes, compiled: policy, groups, templates, sample recipients. `kit.json` in one value.
+//!
+//! A kit folder is read and compiled by the command line (`countersign kit build`); this is what comes out of it and
+//! what the engine, the proxy and the editor take in.
+
+use crate::digest::Digest;
+use crate::draft::Recipient;
+use crate::group::Groups;
+use crate::policy::Policy;
+use crate::template::Template;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// The format that this version reads and writes.
+pub const FORMAT: u32 = 1;
+
+/// All that a brand publishes.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Kit {
+    /// [`FORMAT`].
+    pub format: u32,
+    /// Who the brand is.
+    pub brand: Brand,
+    /// What brand and legal decided.
+    pub policy: Policy,
+    /// The offices.
+    pub groups: Groups,
+    /// The templates by name.
+    pub templates: BTreeMap<String, Template>,
+    /// Made-up customers for previews.
+    #[serde(default)]
+    pub recipients: Vec<Recipient>,
+}
+
+/// Who the brand is, and how its editor looks (`brand.toml`).
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Brand {
+    /// Its name, in its one spelling.
+    pub name: String,
+    /// Its site.
+    #[serde(default)]
+    pub website: Option<String>,
+    /// The address of its logo.
+    #[serde(default)]
+    pub logo: Option<String>,
+    /// The editor's accent colour, `#rrggbb`.
+    #[serde(default)]
+    pub accent: Option<String>,
+    /// Anything else that templates print as `{{ brand.fields.<name> }}`.
+    #[serde(default)]
+    pub fields: BTreeMap<String, String>,
+}
+
+/// Why a `kit.json` was not taken.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum KitError {
+    /// It is not the JSON of a kit.
+    #[error("kit.json, line {line}: {message}. Build it anew with `countersign kit build`.")]
+    Json {
+        /// Where.
+        line: usize,
+        /// What the reader said.
+        message: String,
+    },
+    /// Another version of Countersign made it.
+    #[error(
+        "kit.json has format {found}, this version reads format {FORMAT}. Build it anew with `countersign kit build`."
+    )]
+    Format {
+        /// The format it has.
+        found: u32,
+    },
+}
+
+impl KitError {
+    /// A stable name for programs.
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::Json { .. } => "kit-json",
+            Self::Format { .. } => "kit-format",
+        }
+    }
+}
+
+impl Kit {
+    /// Reads a `kit.json`.
+    pub fn from_json(json: &str) -> Result<Self, KitError> {
+        let kit: Self = serde_json::from_str(json)
+            .map_err(|error| KitError::Json { line: error.line(), message: error.to_string() })?;
+        match kit.format {
+            FORMAT => Ok(kit),
+            found => Err(KitError::Format { found }),
+        }
+    }
+
+    /// Writes a `kit.json`; the same kit always gives the same bytes.
+    pub fn to_json(&self) -> String {
+        serde_json::to_string(self).unwrap_or_default()
+    }
+
+    /// The kit's digest: what a certificate names as the version of the policy.
+    pub fn digest(&self) -> String {
+        Digest::new("kit").field("json", self.to_json()).finish()
+    }
+}

@@ -1,0 +1,48 @@
+//! What brand and legal decided, as data: words, colours, hosts, attributes, dates, severities, waivers.
+//!
+//! Comes in as `policy.toml` of a kit. Rules are ways of looking; everything that a brand may decide is here.
+
+mod data;
+mod legal;
+mod links;
+mod look;
+mod schedule;
+mod waiver;
+mod wording;
+
+pub use data::{Attribute, Data};
+pub use legal::Legal;
+pub use links::Links;
+pub use look::{Colour, Look};
+pub use schedule::{Quiet, ScheduleLimits};
+pub use waiver::Waiver;
+pub use wording::{Claim, Forbidden, Name, Wording};
+
+use crate::diag::Severity;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// A brand's policy.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, default)]
+pub struct Policy {
+    /// Which words we use and which we do not.
+    pub wording: Wording,
+    /// The palette.
+    pub look: Look,
+    /// Where links and images may point.
+    pub links: Links,
+    /// The customer data that a message may print.
+    pub data: Data,
+    /// Law: what holds everywhere besides each group's own country, and required wording.
+    pub legal: Legal,
+    /// When messages may go.
+    pub schedule: ScheduleLimits,
+    /// Severities that differ from the rule's own: rule id → `error`, `warning` or `info`.
+    pub severity: BTreeMap<String, Severity>,
+    /// Rules that are not looked at, by id.
+    pub off: Vec<String>,
+    /// Exceptions: who allowed what, why, until when.
+    pub waivers: Vec<Waiver>,
+}
