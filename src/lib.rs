@@ -21,6 +21,8 @@ pub mod text;
 
 pub mod diag;
 
+pub mod liquid;
+
 pub mod draft;
 pub mod group;
 pub mod kit;
