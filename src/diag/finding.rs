@@ -1,3 +1,5 @@
+//! A finding: what a rule noticed, where, with facts and fixes.
+
 use super::{Notice, Severity};
 use crate::locale::{Facts, Text};
 use crate::text::{Edit, Span};

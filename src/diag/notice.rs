@@ -1,3 +1,5 @@
+//! A notice: what a rule may say, once, in both languages.
+
 use crate::locale::Text;
 use serde::{Deserialize, Serialize};
 

@@ -1,3 +1,5 @@
+//! The report: findings in order, and the verdict.
+
 use super::{Finding, ReportView, Severity};
 use crate::locale::Locale;
 use serde::{Deserialize, Serialize};

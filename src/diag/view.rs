@@ -1,3 +1,5 @@
+//! A finding as people and programs read it, in one language.
+
 use super::{Finding, Fix, Owner, Place, Report, Severity, Trust, Verdict};
 use crate::locale::{Facts, Locale};
 use crate::text::Edit;

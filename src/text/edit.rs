@@ -1,3 +1,5 @@
+//! Edits: what a fix does to a text.
+
 use super::Span;
 use serde::{Deserialize, Serialize};
 

@@ -1,3 +1,5 @@
+//! Spans: where something stands in what someone wrote.
+
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
 

@@ -1,0 +1,100 @@
+//! The browser module: cargo builds it, wasm-bindgen (a library here, of the version that Cargo.lock holds) writes
+//! its JavaScript into `pkg/`. Also the runner of the browser tests.
+
+use std::process::Command;
+
+use crate::shell::{Done, cargo, run, say};
+use crate::{browser, place};
+
+/// The name that Rust has for the browser.
+pub(crate) const TARGET: &str = "wasm32-unknown-unknown";
+
+/// How the module is built.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Speed {
+    /// The one we ship: link-time optimised, small.
+    Shipped,
+    /// For work on the editor: builds in seconds, keeps the names of functions.
+    Quick,
+}
+
+impl Speed {
+    /// What the words after the verb ask for.
+    pub(crate) fn asked(words: &[String]) -> Speed {
+        if words.iter().any(|word| word == "--dev") { Speed::Quick } else { Speed::Shipped }
+    }
+
+    fn profile(self) -> &'static str {
+        match self {
+            Speed::Shipped => "wasm",
+            Speed::Quick => "wasm-dev",
+        }
+    }
+}
+
+/// Builds the module into `pkg/`.
+pub(crate) fn build(speed: Speed) -> Done {
+    add_target()?;
+    say("builds the browser module");
+    let profile = speed.profile();
+    run(&mut cargo(&[
+        "build",
+        "--locked",
+        "--lib",
+        "--target",
+        TARGET,
+        "--no-default-features",
+        "--profile",
+        profile,
+    ]))?;
+    let built = place::target().join(TARGET).join(profile).join("countersign.wasm");
+    let out = place::at("pkg");
+    let mut words: Vec<std::ffi::OsString> =
+        vec!["wasm-bindgen".into(), built.into(), "--target".into(), "web".into(), "--out-dir".into(), out.into()];
+    words.push("--remove-producers-section".into());
+    if speed == Speed::Shipped {
+        words.push("--remove-name-section".into());
+    }
+    wasm_bindgen_cli::wasm_bindgen::run_cli_with_args(words)
+        .map_err(|error| format!("wasm-bindgen could not write the module's JavaScript: {error:#}"))?;
+    let size = std::fs::metadata(place::at("pkg/countersign_bg.wasm")).map(|file| file.len() / 1024).unwrap_or(0);
+    eprintln!("  pkg/countersign_bg.wasm, {size} kB");
+    Ok(())
+}
+
+/// Adds the one thing that a plain Rust installation lacks.
+pub(crate) fn add_target() -> Done {
+    let Some(sysroot) = crate::shell::answer(Command::new("rustc").args(["--print", "sysroot"])) else {
+        return Err("`rustc` does not answer; install Rust from https://rustup.rs".into());
+    };
+    if std::path::Path::new(&sysroot).join("lib/rustlib").join(TARGET).is_dir() {
+        return Ok(());
+    }
+    say("adds the WebAssembly target to Rust");
+    run(Command::new("rustup").args(["target", "add", TARGET]).current_dir(place::root())).map_err(|why| {
+        format!("Rust's {TARGET} target is missing and could not be added ({why}); install it, with rustup or your system's packages")
+    })
+}
+
+/// `cargo test` for wasm32 hands each test program to this: it runs in a headless browser.
+///
+/// The browser is found once and its place passed on in the environment, which wasm-bindgen's runner reads.
+pub(crate) fn run_tests(words: &[String]) -> Done {
+    if std::env::var_os("CHROMEDRIVER").is_none() && std::env::var_os("GECKODRIVER").is_none() {
+        let found = browser::driven()?;
+        let me = std::env::current_exe().map_err(|error| format!("xtask cannot find itself: {error}"))?;
+        return run(found.tell(Command::new(me).arg("wasm-runner").args(words)));
+    }
+    let words = std::iter::once("wasm-bindgen-test-runner").chain(words.iter().map(String::as_str));
+    wasm_bindgen_cli::wasm_bindgen_test_runner::run_cli_with_args(words).map_err(|error| format!("{error:#}"))
+}
+
+/// The tests in `tests/wasm`, in a browser.
+pub(crate) fn test() -> Done {
+    add_target()?;
+    let found = browser::driven()?;
+    let me = std::env::current_exe().map_err(|error| format!("xtask cannot find itself: {error}"))?;
+    let mut command = cargo(&["test", "--locked", "--target", TARGET, "--no-default-features", "--test", "wasm"]);
+    command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", format!("{} wasm-runner", me.display()));
+    run(found.tell(&mut command))
+}
