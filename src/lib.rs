@@ -28,3 +28,5 @@ pub mod group;
 pub mod kit;
 pub mod policy;
 pub mod template;
+
+pub mod transport;

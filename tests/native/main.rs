@@ -4,3 +4,4 @@
 
 mod house;
 mod same_bytes;
+mod wire;
