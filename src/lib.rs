@@ -30,3 +30,5 @@ pub mod policy;
 pub mod template;
 
 pub mod transport;
+#[cfg(feature = "cli")]
+pub mod strict_toml;
