@@ -27,6 +27,9 @@ pub struct Draft {
     /// What the author calls it; no recipient sees it.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub name: String,
+    /// The offer that it is about, by its id in the kit.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub offer: Option<String>,
     /// What stands in each slot, by id; see [`SlotKind`](crate::template::SlotKind) for the forms.
     #[serde(default)]
     pub slots: BTreeMap<String, Value>,

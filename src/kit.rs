@@ -6,6 +6,7 @@
 use crate::digest::Digest;
 use crate::draft::Recipient;
 use crate::group::Groups;
+use crate::locale::Localized;
 use crate::policy::Policy;
 use crate::template::Template;
 use serde::{Deserialize, Serialize};
@@ -28,6 +29,9 @@ pub struct Kit {
     pub groups: Groups,
     /// The templates by name.
     pub templates: BTreeMap<String, Template>,
+    /// The offers that drafts may be about, by id.
+    #[serde(default)]
+    pub offers: BTreeMap<String, Offer>,
     /// Made-up customers for previews.
     #[serde(default)]
     pub recipients: Vec<Recipient>,
@@ -52,6 +56,24 @@ pub struct Brand {
     /// Anything else that templates print as `{{ brand.fields.<name> }}`.
     #[serde(default)]
     pub fields: BTreeMap<String, String>,
+}
+
+/// Something on offer, as head office decided it: templates print `{{ offer.name }}`, `{{ offer.<field> }}`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Offer {
+    /// What it is called.
+    pub name: Localized,
+    /// First day (ISO 8601) of the offer.
+    #[serde(default)]
+    pub from: Option<String>,
+    /// Last day (ISO 8601) of the offer.
+    #[serde(default)]
+    pub until: Option<String>,
+    /// Anything else that templates print: `price`, `conditions`.
+    #[serde(default)]
+    pub fields: BTreeMap<String, serde_json::Value>,
 }
 
 /// Why a `kit.json` was not taken.
