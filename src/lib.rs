@@ -29,6 +29,6 @@ pub mod kit;
 pub mod policy;
 pub mod template;
 
-pub mod transport;
 #[cfg(feature = "cli")]
 pub mod strict_toml;
+pub mod transport;

@@ -7,7 +7,9 @@
 //! ```
 
 pub mod ast;
+pub mod dates;
 pub mod limits;
+pub mod value;
 
 use crate::diag::Finding;
 use ast::Template;
