@@ -21,6 +21,7 @@ pub mod text;
 
 pub mod diag;
 
+pub mod html;
 pub mod liquid;
 
 pub mod draft;
