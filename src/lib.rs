@@ -24,6 +24,8 @@ pub mod diag;
 pub mod html;
 pub mod liquid;
 
+pub mod markdown;
+
 pub mod draft;
 pub mod group;
 pub mod kit;

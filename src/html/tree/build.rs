@@ -26,8 +26,8 @@ pub(super) struct Sink<'s> {
     pub(super) comment: Cell<Span>,
     /// Elements made since the driver last looked.
     pub(super) created: RefCell<Vec<NodeId>>,
-    /// Elements closed since the driver last looked.
-    pub(super) popped: RefCell<Vec<NodeId>>,
+    /// The element whose name was asked for last: how the driver learns which one is current.
+    pub(super) asked: Cell<NodeId>,
     /// Texts that the tree builder was given and has not yet given back.
     pub(super) texts: RefCell<VecDeque<(Decoded, usize)>>,
     /// Elements whose attributes the tree builder was told: those that it may make again.
@@ -59,7 +59,7 @@ impl<'s> Sink<'s> {
             token: Cell::default(),
             comment: Cell::default(),
             created: RefCell::default(),
-            popped: RefCell::default(),
+            asked: Cell::new(NodeId::new(0)),
             texts: RefCell::default(),
             formatting: RefCell::default(),
             made_up: Cell::new(0),
@@ -242,6 +242,7 @@ impl<'s> TreeSink for Sink<'s> {
     }
 
     fn elem_name<'a>(&'a self, target: &'a NodeId) -> Name {
+        self.asked.set(*target);
         let name = self.get(*target, |node| match &node.kind {
             NodeKind::Element(element) => Some(Name(element.name.ns.clone(), element.name.local.clone())),
             _ => None,
@@ -288,10 +289,6 @@ impl<'s> TreeSink for Sink<'s> {
     fn append_doctype_to_document(&self, _: StrTendril, _: StrTendril, _: StrTendril) {
         let id = self.add(NodeKind::Doctype, self.token.get());
         self.link(self.get_document(), id, None);
-    }
-
-    fn pop(&self, node: &NodeId) {
-        self.popped.borrow_mut().push(*node);
     }
 
     fn get_template_contents(&self, target: &NodeId) -> NodeId {

@@ -7,6 +7,7 @@ use super::decoded::Decoded;
 use super::lexer::{Kind, Lexer, Mode, RawTag};
 use super::mask::Masks;
 use super::node::{Attribute, NodeId, NodeKind};
+use super::open::OpenElements;
 use crate::text::Span;
 use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::states::RawKind;
@@ -18,26 +19,23 @@ use html5ever::{LocalName, QualName, ns};
 const FORMATTING: [&str; 14] =
     ["a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"];
 
-/// Elements that an end tag of a formatting element does not reach beyond.
-const WALLS: [&str; 8] = ["td", "th", "caption", "template", "object", "applet", "marquee", "html"];
-
 pub(super) fn parse(original: &str, context: Option<&str>, masks: &[Span]) -> Tree {
     let (source, masks) = Masks::fill(original, masks);
     let sink = Sink::new(&source);
     // Scripts do not run in mail, so `<noscript>` is markup.
     let options = TreeBuilderOpts { scripting_enabled: false, ..TreeBuilderOpts::default() };
-    let (builder, mode) = match context {
-        None => (TreeBuilder::new(sink, options), Mode::Data),
+    let (builder, mode, context_node) = match context {
+        None => (TreeBuilder::new(sink, options), Mode::Data, None),
         Some(context) => {
             let name = QualName::new(None, ns!(html), LocalName::from(context));
             let element = super::Element { name, attributes: Vec::new(), start_tag: Span::at(0), end_tag: None };
             let context_node = sink.add(NodeKind::Element(element), Span::at(0));
             let builder = TreeBuilder::new_for_fragment(sink, context_node, None, options);
-            (builder, mode_inside(context))
+            (builder, mode_inside(context), Some(context_node))
         }
     };
-    let mut driver =
-        Driver { source: &source, masks: &masks, builder, open: Vec::new(), body_end: None, html_end: None };
+    let open = OpenElements::new(context_node);
+    let mut driver = Driver { source: &source, masks: &masks, builder, open, body_end: None, html_end: None };
     let mut lexer = Lexer::new(&source, &masks);
     lexer.mode = mode;
     driver.run(&mut lexer);
@@ -66,8 +64,7 @@ struct Driver<'s> {
     source: &'s str,
     masks: &'s Masks,
     builder: TreeBuilder<NodeId, Sink<'s>>,
-    /// Written elements that are not closed yet, in order.
-    open: Vec<NodeId>,
+    open: OpenElements,
     body_end: Option<Span>,
     html_end: Option<Span>,
 }
@@ -93,13 +90,13 @@ impl Driver<'_> {
                 Kind::Comment(inside) => {
                     self.sink().comment.set(inside);
                     self.give(Token::CommentToken(StrTendril::new()));
+                    self.close(span.start, None);
                 }
                 Kind::Doctype(inside) => {
                     self.give(Token::DoctypeToken(doctype(inside.of(self.source))));
                 }
                 Kind::Nothing => {}
             }
-            self.close_popped(span.start, None);
             if self.sink().stopped.get().is_some() {
                 break;
             }
@@ -107,9 +104,7 @@ impl Driver<'_> {
         let end = self.source.len();
         self.sink().token.set(Span::at(end));
         self.give(Token::EOFToken);
-        self.builder.end();
-        self.close_popped(end, None);
-        for id in std::mem::take(&mut self.open) {
+        for id in self.open.close_all() {
             self.set_end(id, end, None);
         }
     }
@@ -140,6 +135,7 @@ impl Driver<'_> {
         if !text.is_empty() {
             self.sink().texts.borrow_mut().push_back((decoded, 0));
             self.give(Token::CharacterTokens(text));
+            self.close(span.start, None);
         }
     }
 
@@ -151,7 +147,6 @@ impl Driver<'_> {
             true => attributes.iter().map(|attribute| self.told(attribute)).collect(),
             false => Vec::new(),
         };
-        self.sink().created.borrow_mut().clear();
         let raw = self.give(Token::TagToken(Tag {
             kind: TagKind::StartTag,
             name: name.clone(),
@@ -159,7 +154,7 @@ impl Driver<'_> {
             attrs,
             had_duplicate_attributes: false,
         }));
-        let created = std::mem::take(&mut *self.sink().created.borrow_mut());
+        let created = self.sink().created.borrow().clone();
         let is_it = |id: &&NodeId| self.with_name(**id, |other| same_name(other, &name));
         if let Some(own) = created.iter().rev().find(is_it).copied() {
             self.sink().is_written();
@@ -173,11 +168,12 @@ impl Driver<'_> {
             if told {
                 self.sink().formatting.borrow_mut().push(own);
             }
-            let closed = self.sink().popped.borrow().contains(&own);
-            match closed {
-                true => self.set_end(own, span.end, None),
-                false => self.open.push(own),
+            self.close(span.start, None);
+            if !self.open.contains(own) {
+                self.set_end(own, span.end, None);
             }
+        } else {
+            self.close(span.start, None);
         }
         match raw? {
             Raw::Kind(RawKind::Rcdata) => Some(Mode::Rcdata(name.to_string())),
@@ -194,10 +190,6 @@ impl Driver<'_> {
             "html" => self.html_end = Some(span),
             _ => {}
         }
-        let own = match FORMATTING.contains(&&*name) {
-            true => self.formatting_to_close(&name),
-            false => None,
-        };
         self.give(Token::TagToken(Tag {
             kind: TagKind::EndTag,
             name: name.clone(),
@@ -205,44 +197,21 @@ impl Driver<'_> {
             attrs: Vec::new(),
             had_duplicate_attributes: false,
         }));
-        let popped = self.sink().popped.borrow().clone();
-        let Some(own) = own else {
-            let own = popped.iter().rev().find(|id| self.with_name(**id, |other| same_name(other, &name))).copied();
-            self.close_popped(span.start, own.map(|own| (own, span)));
-            return;
-        };
-        self.close_popped(span.start, Some((own, span)));
-        // The short way of the adoption agency cuts the stack without a word.
-        if let Some(position) = self.open.iter().rposition(|id| *id == own) {
-            let above = self.open.split_off(position);
-            for id in above.into_iter().filter(|id| *id != own) {
-                self.set_end(id, span.start, None);
-            }
-            self.set_end(own, span.end, Some(span));
-        }
+        self.close(span.start, Some((&name, span)));
     }
 
-    /// The formatting element that an end tag of this name closes.
-    fn formatting_to_close(&self, name: &LocalName) -> Option<NodeId> {
-        for id in self.open.iter().rev() {
-            if self.with_name(*id, |other| other == name) {
-                return Some(*id);
-            }
-            if self.with_name(*id, |other| WALLS.contains(&&**other)) {
-                return None;
-            }
-        }
-        None
-    }
-
-    /// What the tree builder closed ends at `at`; `own` ends with its end tag.
-    fn close_popped(&mut self, at: usize, own: Option<(NodeId, Span)>) {
-        let popped = std::mem::take(&mut *self.sink().popped.borrow_mut());
-        for id in popped {
-            let Some(position) = self.open.iter().rposition(|open| *open == id) else { continue };
-            self.open.remove(position);
-            match own.filter(|(own, _)| *own == id) {
-                Some((_, tag)) => self.set_end(id, tag.end, Some(tag)),
+    /// What is no longer open ends at `at`, or with the end tag that names it.
+    fn close(&mut self, at: usize, tag: Option<(&LocalName, Span)>) {
+        let created = std::mem::take(&mut *self.sink().created.borrow_mut());
+        let mut tag = tag;
+        // Outermost first: the end tag closes that one, and what was left open in it along with it.
+        for id in self.open.update(&self.builder, &created) {
+            let named = tag.filter(|(name, _)| self.with_name(id, |other| closes(name, other)));
+            match named {
+                Some((_, span)) => {
+                    tag = None;
+                    self.set_end(id, span.end, Some(span));
+                }
                 None => self.set_end(id, at, None),
             }
         }
@@ -308,6 +277,12 @@ impl Driver<'_> {
 
 fn same_name(one: &LocalName, other: &LocalName) -> bool {
     one == other || one.eq_ignore_ascii_case(other) || (&**one == "img" && &**other == "image")
+}
+
+/// Whether an end tag of this name closes that element: one heading's closes any.
+fn closes(tag: &LocalName, element: &LocalName) -> bool {
+    let heading = |name: &str| matches!(name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6");
+    same_name(tag, element) || (heading(tag) && heading(element))
 }
 
 fn local(name: &str) -> LocalName {

@@ -12,6 +12,7 @@ mod drive;
 mod lexer;
 mod mask;
 mod node;
+mod open;
 #[cfg(test)]
 mod tests;
 mod walk;
