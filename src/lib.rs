@@ -34,4 +34,9 @@ pub mod template;
 
 #[cfg(feature = "cli")]
 pub mod strict_toml;
+
+pub mod payload;
+
+pub mod braze;
+
 pub mod transport;
