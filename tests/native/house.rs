@@ -106,9 +106,9 @@ fn a_file_is_a_room_not_a_hall() {
     const WALL: usize = 400;
     let long: Vec<String> = sources()
         .iter()
-        .map(|source| (source.code.lines().take_while(|line| *line != "mod tests {").count(), source))
+        .map(|source| (bare(&source.code).lines().filter(|line| !line.trim().is_empty()).count(), source))
         .filter(|(lines, _)| *lines > WALL)
-        .map(|(lines, source)| format!("{} has {lines} lines before its tests", source.path.display()))
+        .map(|(lines, source)| format!("{} has {lines} lines of code", source.path.display()))
         .collect();
     assert!(long.is_empty(), "over {WALL} lines; each file holds one thing:\n{}\n", long.join("\n"));
 }

@@ -116,7 +116,7 @@ fn module() -> Done {
 
 fn editor() -> Done {
     node::install("www")?;
-    node::script("www", "typecheck")?;
+    node::script("www", "types")?;
     node::script("www", "test")?;
     node::bundle()
 }
@@ -128,7 +128,7 @@ fn package() -> Done {
 /// The tests get the places of what they drive: the program, the browser, the project.
 fn end_to_end() -> Done {
     let chromium = browser::chromium()?;
-    node::install("tests/e2e")?;
+    node::install("tests")?;
     shell::run(&mut cargo(&["build", "--locked", "--bin", "countersign"]))?;
     let mut command = node::tests(&node::files("tests/e2e", ".test.mjs"), "1")?;
     command.env("CHROMIUM", chromium).env("COUNTERSIGN", place::program());
