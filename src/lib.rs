@@ -35,6 +35,10 @@ pub mod template;
 #[cfg(feature = "cli")]
 pub mod strict_toml;
 
+pub mod compile;
+
+pub mod render;
+
 pub mod payload;
 
 pub mod braze;

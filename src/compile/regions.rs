@@ -1,0 +1,53 @@
+//! What units may not cut through: the elements of the tree and the blocks of the Liquid.
+
+use crate::liquid::ast::{Block, Kind, Node};
+use crate::text::Span;
+
+/// The blocks that a node holds.
+fn bodies(kind: &Kind) -> Vec<&Block> {
+    match kind {
+        Kind::If(node) => node.arms.iter().map(|arm| &arm.body).collect(),
+        Kind::Case(node) => node.arms.iter().map(|arm| &arm.body).collect(),
+        Kind::For(node) => std::iter::once(&node.body).chain(node.otherwise.iter().map(|(_, block)| block)).collect(),
+        Kind::TableRow(node) => vec![&node.body],
+        Kind::Capture { body, .. } | Kind::IfChanged(body) => vec![body],
+        Kind::Braze(node) => node.body.iter().collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// The Liquid of a template that is markup, not text: what the HTML parser must not look into.
+pub(crate) fn masks(nodes: &[Node]) -> Vec<Span> {
+    let mut found = Vec::new();
+    mask(nodes, &mut found);
+    found
+}
+
+fn mask(nodes: &[Node], found: &mut Vec<Span>) {
+    for node in nodes {
+        let inner = bodies(&node.kind);
+        if inner.is_empty() {
+            match node.kind {
+                Kind::Text { .. } => {}
+                Kind::Raw(text) => found.extend(around(node.span, [text])),
+                _ => found.push(node.span),
+            }
+            continue;
+        }
+        found.extend(around(node.span, inner.iter().map(|block| block.span)));
+        inner.into_iter().for_each(|block| mask(&block.nodes, found));
+    }
+}
+
+/// What is left of `whole` when the `kept` stretches in it are taken out: its tags.
+fn around(whole: Span, kept: impl IntoIterator<Item = Span>) -> Vec<Span> {
+    let mut tags = Vec::new();
+    let mut start = whole.start;
+    for span in kept {
+        tags.push(Span::new(start, span.start));
+        start = span.end.max(start);
+    }
+    tags.push(Span::new(start, whole.end));
+    tags.retain(|tag| !tag.is_empty());
+    tags
+}

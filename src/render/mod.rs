@@ -1,0 +1,11 @@
+//! A form and the author's slots → [`Message`], with the origin of every stretch.
+//!
+//! Shipping leaves Braze's Liquid as it stands; a preview evaluates it with a made-up customer.
+
+mod line;
+mod mail;
+mod message;
+
+pub use line::Line;
+pub use mail::{Mail, MailPart};
+pub use message::Message;
