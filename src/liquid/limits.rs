@@ -12,3 +12,18 @@ pub const SOURCE: usize = 4 << 20;
 
 /// Findings about one template; what comes after them is noise.
 pub const FINDINGS: usize = 200;
+
+/// Bytes of one value: the text that a filter or a capture makes.
+pub const VALUE: usize = 1 << 20;
+
+/// Items of a list, turns of a loop. A range may be greater, but is not walked further.
+pub const ITEMS: usize = 100_000;
+
+/// What rendering may do: a node is one step, and so is every 64 bytes that a filter works on.
+pub const STEPS: usize = 400_000;
+
+/// Bytes that rendering may print.
+pub const OUTPUT: usize = 8 << 20;
+
+/// Templates within templates: partials and content blocks. (Braze allows two levels of content blocks.)
+pub const RENDER_DEPTH: usize = 20;

@@ -8,6 +8,7 @@
 
 pub mod ast;
 pub mod dates;
+pub mod filters;
 pub mod limits;
 pub mod value;
 

@@ -1,0 +1,134 @@
+//! What Ruby's Liquid takes for the items of a value, and for a property of an item.
+
+use super::FilterError;
+use crate::liquid::limits;
+use crate::liquid::value::{Value, at, pair};
+use std::borrow::Cow;
+use std::cmp::Ordering;
+
+/// The items that a list filter works on: a list without its inner brackets, a range written out, else the value
+/// itself; of nil there is none.
+pub(super) fn items(input: &Value) -> Result<Cow<'_, [Value]>, FilterError> {
+    Ok(match input {
+        Value::Nil => Cow::Owned(Vec::new()),
+        Value::Array(items) if items.iter().any(|item| matches!(item, Value::Array(_))) => {
+            let mut flat = Vec::new();
+            flatten(items, &mut flat)?;
+            Cow::Owned(flat)
+        }
+        Value::Array(items) => Cow::Borrowed(items.as_slice()),
+        Value::Range(first, last) => {
+            if last.saturating_sub(*first) >= i64::try_from(limits::ITEMS).unwrap_or(i64::MAX) {
+                return Err(FilterError::TooLarge);
+            }
+            Cow::Owned((*first..=*last).map(Value::Int).collect())
+        }
+        other => Cow::Borrowed(std::slice::from_ref(other)),
+    })
+}
+
+fn flatten(items: &[Value], flat: &mut Vec<Value>) -> Result<(), FilterError> {
+    for item in items {
+        match item {
+            Value::Array(inner) => flatten(inner, flat)?,
+            other if flat.len() < limits::ITEMS => flat.push(other.clone()),
+            _ => return Err(FilterError::TooLarge),
+        }
+    }
+    Ok(())
+}
+
+/// What a loop walks: items `from` up to `to`. Text is one item however it is cut, a hash is its pairs, and what has no
+/// items has none. None where there are more than [`limits::ITEMS`].
+pub(crate) fn walk(input: &Value, from: i64, to: Option<i64>) -> Option<Cow<'_, [Value]>> {
+    let bounds = |length: usize| {
+        let position = |at: i64| usize::try_from(at.max(0)).unwrap_or(usize::MAX).min(length);
+        let end = to.map_or(length, position);
+        (position(from).min(end), end)
+    };
+    match input {
+        Value::Array(items) => {
+            let (start, end) = bounds(items.len());
+            (end - start <= limits::ITEMS).then(|| Cow::Borrowed(items.get(start..end).unwrap_or_default()))
+        }
+        Value::Range(first, last) => {
+            let length = usize::try_from(last.saturating_sub(*first).saturating_add(1)).unwrap_or(0);
+            let (start, end) = bounds(length);
+            let shift = |by: usize| i64::try_from(by).ok().and_then(|by| first.checked_add(by));
+            if end - start > limits::ITEMS {
+                return None;
+            }
+            let (start, end) = (shift(start)?, shift(end)?);
+            Some(Cow::Owned((start..end).map(Value::Int).collect()))
+        }
+        Value::Object(object) => {
+            let (start, end) = bounds(object.len());
+            (end - start <= limits::ITEMS).then(|| object.iter().skip(start).take(end - start).map(pair).collect())
+        }
+        Value::Str(text) if !text.is_empty() => Some(Cow::Borrowed(std::slice::from_ref(input))),
+        _ => Some(Cow::Borrowed(&[])),
+    }
+}
+
+/// What asking an item for a property gives.
+pub(super) enum Asked {
+    /// This; nil where it has no such property.
+    Value(Value),
+    /// It has properties, but none can be asked for by such a name: Ruby's `TypeError`.
+    Wrong,
+    /// It is of a kind that has no properties at all.
+    Bare,
+}
+
+impl Asked {
+    /// The value; Ruby's error where there is none. What has no properties has nil.
+    pub(super) fn or_nil(self, property: &Value) -> Result<Value, FilterError> {
+        match self {
+            Self::Value(value) => Ok(value),
+            Self::Bare => Ok(Value::Nil),
+            Self::Wrong => Err(FilterError::Property(property.to_text())),
+        }
+    }
+}
+
+/// `item[property]`, as Ruby answers it.
+pub(super) fn ask(item: &Value, property: &Value) -> Asked {
+    match (item, property) {
+        (Value::Object(object), Value::Str(name)) => Asked::Value(object.get(name).cloned().unwrap_or_default()),
+        (Value::Object(_), _) => Asked::Value(Value::Nil),
+        (Value::Turn(turn), Value::Str(name)) => Asked::Value(turn.member(name)),
+        (Value::Str(text), Value::Str(part)) => {
+            Asked::Value(if text.contains(&**part) { property.clone() } else { Value::Nil })
+        }
+        (Value::Str(text), Value::Int(index)) => {
+            let letter = text.chars().nth(at(*index, text.chars().count()));
+            Asked::Value(letter.map_or(Value::Nil, |letter| Value::from(letter.to_string())))
+        }
+        (Value::Int(number), Value::Int(bit)) => Asked::Value(Value::Int(
+            u32::try_from(*bit).ok().and_then(|bit| number.checked_shr(bit)).unwrap_or_default() & 1,
+        )),
+        (Value::Str(_) | Value::Int(_) | Value::Big(_), _) => Asked::Wrong,
+        _ => Asked::Bare,
+    }
+}
+
+/// Sorts, keeping equals in their order. Unlike the standard library's sort it may fail, and any order is safe.
+pub(super) fn sort<T>(
+    items: Vec<T>,
+    order: &mut impl FnMut(&T, &T) -> Result<Ordering, FilterError>,
+) -> Result<Vec<T>, FilterError> {
+    if items.len() < 2 {
+        return Ok(items);
+    }
+    let mut left = items;
+    let right = left.split_off(left.len() / 2);
+    let mut merged = Vec::with_capacity(left.len() + right.len());
+    let (mut left, mut right) = (sort(left, order)?.into_iter().peekable(), sort(right, order)?.into_iter().peekable());
+    while let (Some(a), Some(b)) = (left.peek(), right.peek()) {
+        let next = if order(a, b)? == Ordering::Greater { right.next() } else { left.next() };
+        merged.extend(next);
+    }
+    merged.extend(left);
+    merged.extend(right);
+    Ok(merged)
+}

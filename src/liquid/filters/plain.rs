@@ -1,0 +1,72 @@
+//! What fits nowhere else.
+
+use super::{Argument, Call, Family, Filter, FilterError, Support, may, needs, shows, with};
+use crate::liquid::value::Value;
+use crate::locale::Text;
+
+pub(super) const FILTERS: &[Filter] = &[
+    Filter {
+        name: "default",
+        family: Family::Plain,
+        support: Support::Braze,
+        doc: Text {
+            en: "Stands in for what is nil, false or empty (not for white space). With `allow_false: true`, false stays.",
+            fr: "Remplace ce qui est nil, faux ou vide (pas les blancs). Avec `allow_false: true`, faux reste.",
+        },
+        takes: &[may("value")],
+        named: &["allow_false"],
+        run: default,
+        examples: &[
+            shows("Hi {{ ${first_name} | default: 'there' }}", "Hi there"),
+            with("Hi {{ ${first_name} | default: 'there' }}", r#"{"first_name": "Ann"}"#, "Hi Ann"),
+        ],
+    },
+    Filter {
+        name: "property_accessor",
+        family: Family::Json,
+        support: Support::Braze,
+        doc: Text { en: "The value of a hash at a name.", fr: "La valeur d’un objet pour un nom." },
+        takes: &[needs("name")],
+        named: &[],
+        run: |call| Ok(call.input.get(call.arg(0), false)),
+        examples: &[with("{{ hash | property_accessor: 'a' }}", r#"{"hash": {"a": 42, "b": 0}}"#, "42")],
+    },
+    Filter {
+        name: "format_address",
+        family: Family::Plain,
+        support: Support::Refused,
+        doc: Text { en: "Braze does not have it.", fr: "Braze ne l’a pas." },
+        takes: ANY,
+        named: &[],
+        run: same,
+        examples: &[],
+    },
+    Filter {
+        name: "highlight",
+        family: Family::Plain,
+        support: Support::Refused,
+        doc: Text { en: "Braze does not have it.", fr: "Braze ne l’a pas." },
+        takes: ANY,
+        named: &[],
+        run: same,
+        examples: &[],
+    },
+];
+
+/// The arguments of a filter that is not there: any.
+pub(super) const ANY: &[Argument] = &[may("…"); 8];
+
+/// What a filter that is not there does: nothing.
+pub(super) fn same(call: &Call<'_>) -> Result<Value, FilterError> {
+    Ok(call.input.clone())
+}
+
+fn default(call: &Call<'_>) -> Result<Value, FilterError> {
+    let allow_false = call.named.iter().any(|(name, value)| *name == "allow_false" && value.truthy());
+    let missing = if allow_false { call.input.is_nil() } else { !call.input.truthy() };
+    let empty = call.input.is_empty() || matches!(call.input, Value::Empty | Value::Blank);
+    if missing || empty {
+        return Ok(call.args.first().cloned().unwrap_or_else(|| Value::text("")));
+    }
+    Ok(call.input.clone())
+}
