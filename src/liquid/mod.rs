@@ -8,9 +8,16 @@
 
 pub mod ast;
 pub mod dates;
+mod faults;
 pub mod filters;
 pub mod limits;
+pub mod names;
+pub mod notices;
+mod parser;
+pub mod tags;
 pub mod value;
+
+pub use parser::parse;
 
 use crate::diag::Finding;
 use ast::Template;
@@ -22,13 +29,4 @@ pub struct Parsed {
     pub template: Template,
     /// In the order of the text.
     pub diagnostics: Vec<Finding>,
-}
-
-/// Reads a template. Always answers with a tree.
-pub fn parse(source: &str) -> Parsed {
-    let node = ast::Node {
-        span: crate::text::Span::new(0, source.len()),
-        kind: ast::Kind::Text { shown: crate::text::Span::new(0, source.len()) },
-    };
-    Parsed { template: Template { source: source.into(), nodes: vec![node] }, diagnostics: Vec::new() }
 }

@@ -1,0 +1,241 @@
+//! Names that Braze has, and the nearest one to a misspelt name.
+
+use crate::diag::Trust;
+use crate::liquid::ast::{BrazeTag, ExprKind, Filter, Path, Root, Step};
+use crate::liquid::faults::{self, Faults};
+use crate::liquid::names::{ATTRIBUTES, NAMESPACES};
+use crate::liquid::tags::{Origin, TAGS, TagOption};
+use crate::text::Span;
+
+/// Braze's own tag of this name.
+pub(super) fn braze_tag(name: &str) -> Option<BrazeTag> {
+    TAGS.iter().find(|tag| tag.name == name).and_then(|tag| match tag.origin {
+        Origin::Braze(tag) => Some(tag),
+        Origin::Standard => None,
+    })
+}
+
+/// The options of a tag of Braze's own.
+pub(super) fn options(tag: BrazeTag) -> &'static [TagOption] {
+    TAGS.iter().find(|entry| entry.origin == Origin::Braze(tag)).map_or(&[], |entry| entry.options)
+}
+
+/// The tag, opening or closing, that was probably meant.
+pub(super) fn nearest_tag(name: &str) -> Option<&'static str> {
+    const ENDS: [&str; 11] = [
+        "endif",
+        "endunless",
+        "endcase",
+        "endfor",
+        "endtablerow",
+        "endcapture",
+        "endcomment",
+        "endraw",
+        "endifchanged",
+        "endtranslation",
+        "enddoc",
+    ];
+    nearest(name, TAGS.iter().map(|tag| tag.name).chain(ENDS))
+}
+
+/// Whether Braze has this filter.
+pub(super) fn is_filter(name: &str) -> bool {
+    filters::find(name).is_some()
+}
+
+/// Notes a filter that Braze does not have.
+pub(super) fn filter(name: Span, source: &str, faults: &mut Faults) {
+    let word = name.of(source);
+    match filters::find(word) {
+        Some(true) => {}
+        Some(false) => {
+            faults.push(&faults::UNSUPPORTED_FILTER, source, name);
+        }
+        None => match nearest(word, filters::names()) {
+            Some(nearest) => faults.push_fix(&faults::UNKNOWN_FILTER, source, name, Trust::Suggestion, name, nearest),
+            None => {
+                faults.push(&faults::UNKNOWN_FILTER, source, name);
+            }
+        },
+    }
+}
+
+/// Notes too many or too few arguments.
+pub(super) fn arguments(_filter: &Filter, _source: &str, _faults: &mut Faults) {}
+
+/// Notes a default attribute that Braze does not have, where one that it has is near.
+pub(super) fn attribute(name: Span, source: &str, faults: &mut Faults) {
+    let word = name.of(source);
+    if ATTRIBUTES.contains(&word) {
+        return;
+    }
+    let base = word.split(['.', '[']).next().unwrap_or_default();
+    if base != word && ATTRIBUTES.contains(&base) {
+        return;
+    }
+    if let Some(nearest) = nearest(word, ATTRIBUTES.iter().copied()) {
+        faults.push_fix(&faults::ATTRIBUTE_UNKNOWN, source, name, Trust::Suggestion, name, nearest);
+    }
+}
+
+/// Notes a namespace that Braze does not have.
+pub(super) fn path(kind: &ExprKind, source: &str, faults: &mut Faults) {
+    let ExprKind::Path(Path { root: Root::Name(name), steps }) = kind else { return };
+    if !matches!(steps.first(), Some(Step::Attribute(_))) || NAMESPACES.contains(&name.of(source)) {
+        return;
+    }
+    match nearest(name.of(source), NAMESPACES.iter().copied()) {
+        Some(nearest) => {
+            faults.push_fix(&faults::NAMESPACE_UNKNOWN, source, *name, Trust::Suggestion, *name, nearest);
+        }
+        None => {
+            faults.push(&faults::NAMESPACE_UNKNOWN, source, *name);
+        }
+    }
+}
+
+/// The one of `names` that `word` was probably meant to be: at most two letters off, one in a short word.
+pub(super) fn nearest(word: &str, names: impl Iterator<Item = &'static str>) -> Option<&'static str> {
+    const LONGEST: usize = 32;
+    if word.len() > LONGEST || word.len() < 3 {
+        return None;
+    }
+    let lower = word.to_ascii_lowercase();
+    let allowed = if word.len() <= 4 { 1 } else { 2 };
+    names
+        .filter_map(|name| {
+            let far = distance(lower.as_bytes(), name.as_bytes(), allowed)?;
+            Some((far, name))
+        })
+        .min_by_key(|(far, _)| *far)
+        .map(|(_, name)| name)
+}
+
+/// How many letters are missing, added, changed or swapped; `None` where there are more than `most`.
+fn distance(a: &[u8], b: &[u8], most: usize) -> Option<usize> {
+    if a.len().abs_diff(b.len()) > most {
+        return None;
+    }
+    let mut before: Vec<usize> = Vec::new();
+    let mut last: Vec<usize> = (0..=b.len()).collect();
+    for (i, x) in a.iter().enumerate() {
+        let mut row = vec![i + 1];
+        for (j, y) in b.iter().enumerate() {
+            let at = |row: &[usize], index: usize| row.get(index).copied().unwrap_or(usize::MAX / 2);
+            let mut cost = (at(&last, j) + usize::from(x != y)).min(at(&last, j + 1) + 1).min(at(&row, j) + 1);
+            let swapped = i > 0 && j > 0 && a.get(i - 1) == Some(y) && b.get(j - 1) == Some(x);
+            if swapped {
+                cost = cost.min(at(&before, j - 1) + 1);
+            }
+            row.push(cost);
+        }
+        before = std::mem::replace(&mut last, row);
+    }
+    last.last().copied().filter(|far| *far <= most)
+}
+
+/// The filters, until their table stands beside the evaluator.
+mod filters {
+    const SUPPORTED: &[&str] = &[
+        "abs",
+        "append",
+        "as_json_string",
+        "at_least",
+        "at_most",
+        "base64_decode",
+        "base64_encode",
+        "base64_url_safe_decode",
+        "base64_url_safe_encode",
+        "capitalize",
+        "ceil",
+        "compact",
+        "concat",
+        "date",
+        "default",
+        "divided_by",
+        "downcase",
+        "escape",
+        "escape_once",
+        "first",
+        "floor",
+        "hmac_sha1",
+        "hmac_sha1_base64",
+        "hmac_sha1_hex",
+        "hmac_sha256",
+        "hmac_sha256_base64",
+        "hmac_sha256_hex",
+        "hmac_sha512",
+        "join",
+        "json_escape",
+        "json_parse",
+        "last",
+        "map",
+        "md5",
+        "minus",
+        "modulo",
+        "money",
+        "newline_to_br",
+        "number_with_delimiter",
+        "plus",
+        "prepend",
+        "property_accessor",
+        "remove",
+        "remove_first",
+        "remove_last",
+        "replace",
+        "replace_first",
+        "replace_last",
+        "reverse",
+        "round",
+        "sha1",
+        "sha2",
+        "sha256",
+        "size",
+        "slice",
+        "sort",
+        "sort_natural",
+        "split",
+        "strip",
+        "strip_html",
+        "strip_newlines",
+        "sum",
+        "time_zone",
+        "times",
+        "to_i",
+        "truncate",
+        "truncatewords",
+        "uniq",
+        "upcase",
+        "url_decode",
+        "url_encode",
+        "url_escape",
+        "url_param_escape",
+        "where",
+        "find",
+        "has",
+        "reject",
+        "h",
+        "base64",
+    ];
+    const UNSUPPORTED: &[&str] = &[
+        "camelize",
+        "find_index",
+        "format_address",
+        "handleize",
+        "highlight",
+        "lstrip",
+        "money_with_currency",
+        "money_without_currency",
+        "pluralize",
+        "rstrip",
+    ];
+
+    pub(super) fn find(name: &str) -> Option<bool> {
+        let supported = SUPPORTED.contains(&name).then_some(true);
+        supported.or_else(|| UNSUPPORTED.contains(&name).then_some(false))
+    }
+
+    pub(super) fn names() -> impl Iterator<Item = &'static str> {
+        SUPPORTED.iter().copied()
+    }
+}
