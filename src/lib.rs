@@ -44,3 +44,9 @@ pub mod payload;
 pub mod braze;
 
 pub mod transport;
+
+#[cfg(feature = "proxy")]
+pub mod serve;
+
+#[cfg(feature = "proxy")]
+pub mod sandbox;

@@ -1,6 +1,8 @@
 //! The body of `POST /messages/schedule/create` for an e-mail to a segment.
 
 use super::{Account, MAX_BODY, MAX_REQUEST, PayloadError, When};
+use crate::group::Sender;
+use crate::render::Message;
 use serde::{Deserialize, Serialize};
 
 /// The body of `POST /messages/schedule/create`, as far as this product uses it.
@@ -56,30 +58,12 @@ pub struct Email {
     pub should_inline_css: bool,
 }
 
-/// An e-mail's parts as they were approved.
-#[derive(Clone, Copy, Debug)]
-pub struct Letter<'a> {
-    /// `Display Name <user@example.com>`.
-    pub from: &'a str,
-    /// Where answers go.
-    pub reply_to: Option<&'a str>,
-    /// The subject line.
-    pub subject: &'a str,
-    /// The line after the subject.
-    pub preheader: Option<&'a str>,
-    /// The HTML.
-    pub html: &'a str,
-    /// The plain text.
-    pub text: &'a str,
-    /// The group's variation.
-    pub message_variation_id: &'a str,
-}
-
 impl ScheduleCreate {
-    /// The body for `letter` to `segment` at `when`; every documented limit is held.
+    /// The body for `message` to `segment` at `when`; every documented limit is held.
     pub(super) fn new(
         account: &Account,
-        letter: &Letter<'_>,
+        message: &Message,
+        variation: &str,
         segment: &str,
         when: When,
         send_id: Option<&str>,
@@ -90,7 +74,7 @@ impl ScheduleCreate {
             campaign_id: named("campaign_id", &account.campaign_id)?,
             send_id: send_id.map(|id| send_name(id)).transpose()?,
             schedule: when,
-            messages: Messages { email: Email::new(account, letter)? },
+            messages: Messages { email: Email::new(account, message, variation)? },
         };
         match body.to_json().len() {
             found if found > MAX_REQUEST => Err(PayloadError::TooLong { field: "request", found, most: MAX_REQUEST }),
@@ -105,25 +89,43 @@ impl ScheduleCreate {
 }
 
 impl Email {
-    fn new(account: &Account, letter: &Letter<'_>) -> Result<Self, PayloadError> {
-        let found = letter.html.len();
+    fn new(account: &Account, message: &Message, variation: &str) -> Result<Self, PayloadError> {
+        let found = message.html.len();
         if found > MAX_BODY {
             return Err(PayloadError::TooLong { field: "messages.email.body", found, most: MAX_BODY });
         }
-        if letter.html.trim().is_empty() {
+        if message.html.trim().is_empty() {
             return Err(PayloadError::Empty { field: "messages.email.body" });
         }
+        let preheader = message.preheader.as_deref().filter(|text| !text.is_empty());
         Ok(Self {
             app_id: named("messages.email.app_id", &account.app_id)?,
-            from: sender(letter.from)?,
-            reply_to: letter.reply_to.map(|to| address("messages.email.reply_to", to)).transpose()?,
-            subject: line("messages.email.subject", letter.subject)?,
-            preheader: letter.preheader.map(|text| line("messages.email.preheader", text)).transpose()?,
-            body: letter.html.to_owned(),
-            plaintext_body: letter.text.to_owned(),
-            message_variation_id: named("messages.email.message_variation_id", letter.message_variation_id)?,
+            from: sender(&message.from)?,
+            reply_to: message.from.reply_to.as_deref().map(|to| address("messages.email.reply_to", to)).transpose()?,
+            subject: line("messages.email.subject", &message.subject)?,
+            preheader: preheader.map(|text| line("messages.email.preheader", text)).transpose()?,
+            body: message.html.clone(),
+            plaintext_body: message.text.clone(),
+            message_variation_id: named("messages.email.message_variation_id", variation)?,
             should_inline_css: false,
         })
+    }
+
+    /// The digest of the message that this carries: the same as [`Message::digest`] of what it was made from.
+    pub fn digest(&self) -> String {
+        let (name, email) = match self.from.rsplit_once(" <") {
+            Some((name, rest)) => (name, rest.strip_suffix('>').unwrap_or(rest)),
+            None => ("", self.from.as_str()),
+        };
+        let from = Sender { name: name.to_owned(), email: email.to_owned(), reply_to: self.reply_to.clone() };
+        Message {
+            from,
+            subject: self.subject.clone(),
+            preheader: self.preheader.clone(),
+            html: self.body.clone(),
+            text: self.plaintext_body.clone(),
+        }
+        .digest()
     }
 }
 
@@ -154,15 +156,18 @@ fn send_name(id: &str) -> Result<String, PayloadError> {
     }
 }
 
-fn sender(text: &str) -> Result<String, PayloadError> {
+/// `Display Name <user@example.com>`.
+fn sender(from: &Sender) -> Result<String, PayloadError> {
     let field = "messages.email.from";
-    let text = line(field, text)?;
-    let Some((name, rest)) = text.split_once('<') else { return address(field, &text) };
-    let inner = rest.strip_suffix('>').ok_or(PayloadError::Address { field })?;
-    if name.trim().is_empty() || name.contains(['>', '"', '@', ',', ';']) {
+    let email = address(field, &from.email)?;
+    if from.name.is_empty() {
+        return Ok(email);
+    }
+    let name = line(field, &from.name)?;
+    if name.contains(['<', '>', '"', '@', ',', ';', '{', '}']) || name.trim() != name {
         return Err(PayloadError::Address { field });
     }
-    address(field, inner).map(|_| text.clone())
+    Ok(format!("{name} <{email}>"))
 }
 
 /// `user@example.com` in the plain form that mailboxes of a brand have.
@@ -191,28 +196,30 @@ fn address(field: &'static str, text: &str) -> Result<String, PayloadError> {
 mod tests {
     use super::*;
 
-    fn letter<'a>() -> Letter<'a> {
-        Letter {
-            from: "Café Colombe Lyon <lyon@colombe.example>",
-            reply_to: Some("bonjour@colombe.example"),
-            subject: "Bonjour",
+    fn message() -> Message {
+        Message {
+            from: Sender {
+                name: "Café Colombe Lyon".to_owned(),
+                email: "lyon@colombe.example".to_owned(),
+                reply_to: Some("bonjour@colombe.example".to_owned()),
+            },
+            subject: "Bonjour".to_owned(),
             preheader: None,
-            html: "<p>x",
-            text: "x",
-            message_variation_id: "variation-1",
+            html: "<p>x".to_owned(),
+            text: "x".to_owned(),
         }
     }
 
-    fn body(letter: &Letter<'_>) -> Result<ScheduleCreate, PayloadError> {
+    fn body(message: &Message) -> Result<ScheduleCreate, PayloadError> {
         let account = Account { app_id: "app".to_owned(), campaign_id: "campaign".to_owned() };
         let when = When { time: "2026-11-24T08:00:00Z".to_owned(), in_local_time: false, at_optimal_time: false };
-        ScheduleCreate::new(&account, letter, "segment-1", when, None)
+        ScheduleCreate::new(&account, message, "variation-1", "segment-1", when, None)
     }
 
     #[test]
     fn only_documented_fields() {
         assert_eq!(
-            body(&letter()).unwrap().to_json(),
+            body(&message()).unwrap().to_json(),
             concat!(
                 r#"{"broadcast":true,"segment_id":"segment-1","campaign_id":"campaign","#,
                 r#""schedule":{"time":"2026-11-24T08:00:00Z","in_local_time":false,"at_optimal_time":false},"#,
@@ -225,7 +232,7 @@ mod tests {
 
     #[test]
     fn senders_that_are_none() {
-        for from in [
+        for email in [
             "a@brand.example\r\nBcc: b@evil.example",
             "a@brand.example@evil.example",
             "a%brand.example@evil.example",
@@ -240,15 +247,31 @@ mod tests {
             "{{ ${email_address} }}",
             "",
         ] {
-            assert!(body(&Letter { from, ..letter() }).is_err(), "{from}");
+            let mut message = message();
+            message.from.email = email.to_owned();
+            assert!(body(&message).is_err(), "{email}");
         }
-        assert!(body(&Letter { from: "a@brand.example", ..letter() }).is_ok());
+        for name in ["a <b@evil.example>", "a\nb", "{{ x }}", "a, b"] {
+            let mut message = message();
+            message.from.name = name.to_owned();
+            assert!(body(&message).is_err(), "{name}");
+        }
+    }
+
+    #[test]
+    fn the_digest_survives_the_way_to_braze() {
+        let mut message = message();
+        assert_eq!(body(&message).unwrap().messages.email.digest(), message.digest());
+        message.from.name = String::new();
+        message.from.reply_to = None;
+        message.preheader = Some("Encore".to_owned());
+        assert_eq!(body(&message).unwrap().messages.email.digest(), message.digest());
     }
 
     #[test]
     fn a_line_end_in_the_subject_is_refused() {
         for subject in ["Hi\nX: 1", "Hi\u{2028}", " "] {
-            assert!(body(&Letter { subject, ..letter() }).is_err(), "{subject:?}");
+            assert!(body(&Message { subject: subject.to_owned(), ..message() }).is_err(), "{subject:?}");
         }
     }
 }

@@ -6,7 +6,7 @@ mod email;
 mod limits;
 mod schedule;
 
-pub use email::{Email, Letter, Messages, ScheduleCreate};
+pub use email::{Email, Messages, ScheduleCreate};
 pub use limits::{MAX_BODY, MAX_REQUEST, PayloadError};
 pub use schedule::{MAX_AHEAD_DAYS, Moment, MomentError, When};
 

@@ -20,6 +20,7 @@ const FLOORS: &[&[&str]] = &[
     &["payload"],
     &["braze"],
     &["transport"],
+    &["serve"],
     &["wasm", "proxy", "sandbox"],
     &["cli"],
 ];

@@ -6,3 +6,8 @@ mod house;
 mod liquid_front;
 mod same_bytes;
 mod wire;
+
+#[cfg(feature = "proxy")]
+mod net;
+#[cfg(feature = "proxy")]
+mod sandbox;

@@ -1,0 +1,87 @@
+//! How the proxy and the sandbox listen: an accept loop of our own, with a first layer ([`head`]) that looks at the raw
+//! head of every request before the HTTP library does.
+//!
+//! In: a listener and a router. Out: nothing but answers; it ends when told to, and finishes what it has begun.
+
+mod guard;
+pub mod head;
+
+use axum::Router;
+use guard::Guarded;
+use hyper::server::conn::http1;
+use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::service::TowerToHyperService;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::{Semaphore, watch};
+
+/// How much of strangers we bear.
+#[derive(Clone, Copy, Debug)]
+pub struct Limits {
+    /// How long a head may take.
+    pub head: Duration,
+    /// The most bytes of a body that may be announced.
+    pub body: u64,
+    /// The most connections at once.
+    pub connections: usize,
+    /// How long requests in work may take after we were told to end.
+    pub drain: Duration,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { head: Duration::from_secs(5), body: 256 * 1024, connections: 1024, drain: Duration::from_secs(15) }
+    }
+}
+
+/// Answers with `app` until `end` becomes true, then finishes what is in work.
+pub async fn serve(listener: TcpListener, app: Router, limits: Limits, mut end: watch::Receiver<bool>) {
+    let slots = Arc::new(Semaphore::new(limits.connections));
+    loop {
+        let Ok(slot) = Arc::clone(&slots).acquire_owned().await else { break };
+        let stream = tokio::select! {
+            accepted = listener.accept() => match accepted {
+                Ok((stream, _)) => stream,
+                Err(_) => {
+                    // Out of file handles, most likely: give them time to come back.
+                    tokio::time::sleep(Duration::from_millis(100)).await;
+                    continue;
+                }
+            },
+            () = ended(&mut end) => break,
+        };
+        let (app, end) = (app.clone(), end.clone());
+        tokio::spawn(async move {
+            connection(stream, app, limits, end).await;
+            drop(slot);
+        });
+    }
+    drop(listener);
+    let all = u32::try_from(limits.connections).unwrap_or(u32::MAX);
+    // Whoever is still there after the time is cut off; the ledger knows what was begun.
+    let _ = tokio::time::timeout(limits.drain, slots.acquire_many(all)).await;
+}
+
+/// Waits until we are told to end, or nobody is left who could tell.
+async fn ended(end: &mut watch::Receiver<bool>) {
+    let _ = end.wait_for(|end| *end).await;
+}
+
+async fn connection(stream: TcpStream, app: Router, limits: Limits, mut end: watch::Receiver<bool>) {
+    let _ = stream.set_nodelay(true);
+    let io = TokioIo::new(Guarded::new(stream, limits.body));
+    let connection = http1::Builder::new()
+        .timer(TokioTimer::new())
+        .header_read_timeout(limits.head)
+        .max_headers(head::MAX_FIELDS)
+        .half_close(true)
+        .serve_connection(io, TowerToHyperService::new(app));
+    tokio::pin!(connection);
+    tokio::select! {
+        // Errors are the client's affair: it went away, or was too slow.
+        _ = connection.as_mut() => return,
+        () = ended(&mut end) => connection.as_mut().graceful_shutdown(),
+    }
+    let _ = connection.await;
+}

@@ -1,0 +1,202 @@
+//! The stand-in for Braze, over real sockets: what it takes, what it refuses, in whose words.
+
+use crate::net::{Served, client, listen, raw, run, start};
+use countersign::braze::{Key, Segment};
+use countersign::sandbox::{Campaign, Options, Sandbox};
+use countersign::serve::Limits;
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU8, Ordering};
+
+const NOW: i64 = 1_795_435_200; // 2026-11-23T12:00:00Z
+const KEY: &str = "sandbox-key-0123456789";
+
+pub(crate) fn options() -> Options {
+    let counter = AtomicU8::new(1);
+    let segment = |id: &str, name: &str| Segment {
+        id: id.to_owned(),
+        name: name.to_owned(),
+        analytics_tracking_enabled: true,
+        tags: Vec::new(),
+    };
+    Options {
+        key: Key::new(KEY.to_owned()).unwrap(),
+        segments: (0..103).map(|number| segment(&format!("segment-{number}"), "Regulars")).collect(),
+        campaigns: BTreeMap::from([(
+            "campaign".to_owned(),
+            Campaign { email_variations: ["variation".to_owned()].into() },
+        )]),
+        clock: Arc::new(|| NOW),
+        random: Arc::new(move || [counter.fetch_add(1, Ordering::Relaxed); 16]),
+    }
+}
+
+async fn sandbox() -> Served {
+    let (listener, _) = listen().await;
+    start(listener, Sandbox::new(options()).router(), Limits { body: 8_000_000, ..Limits::default() })
+}
+
+fn message() -> Value {
+    json!({
+        "broadcast": true, "segment_id": "segment-1", "campaign_id": "campaign",
+        "schedule": { "time": "2026-11-24T08:00:00Z", "in_local_time": false, "at_optimal_time": false },
+        "messages": { "email": {
+            "app_id": "app", "from": "Lyon <lyon@colombe.example>", "subject": "Bonjour <&\"'",
+            "body": "<p>Bonjour</p><script>alert(1)</script>", "plaintext_body": "Bonjour",
+            "message_variation_id": "variation", "should_inline_css": false
+        } }
+    })
+}
+
+async fn post(served: &Served, path: &str, key: &str, body: &Value) -> (u16, Value, reqwest::header::HeaderMap) {
+    let request = client().post(served.url(path)).bearer_auth(key).json(body);
+    let answer = request.send().await.unwrap();
+    let (status, headers) = (answer.status().as_u16(), answer.headers().clone());
+    (status, answer.json().await.unwrap(), headers)
+}
+
+#[test]
+fn a_documented_request_is_answered_as_recorded() {
+    run(async {
+        let served = sandbox().await;
+        let (status, answer, headers) = post(&served, "/messages/schedule/create", KEY, &message()).await;
+        assert_eq!(status, 201);
+        assert_eq!(answer["message"], "success");
+        assert_eq!(answer["schedule_id"].as_str().unwrap().len(), 36);
+        assert_eq!(answer["dispatch_id"].as_str().unwrap().len(), 32);
+        assert_eq!(headers["x-ratelimit-limit"], "250000");
+        assert_eq!(headers["x-ratelimit-reset"], "1795438800");
+        // Braze knows no idempotency: the same again is a second schedule.
+        let (_, second, _) = post(&served, "/messages/schedule/create", KEY, &message()).await;
+        assert_ne!(second["schedule_id"], answer["schedule_id"]);
+
+        let kept: Value =
+            client().get(served.url("/sandbox/messages.json")).send().await.unwrap().json().await.unwrap();
+        assert_eq!(kept["messages"][0]["body"], message());
+        assert!(kept["messages"][0]["digest"].as_str().unwrap().starts_with("sha256:"));
+        assert_eq!(kept["messages"].as_array().unwrap().len(), 2);
+    });
+}
+
+#[test]
+fn a_wrong_key_is_echoed_with_empty_limits() {
+    run(async {
+        let served = sandbox().await;
+        let (status, answer, headers) = post(&served, "/messages/schedule/create", "non-existent", &message()).await;
+        assert_eq!((status, answer), (401, json!({ "message": "Invalid API key: non-existent" })));
+        assert_eq!(headers["x-ratelimit-remaining"], "");
+    });
+}
+
+#[test]
+fn refusals_are_in_brazes_words() {
+    run(async {
+        let served = sandbox().await;
+        for (pointer, value, said) in [
+            ("/segment_id", Value::Null, "No Recipients"),
+            ("/messages", json!({}), "No message to send"),
+            ("/messages/email/message_variation_id", Value::Null, "Message Variant Unspecified"),
+            ("/messages/email/message_variation_id", json!("other"), "Invalid Message Variant"),
+            ("/campaign_id", json!("other"), "Invalid Campaign ID"),
+            ("/schedule/time", json!("soon"), "Bad Request"),
+            ("/schedule/time", json!("2026-11-22T08:00:00Z"), "Bad Request"),
+        ] {
+            let mut body = message();
+            *body.pointer_mut(pointer).unwrap() = value;
+            let (status, answer, _) = post(&served, "/messages/schedule/create", KEY, &body).await;
+            assert_eq!((status, answer["message"].as_str().unwrap()), (400, said), "{pointer}");
+        }
+        let mut body = message();
+        body["recipients"] = json!([]);
+        let (status, answer, _) = post(&served, "/messages/schedule/create", KEY, &body).await;
+        assert_eq!((status, &answer["errors"][0]["field"]), (400, &json!("recipients")));
+        for (path, status) in [("/messages/schedule/create/", 403), ("/users/delete", 404)] {
+            assert_eq!(post(&served, path, KEY, &message()).await.0, status, "{path}");
+        }
+        let text = client().post(served.url("/messages/schedule/create")).bearer_auth(KEY).body("{}");
+        assert_eq!(text.send().await.unwrap().status(), 415);
+    });
+}
+
+#[test]
+fn segments_come_in_pages_of_a_hundred() {
+    run(async {
+        let served = sandbox().await;
+        let get = async |query: &str| -> (u16, Value) {
+            let answer =
+                client().get(served.url(&format!("/segments/list{query}"))).bearer_auth(KEY).send().await.unwrap();
+            (answer.status().as_u16(), answer.json().await.unwrap())
+        };
+        let (status, first) = get("").await;
+        assert_eq!((status, first["segments"].as_array().unwrap().len()), (200, 100));
+        let (_, second) = get("?page=1").await;
+        assert_eq!(second["segments"][2]["id"], "segment-102");
+        let (_, last) = get("?sort_direction=desc").await;
+        assert_eq!(last["segments"][0]["id"], "segment-102");
+        assert_eq!(get("?page=one").await.0, 400);
+    });
+}
+
+#[test]
+fn the_page_shows_what_would_be_sent_in_both_languages_and_runs_nothing_of_it() {
+    run(async {
+        let served = sandbox().await;
+        let page = async |path: &str| {
+            let answer = client().get(served.url(path)).send().await.unwrap();
+            let policy = answer.headers()["content-security-policy"].to_str().unwrap().to_owned();
+            (answer.text().await.unwrap(), policy)
+        };
+        assert!(page("/?lang=fr").await.0.contains("Rien n’est encore programmé"));
+        let (_, answer, _) = post(&served, "/messages/schedule/create", KEY, &message()).await;
+        let (html, policy) = page("/?lang=en").await;
+        for shown in
+            ["Bonjour &lt;&amp;&quot;&#39;", "Regulars (segment-1)", "2026-11-24 08:00:00 (UTC)", "<iframe sandbox "]
+        {
+            assert!(html.contains(shown), "{shown}");
+        }
+        assert!(!html.contains("<script>alert"), "author's HTML stays in its frame");
+        assert!(policy.starts_with("default-src 'none'"));
+        let (body, policy) = page(&format!("/sandbox/messages/{}/body", answer["schedule_id"].as_str().unwrap())).await;
+        assert!(body.contains("<script>alert(1)</script>") && policy.starts_with("sandbox; default-src 'none'"));
+    });
+}
+
+#[test]
+fn raw_requests_have_one_reading_or_none() {
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/security/fields.json");
+    let Ok(text) = std::fs::read_to_string(path) else {
+        println!("skipped: ../shared is not here");
+        return;
+    };
+    let fields: Value = serde_json::from_str(&text).unwrap();
+    run(async move {
+        let served = sandbox().await;
+        for case in fields["cases"].as_array().unwrap().iter().filter(|case| case["field"] == "http") {
+            let answer = raw(served.address, case["input"].as_str().unwrap().as_bytes()).await;
+            assert!(answer.matches("HTTP/1.1 ").count() <= 1, "{}: {answer}", case["id"]);
+            if case["expect"] == "reject" {
+                assert!(answer.starts_with("HTTP/1.1 4") || answer.is_empty(), "{}: {answer}", case["id"]);
+            }
+        }
+        // Two in one: the sound one is answered, the other is refused, and nothing after it is read.
+        let two = "GET /sandbox/messages.json HTTP/1.1\r\nHost: a\r\n\r\nGET / HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\nGET / HTTP/1.1\r\nHost: a\r\n\r\n";
+        let answer = raw(served.address, two.as_bytes()).await;
+        assert_eq!(answer.matches("HTTP/1.1 200").count(), 1, "{answer}");
+        assert_eq!(answer.matches("HTTP/1.1 400").count(), 1, "{answer}");
+        assert_eq!(answer.matches("HTTP/1.1 ").count(), 2, "{answer}");
+    });
+}
+
+#[test]
+fn a_head_that_never_ends_is_cut_off() {
+    run(async {
+        let (listener, _) = listen().await;
+        let limits = Limits { head: std::time::Duration::from_millis(100), ..Limits::default() };
+        let served = start(listener, Sandbox::new(options()).router(), limits);
+        let begun = std::time::Instant::now();
+        let answer = raw(served.address, b"GET / HTTP/1.1\r\nHost: a\r\nX: ").await;
+        assert_eq!(answer, "");
+        assert!(begun.elapsed() < std::time::Duration::from_millis(450), "closed by the other side");
+    });
+}
