@@ -80,6 +80,16 @@ export function stacks(terms, context) {
     };
   };
 
+  /** Only the edited slot is looked at; what the fixed parts and the other slots gave stands: what no stack above dares. */
+  const patch = (mail) => {
+    const rest = check(Tokens, render(parse(splice(mail.html.split(SLOT), { ...cleanAll(mail.slots), s0: '' })), context));
+    return (markdown) => {
+      const preview = render(parse(clean(markdown)), context);
+      const { findings, text } = check(Tokens, preview);
+      return { preview, findings: rest.findings.concat(findings, phrases(preview)), text };
+    };
+  };
+
   const theirs = [Parser, (source) => liquid.parse(source), (template, data) => liquid.renderSync(template, data)];
   const own = [Tokens, parse, render];
   return {
@@ -89,5 +99,6 @@ export function stacks(terms, context) {
     'Y3 by hand, one slot': kept(...theirs),
     'Y4 our design in JS, whole': whole(...own),
     'Y4 our design in JS, one slot': kept(...own),
+    'Y5 the same, only the slot checked': patch,
   };
 }

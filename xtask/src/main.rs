@@ -5,6 +5,7 @@
 
 // A build tool speaks on the terminal.
 #![allow(clippy::print_stdout, clippy::print_stderr)]
+#![cfg_attr(test, allow(clippy::unwrap_used))]
 
 mod bench;
 mod browser;

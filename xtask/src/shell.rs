@@ -93,3 +93,31 @@ fn unstartable(line: &str, error: &std::io::Error) -> String {
         _ => format!("`{line}` could not be started: {error}"),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(line: &str) -> Vec<String> {
+        line.split(' ').map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn an_option_has_the_word_after_it() {
+        assert_eq!(option(&words("--kit mine --dev"), "--kit"), Ok(Some("mine")));
+        assert_eq!(option(&words("--dev"), "--kit"), Ok(None));
+        assert_eq!(option(&words("--dev --kit"), "--kit"), Err("--kit needs a word after it".into()));
+    }
+
+    #[test]
+    fn a_word_that_is_not_known_is_named() {
+        assert_eq!(only(&words("--dev"), &["--dev"]), Ok(()));
+        assert_eq!(only(&words("--fast"), &["--dev"]), Err("`--fast` is not understood here; known: --dev".into()));
+    }
+
+    #[test]
+    fn a_program_that_is_not_there_is_said_to_be_missing() {
+        let why = run(&mut Command::new("no-such-program-as-this")).unwrap_err();
+        assert_eq!(why, "`no-such-program-as-this` is not installed, or not on the PATH");
+    }
+}

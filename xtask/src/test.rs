@@ -107,7 +107,8 @@ fn clippy_wasm() -> Done {
 }
 
 fn native() -> Done {
-    shell::run(&mut cargo(&["test", "--locked"]))
+    shell::run(&mut cargo(&["test", "--locked"]))?;
+    shell::run(&mut cargo(&["test", "--locked", "--package", "xtask"]))
 }
 
 fn module() -> Done {
