@@ -8,6 +8,7 @@
 
 pub mod ast;
 pub mod dates;
+pub mod eval;
 mod faults;
 pub mod filters;
 pub mod limits;

@@ -12,6 +12,7 @@ mod turn;
 
 pub use compare::{Mismatch, compare, contains, equals, less};
 pub use decimal::Decimal;
+pub(crate) use number::leading;
 pub use number::{Number, NumberError};
 pub use object::Object;
 pub use turn::Turn;

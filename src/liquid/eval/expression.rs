@@ -1,0 +1,218 @@
+//! Expressions: literals, paths, ranges, filters, conditions.
+
+use super::{Fault, Scope};
+use crate::liquid::ast::{
+    Comparison, Condition, Expr, ExprKind, Filtered, Link, Literal, Operator, Path, Root, Step, Template,
+};
+use crate::liquid::filters;
+use crate::liquid::value::{Mismatch, Number, NumberError, Value, at, contains, equals, less};
+use std::borrow::Cow;
+use std::cmp::Ordering;
+use std::sync::Arc;
+
+impl From<Mismatch> for Fault {
+    fn from(mismatch: Mismatch) -> Self {
+        Self::Mistake(mismatch.0)
+    }
+}
+
+impl From<NumberError> for Fault {
+    fn from(error: NumberError) -> Self {
+        Self::Mistake(error.to_string())
+    }
+}
+
+impl Scope<'_> {
+    /// A value with its filters.
+    pub(super) fn filtered(&self, template: &Template, filtered: &Filtered) -> Result<Cow<'_, Value>, Fault> {
+        let value = self.expression(template, &filtered.base)?;
+        self.through(template, filtered, value)
+    }
+
+    /// `value` through the filters.
+    pub(super) fn through<'v>(
+        &'v self,
+        template: &Template,
+        filtered: &Filtered,
+        value: Cow<'v, Value>,
+    ) -> Result<Cow<'v, Value>, Fault> {
+        let mut value = value;
+        for filter in &filtered.filters {
+            // Ruby's Liquid passes a value by a filter that it does not know.
+            let Some(known) = filters::find(template.text(filter.name)) else { continue };
+            let args = filter.args.iter().map(|arg| Ok(self.expression(template, arg)?.into_owned()));
+            let args = args.collect::<Result<Vec<Value>, Fault>>()?;
+            let named = filter
+                .named
+                .iter()
+                .map(|(name, arg)| Ok((template.text(*name), self.expression(template, arg)?.into_owned())));
+            let named = named.collect::<Result<Vec<(&str, Value)>, Fault>>()?;
+            let result = known
+                .apply(&value, &args, &named, &self.world.now)
+                .map_err(|error| Fault::Mistake(error.to_string()))?;
+            self.spend(1 + (weight(&value) + weight(&result)) / 64)?;
+            value = Cow::Owned(result);
+        }
+        Ok(value)
+    }
+
+    /// A value.
+    pub(super) fn expression(&self, template: &Template, expression: &Expr) -> Result<Cow<'_, Value>, Fault> {
+        match &expression.kind {
+            ExprKind::Literal(literal) => Ok(Cow::Owned(self::literal(template, *literal))),
+            ExprKind::Path(path) => self.path(template, path),
+            ExprKind::Range(ends) => {
+                let (first, last) = &**ends;
+                Ok(Cow::Owned(Value::Range(self.end(template, first)?, self.end(template, last)?)))
+            }
+            ExprKind::Braces(filtered) => self.filtered(template, filtered),
+            ExprKind::Missing => Ok(Cow::Owned(Value::Nil)),
+        }
+    }
+
+    /// An end of a range: floats that are written out are cut, text is read as far as it is a number.
+    fn end(&self, template: &Template, expression: &Expr) -> Result<i64, Fault> {
+        let value = self.expression(template, expression)?;
+        let whole = match &*value {
+            Value::Int(whole) => return Ok(*whole),
+            Value::Nil => 0,
+            Value::Str(text) => crate::liquid::value::leading(text),
+            Value::Float(_) if matches!(expression.kind, ExprKind::Literal(_)) => {
+                match Number::read(&value).whole(false)? {
+                    Number::Whole(whole) => whole,
+                    _ => 0,
+                }
+            }
+            other => other.to_whole()?,
+        };
+        Ok(i64::try_from(whole).unwrap_or(if whole < 0 { i64::MIN } else { i64::MAX }))
+    }
+
+    fn path(&self, template: &Template, path: &Path) -> Result<Cow<'_, Value>, Fault> {
+        let mut steps = path.steps.iter();
+        let mut value = match &path.root {
+            Root::Name(name) => match (template.text(*name), self.find(template.text(*name))) {
+                ("self", value) if value.is_nil() => match steps.next() {
+                    Some(Step::Key(key)) => self.find(template.text(*key)),
+                    Some(Step::Index(index)) => self.find(&self.expression(template, index)?.to_text()),
+                    _ => Cow::Owned(Value::Named("Liquid::SelfDrop")),
+                },
+                (_, value) => value,
+            },
+            Root::Attribute(name) => attribute(Cow::Borrowed(self.data()), template.text(*name)),
+            Root::Dynamic(name) => self.find(&self.expression(template, name)?.to_text()),
+        };
+        for step in steps {
+            if value.is_nil() {
+                return Ok(value);
+            }
+            value = match step {
+                Step::Key(name) => member(value, template.text(*name), true),
+                Step::Attribute(name) => attribute(value, template.text(*name)),
+                Step::Index(index) => {
+                    let key = self.expression(template, index)?.into_owned();
+                    index_of(value, &key)
+                }
+            };
+        }
+        Ok(value)
+    }
+
+    /// Whether a condition holds: comparisons are worked from the left, each link stops where it is decided.
+    pub(super) fn condition(&self, template: &Template, condition: &Condition) -> Result<bool, Fault> {
+        let mut holds = self.comparison(template, &condition.first)?;
+        for (link, comparison) in &condition.rest {
+            match link {
+                Link::And if !holds => return Ok(false),
+                Link::Or if holds => return Ok(true),
+                _ => {}
+            }
+            self.spend(1)?;
+            holds = self.comparison(template, comparison)?;
+        }
+        Ok(holds)
+    }
+
+    fn comparison(&self, template: &Template, comparison: &Comparison) -> Result<bool, Fault> {
+        let left = self.expression(template, &comparison.left)?;
+        let Some((operator, right)) = &comparison.right else { return Ok(left.truthy()) };
+        // The commonest comparison, `x == 'text'`, without making a value of the text.
+        if let (Value::Str(text), ExprKind::Literal(Literal::Text(span)), Operator::Equal | Operator::NotEqual) =
+            (&*left, &right.kind, operator)
+        {
+            return Ok((**text == *template.text(*span)) == (*operator == Operator::Equal));
+        }
+        let right = self.expression(template, right)?;
+        Ok(match operator {
+            Operator::Equal => equals(&left, &right),
+            Operator::NotEqual => !equals(&left, &right),
+            Operator::Contains => contains(&left, &right),
+            Operator::Less => less(&left, &right)? == Some(Ordering::Less),
+            Operator::Greater => less(&left, &right)? == Some(Ordering::Greater),
+            Operator::LessOrEqual => matches!(less(&left, &right)?, Some(Ordering::Less | Ordering::Equal)),
+            Operator::GreaterOrEqual => matches!(less(&left, &right)?, Some(Ordering::Greater | Ordering::Equal)),
+        })
+    }
+}
+
+/// The value that a literal stands for.
+pub(super) fn literal(template: &Template, literal: Literal) -> Value {
+    match literal {
+        Literal::Nil => Value::Nil,
+        Literal::True => Value::Bool(true),
+        Literal::False => Value::Bool(false),
+        Literal::Blank => Value::Blank,
+        Literal::Empty => Value::Empty,
+        Literal::Integer(whole) => Value::Int(whole),
+        Literal::BigInteger(span) => match template.text(span).parse() {
+            Ok(whole) => Value::Big(Arc::new(whole)),
+            Err(_) => Value::Float(template.text(span).parse().unwrap_or_default()),
+        },
+        Literal::Float(float) => Value::Float(float),
+        Literal::Text(span) => Value::text(template.text(span)),
+    }
+}
+
+/// How much work a value is, in bytes.
+fn weight(value: &Value) -> usize {
+    match value {
+        Value::Str(text) => text.len(),
+        Value::Array(items) => items.len() * 32,
+        _ => 0,
+    }
+}
+
+fn member<'v>(value: Cow<'v, Value>, name: &str, command: bool) -> Cow<'v, Value> {
+    match value {
+        Cow::Borrowed(Value::Object(object)) if object.get(name).is_some() => {
+            object.get(name).map_or(Cow::Owned(Value::Nil), Cow::Borrowed)
+        }
+        other => Cow::Owned(other.member(name, command)),
+    }
+}
+
+fn index_of<'v>(value: Cow<'v, Value>, key: &Value) -> Cow<'v, Value> {
+    match (value, key) {
+        (Cow::Borrowed(Value::Array(items)), Value::Int(index)) => {
+            items.get(at(*index, items.len())).map_or(Cow::Owned(Value::Nil), Cow::Borrowed)
+        }
+        (value, Value::Str(name)) => member(value, name, false),
+        (value, key) => Cow::Owned(value.get(key, false)),
+    }
+}
+
+/// `${name}`: the entry of this very name; where there is none, the name is read as a path (`address.city`, `items[0]`).
+fn attribute<'v>(value: Cow<'v, Value>, name: &str) -> Cow<'v, Value> {
+    let known = matches!(&*value, Value::Object(object) if object.get(name).is_some());
+    if known || !name.contains(['.', '[']) {
+        return member(value, name, false);
+    }
+    let mut value = value;
+    for part in name.split(['.', '[']).map(|part| part.trim_end_matches(']').trim_matches(['"', '\'', ' '])) {
+        value = match part.parse::<i64>() {
+            Ok(index) if matches!(&*value, Value::Array(_)) => index_of(value, &Value::Int(index)),
+            _ => member(value, part, true),
+        };
+    }
+    value
+}

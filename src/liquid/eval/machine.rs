@@ -1,0 +1,335 @@
+//! The machine: walks the nodes and prints.
+
+use super::{Fault, Mistake, Refused, Rendered, Scope, Stretch};
+use crate::liquid::ast::{Block, Case, Cycle, Expr, ExprKind, Filtered, If, Kind, Node, Path, Root, Step, Template};
+use crate::liquid::limits;
+use crate::liquid::value::{Value, equals};
+use crate::text::Span;
+use std::collections::BTreeMap;
+
+/// A rendering under way.
+pub(super) struct Machine<'a> {
+    template: &'a Template,
+    pub(super) scope: Scope<'a>,
+    pub(super) done: Rendered,
+    /// Set by `break`, `continue` and `abort_message`: what comes after is not printed.
+    pub(super) stop: Option<Stop>,
+    /// Where named loops stopped, for `offset: continue`.
+    pub(super) offsets: BTreeMap<String, i64>,
+    cycles: BTreeMap<String, usize>,
+    changed: Option<String>,
+    depth: usize,
+    /// Inside a content block or partial: the span of the tag that called it.
+    called: Option<Span>,
+    /// Inside a capture nothing is traced.
+    captured: bool,
+}
+
+/// Why printing stopped.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Stop {
+    Break,
+    Continue,
+    Abort,
+}
+
+impl<'a> Machine<'a> {
+    pub(super) fn new(template: &'a Template, scope: Scope<'a>) -> Self {
+        let mut done = Rendered::default();
+        done.output.reserve(template.source.len());
+        Self {
+            template,
+            scope,
+            done,
+            stop: None,
+            offsets: BTreeMap::new(),
+            cycles: BTreeMap::new(),
+            changed: None,
+            depth: 0,
+            called: None,
+            captured: false,
+        }
+    }
+
+    pub(super) fn run(mut self) -> Result<Rendered, Refused> {
+        match self.nodes(self.template, &self.template.nodes, false) {
+            Ok(()) => Ok(self.done),
+            Err(Fault::Refused(refused)) => Err(refused),
+            Err(Fault::Mistake(message)) => {
+                self.done.errors.push(Mistake { message, span: self.template.span() });
+                Ok(self.done)
+            }
+        }
+    }
+
+    pub(super) fn block(&mut self, template: &'a Template, block: &'a Block) -> Result<(), Fault> {
+        self.nodes(template, &block.nodes, block.blank)
+    }
+
+    /// Prints nodes; in a `blank` block, text is only white space and is left out.
+    pub(super) fn nodes(&mut self, template: &'a Template, nodes: &'a [Node], blank: bool) -> Result<(), Fault> {
+        for node in nodes {
+            self.scope.spend(1)?;
+            match &node.kind {
+                Kind::Text { shown } | Kind::Raw(shown) => {
+                    if !(blank && matches!(node.kind, Kind::Text { .. })) {
+                        self.print(template.text(*shown), *shown)?;
+                    }
+                }
+                _ => match self.node(template, node) {
+                    Err(Fault::Mistake(message)) => self.mistake(message, node.span)?,
+                    other => other?,
+                },
+            }
+            if self.stop.is_some() {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    fn node(&mut self, template: &'a Template, node: &'a Node) -> Result<(), Fault> {
+        match &node.kind {
+            Kind::Text { .. } | Kind::Raw(_) | Kind::Comment | Kind::Error => Ok(()),
+            Kind::Output(filtered) => self.output(template, filtered, node.span),
+            Kind::Assign { name, value } => {
+                let value = self.valued(template, value)?;
+                self.scope.assign(template.text(*name), value);
+                Ok(())
+            }
+            Kind::Capture { name, body } => {
+                let caught = self.caught(|machine| machine.block(template, body))?;
+                self.scope.assign(template.text(*name), Value::from(caught));
+                Ok(())
+            }
+            Kind::Increment(name) => {
+                let counter = self.scope.counter(template.text(*name));
+                let shown = *counter;
+                *counter = counter.wrapping_add(1);
+                self.write(&Value::Int(shown), node.span)
+            }
+            Kind::Decrement(name) => {
+                let counter = self.scope.counter(template.text(*name));
+                *counter = counter.wrapping_sub(1);
+                let shown = *counter;
+                self.write(&Value::Int(shown), node.span)
+            }
+            Kind::If(branches) => self.branch(template, branches),
+            Kind::Case(case) => self.case(template, case),
+            Kind::For(over) => self.walk(template, over),
+            Kind::TableRow(table) => self.table(template, table, node.span),
+            Kind::Cycle(cycle) => self.cycle(template, cycle, node.span),
+            Kind::Break => {
+                self.stop = Some(Stop::Break);
+                Ok(())
+            }
+            Kind::Continue => {
+                self.stop = Some(Stop::Continue);
+                Ok(())
+            }
+            Kind::IfChanged(body) => {
+                let shown = self.caught(|machine| machine.block(template, body))?;
+                if self.changed.as_deref() != Some(&*shown) {
+                    self.print_made(&shown, node.span)?;
+                    self.changed = Some(shown);
+                }
+                Ok(())
+            }
+            Kind::Liquid(nodes) => self.nodes(template, nodes, false),
+            Kind::Partial(partial) => self.partial(template, partial, node.span),
+            Kind::Braze(tag) => self.braze(template, tag, node.span),
+        }
+    }
+
+    fn output(&mut self, template: &'a Template, filtered: &'a Filtered, span: Span) -> Result<(), Fault> {
+        if let Some(name) = content_block(template, &filtered.base) {
+            if filtered.filters.is_empty() {
+                return self.content_block(name, span);
+            }
+            let value = self.valued(template, filtered)?;
+            return self.write(&value, span);
+        }
+        // Straight into the output, without a copy of the value.
+        let value = self.scope.filtered(template, filtered)?;
+        let start = self.done.output.len();
+        value.write_output(&mut self.done.output);
+        self.traced(start, span, false)
+    }
+
+    /// A value with its filters; a content block is rendered first.
+    fn valued(&mut self, template: &'a Template, filtered: &'a Filtered) -> Result<Value, Fault> {
+        if let Some(name) = content_block(template, &filtered.base) {
+            let shown = self.caught(|machine| machine.content_block(name, filtered.span))?;
+            return Ok(self
+                .scope
+                .through(template, filtered, std::borrow::Cow::Owned(Value::from(shown)))?
+                .into_owned());
+        }
+        Ok(self.scope.filtered(template, filtered)?.into_owned())
+    }
+
+    fn content_block(&mut self, name: &str, span: Span) -> Result<(), Fault> {
+        let world = self.scope.world;
+        match world.content_blocks.get(name) {
+            Some(block) => self.called(span, |machine| machine.nodes(block, &block.nodes, false)),
+            None => {
+                let sample = self.scope.find("content_blocks").member(name, false);
+                if sample.is_nil() {
+                    self.done.unanswered.push(format!("content_blocks.{name}"));
+                }
+                self.write(&sample, span)
+            }
+        }
+    }
+
+    /// Runs a template that `span` calls, one level deeper.
+    pub(super) fn called(&mut self, span: Span, run: impl FnOnce(&mut Self) -> Result<(), Fault>) -> Result<(), Fault> {
+        if self.depth >= limits::RENDER_DEPTH {
+            return Err(Refused::Depth.into());
+        }
+        let before = self.called;
+        self.called = before.or(Some(span));
+        self.depth += 1;
+        let result = run(self);
+        self.depth -= 1;
+        self.called = before;
+        result
+    }
+
+    fn branch(&mut self, template: &'a Template, branches: &'a If) -> Result<(), Fault> {
+        for (index, arm) in branches.arms.iter().enumerate() {
+            let holds = match &arm.condition {
+                Some(condition) => self.scope.condition(template, condition)? != (branches.unless && index == 0),
+                None => true,
+            };
+            if holds {
+                return self.block(template, &arm.body);
+            }
+        }
+        Ok(())
+    }
+
+    fn case(&mut self, template: &'a Template, case: &'a Case) -> Result<(), Fault> {
+        let subject = self.scope.expression(template, &case.subject)?.into_owned();
+        let mut none = true;
+        for arm in &case.arms {
+            match &arm.values {
+                None if none => self.block(template, &arm.body)?,
+                None => {}
+                Some(values) => {
+                    for value in values {
+                        self.scope.spend(1)?;
+                        if equals(&subject, &*self.scope.expression(template, value)?) {
+                            none = false;
+                            self.block(template, &arm.body)?;
+                        }
+                        if self.stop.is_some() {
+                            return Ok(());
+                        }
+                    }
+                }
+            }
+            if self.stop.is_some() {
+                return Ok(());
+            }
+        }
+        Ok(())
+    }
+
+    fn cycle(&mut self, template: &'a Template, cycle: &'a Cycle, span: Span) -> Result<(), Fault> {
+        let key = match &cycle.group {
+            Some(group) => format!("group {}", self.scope.expression(template, group)?.to_text()),
+            // Lists of literals share their place; a list with a variable has its own.
+            None if cycle.values.iter().all(|value| matches!(value.kind, ExprKind::Literal(_))) => {
+                let mut key = String::from("list ");
+                for value in &cycle.values {
+                    self.scope.expression(template, value)?.write_inspected(&mut key);
+                    key.push(',');
+                }
+                key
+            }
+            None => format!("place {} {}", span.start, self.depth),
+        };
+        let turn = self.cycles.get(&key).copied().unwrap_or_default();
+        let value = match cycle.values.get(turn) {
+            Some(value) => self.scope.expression(template, value)?.into_owned(),
+            None => Value::Nil,
+        };
+        self.cycles.insert(key, if turn + 1 >= cycle.values.len() { 0 } else { turn + 1 });
+        match &value {
+            Value::Array(items) => {
+                let shown: Vec<String> = items.iter().map(Value::to_text).collect();
+                self.print_made(&shown.join(" "), span)
+            }
+            other => self.write(other, span),
+        }
+    }
+
+    /// Prints a value.
+    pub(super) fn write(&mut self, value: &Value, span: Span) -> Result<(), Fault> {
+        let start = self.done.output.len();
+        value.write_output(&mut self.done.output);
+        self.traced(start, span, false)
+    }
+
+    /// Prints the template's own text.
+    fn print(&mut self, text: &str, span: Span) -> Result<(), Fault> {
+        let start = self.done.output.len();
+        self.done.output.push_str(text);
+        self.traced(start, span, true)
+    }
+
+    /// Prints text that `span` made.
+    pub(super) fn print_made(&mut self, text: &str, span: Span) -> Result<(), Fault> {
+        let start = self.done.output.len();
+        self.done.output.push_str(text);
+        self.traced(start, span, false)
+    }
+
+    fn mistake(&mut self, message: String, span: Span) -> Result<(), Fault> {
+        self.print_made(&format!("Liquid error: {message}"), span)?;
+        self.done.errors.push(Mistake { message, span: self.called.unwrap_or(span) });
+        Ok(())
+    }
+
+    fn traced(&mut self, start: usize, span: Span, verbatim: bool) -> Result<(), Fault> {
+        let end = self.done.output.len();
+        if end == start {
+            return Ok(());
+        }
+        if end > limits::OUTPUT {
+            return Err(Refused::Output.into());
+        }
+        self.scope.spend((end - start) / 64)?;
+        if !self.captured {
+            let source = self.called.unwrap_or(span);
+            let verbatim = verbatim && self.called.is_none();
+            self.done.trace.push(Stretch { output: Span::new(start, end), source, verbatim });
+        }
+        Ok(())
+    }
+
+    /// What `run` prints, caught.
+    pub(super) fn caught(&mut self, run: impl FnOnce(&mut Self) -> Result<(), Fault>) -> Result<String, Fault> {
+        let outer = std::mem::take(&mut self.done.output);
+        let captured = std::mem::replace(&mut self.captured, true);
+        let result = run(self);
+        self.captured = captured;
+        let caught = std::mem::replace(&mut self.done.output, outer);
+        result.map(|()| caught)
+    }
+}
+
+/// The name, where an expression is `content_blocks.${name}`.
+fn content_block<'t>(template: &'t Template, expression: &Expr) -> Option<&'t str> {
+    match &expression.kind {
+        ExprKind::Path(Path { root: Root::Name(root), steps }) if template.text(*root) == "content_blocks" => {
+            match steps.as_slice() {
+                [Step::Attribute(name)] => Some(template.text(*name)),
+                _ => None,
+            }
+        }
+        ExprKind::Braces(inner) if inner.filters.is_empty() => content_block(template, &inner.base),
+        _ => None,
+    }
+}
