@@ -1,3 +1,5 @@
+//! Customer data: which attributes authors may print as merge tags.
+
 use crate::locale::Localized;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;

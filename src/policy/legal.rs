@@ -1,3 +1,5 @@
+//! Law that holds everywhere, and required wording.
+
 use crate::locale::Localized;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;

@@ -1,3 +1,5 @@
+//! Where links and images may point.
+
 use serde::{Deserialize, Serialize};
 
 /// Where links and images may point. A host is exact (`www.example.com`) or a domain with all its subdomains

@@ -1,3 +1,5 @@
+//! The palette.
+
 use serde::{Deserialize, Serialize};
 
 /// The brand's palette.

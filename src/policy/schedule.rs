@@ -1,3 +1,5 @@
+//! When messages may go.
+
 use serde::{Deserialize, Serialize};
 
 /// When messages may go.

@@ -1,3 +1,5 @@
+//! Exceptions: who allowed what, why, until when.
+
 use serde::{Deserialize, Serialize};
 
 /// An exception: somebody allowed what a rule refuses, for a reason, until a day.

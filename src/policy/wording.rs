@@ -1,3 +1,5 @@
+//! Words: names, forbidden terms, superlatives, substantiated claims.
+
 use serde::{Deserialize, Serialize};
 
 /// Which words we use and which we do not.

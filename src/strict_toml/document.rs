@@ -1,3 +1,5 @@
+//! A TOML text with positions: what `file:line:column` comes from.
+
 use super::mistake::{Fault, Mistake, SYNTAX};
 use crate::text::Span;
 use serde_json::{Map, Value};
@@ -58,6 +60,23 @@ impl Document {
         (document, mistakes)
     }
 
+    /// A text of another kind (HTML, say), for the places of its mistakes.
+    pub fn plain(file: &str, text: &str) -> Self {
+        let spans = BTreeMap::from([(String::new(), (Span::at(0), Span::new(0, text.len())))]);
+        Self { file: file.to_owned(), lines: Lines::of(text), value: Value::Null, spans }
+    }
+
+    /// A table that was read from rows: `spans` says where each row stands, by its key in `value`.
+    pub fn of_rows(file: &str, text: &str, value: Value, spans: &BTreeMap<String, Span>) -> Self {
+        let mut document = Self { value, ..Self::plain(file, text) };
+        for (key, span) in spans {
+            let mut pointer = String::new();
+            push(&mut pointer, Step::Key(key));
+            document.spans.insert(pointer, (*span, *span));
+        }
+        document
+    }
+
     /// How mistakes name the file.
     pub fn file(&self) -> &str {
         &self.file
@@ -96,9 +115,16 @@ impl Document {
             .unwrap_or_default()
     }
 
-    /// The spans of a JSON pointer: key and value.
+    /// The spans of a JSON pointer: key and value; of the nearest thing above it where it was not written by itself.
     pub(super) fn pointed(&self, pointer: &str) -> (Span, Span) {
-        self.spans.get(pointer).copied().unwrap_or_default()
+        let mut pointer = pointer;
+        loop {
+            match (self.spans.get(pointer), pointer.rsplit_once('/')) {
+                (Some(spans), _) => return *spans,
+                (None, Some((above, _))) => pointer = above,
+                (None, None) => return Default::default(),
+            }
+        }
     }
 
     fn table(&mut self, table: &DeTable<'_>, pointer: &mut String) -> Value {

@@ -1,3 +1,5 @@
+//! A mistake in a file that a person wrote, and the kinds that every file can have. In English and French.
+
 use crate::locale::{Fact, Facts, Locale, Text};
 use std::fmt;
 

@@ -37,26 +37,34 @@ pub fn read<T: DeserializeOwned + JsonSchema>(file: &str, text: &str) -> Result<
 /// Like [`read`], but gives whatever could be made out: the value if there is one, the document with its positions (for
 /// checks that the type cannot express), and the mistakes so far.
 pub fn open<T: DeserializeOwned + JsonSchema>(file: &str, text: &str) -> (Option<T>, Document, Vec<Mistake>) {
-    let (document, mut mistakes) = Document::parse(file, text);
+    let (document, mistakes) = Document::parse(file, text);
     if !mistakes.is_empty() {
         return (None, document, mistakes);
     }
-    mistakes.extend(schema::mistakes::<T>(&document));
+    let (value, mut mistakes) = take::<T>(&document);
+    if let ([mistake], None) = (mistakes.as_mut_slice(), &value)
+        && mistake.fault == &mistake::VALUE
+    {
+        // What a schema cannot say (an address that is none, a number out of range): TOML's own reader knows where.
+        if let Some(error) = toml::from_str::<T>(text).err() {
+            let span = error.span().map_or(0, |span| span.start);
+            *mistake = document.mistake_at(&mistake::VALUE, span).with("reason", error.message());
+        }
+    }
+    (value, document, mistakes)
+}
+
+/// What a document says, if it says a `T`; else its mistakes.
+pub fn take<T: DeserializeOwned + JsonSchema>(document: &Document) -> (Option<T>, Vec<Mistake>) {
+    let mut mistakes = schema::mistakes::<T>(document);
     if !mistakes.is_empty() {
         Mistake::sort(&mut mistakes);
-        return (None, document, mistakes);
+        return (None, mistakes);
     }
     // By way of JSON, so that a date without quotes is the text that it looks like.
     match T::deserialize(document.value()) {
-        Ok(value) => (Some(value), document, Vec::new()),
-        Err(error) => {
-            // What a schema cannot say (an address that is none, a number out of range): TOML's own reader knows where.
-            let located = toml::from_str::<T>(text).err();
-            let span = located.as_ref().and_then(toml::de::Error::span).map_or(0, |span| span.start);
-            let reason = located.map_or_else(|| error.to_string(), |located| located.message().to_owned());
-            let mistake = document.mistake_at(&mistake::VALUE, span).with("reason", reason);
-            (None, document, vec![mistake])
-        }
+        Ok(value) => (Some(value), Vec::new()),
+        Err(error) => (None, vec![document.mistake_at(&mistake::VALUE, 0).with("reason", error.to_string())]),
     }
 }
 

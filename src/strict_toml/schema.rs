@@ -1,3 +1,5 @@
+//! Holds a document against the JSON Schema of a type and tells each fault in the writer’s words.
+
 use super::document::{Document, Step, push};
 use super::mistake::{
     CHOICE, CHOICE_NEAR, FORM, Fault, LARGE, MISSING, Mistake, SMALL, TYPE, UNKNOWN, UNKNOWN_NEAR, nearest,

@@ -1,3 +1,5 @@
+//! Slots: the places where an author writes, and what each may hold.
+
 use crate::locale::Localized;
 use serde::{Deserialize, Serialize};
 

@@ -7,8 +7,8 @@ use std::process::Command;
 
 /// The floors from the ground up. Rooms on one floor do not know each other.
 const FLOORS: &[&[&str]] = &[
-    &["text", "locale", "digest", "strict_toml"],
-    &["diag"],
+    &["text", "locale", "digest"],
+    &["diag", "strict_toml"],
     &["html", "liquid"],
     &["markdown"],
     &["policy", "group", "template", "draft"],
@@ -21,7 +21,7 @@ const FLOORS: &[&[&str]] = &[
     &["braze"],
     &["transport"],
     &["serve"],
-    &["wasm", "proxy", "sandbox"],
+    &["wasm", "proxy", "sandbox", "kit_folder"],
     &["cli"],
 ];
 

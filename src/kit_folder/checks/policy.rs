@@ -1,0 +1,135 @@
+//! `policy.toml`: the forms of its values, and names of groups and templates.
+
+use super::super::faults::{ATTRIBUTE_DEFAULT, EMPTY, INSTEAD};
+use super::super::parts::Parts;
+use super::forms::{ATTRIBUTE, COLOUR, COUNTRY, DATE, HOST, HOUR, LANGUAGE, NAME};
+use super::{A_GROUP, A_TEMPLATE, twice, unknown};
+use crate::policy::{Policy, Wording};
+use crate::strict_toml::{Document, Mistake, Step};
+
+pub(super) fn check(parts: &Parts, mistakes: &mut Vec<Mistake>) {
+    let Some(policy) = &parts.policy.value else { return };
+    let document = &parts.policy.document;
+    wording(&policy.wording, document, mistakes);
+    values(policy, document, mistakes);
+    attributes(policy, document, mistakes);
+    for (index, waiver) in policy.waivers.iter().enumerate() {
+        let at = |key: &'static str| [Step::Key("waivers"), index.into(), key.into()];
+        DATE.check(document, &at("until"), &waiver.until, mistakes);
+        for (key, value) in [("who", &waiver.who), ("why", &waiver.why)] {
+            if value.trim().is_empty() {
+                mistakes.push(document.mistake(&EMPTY, &at(key)).with("key", key));
+            }
+        }
+        if let (Some(group), Some(groups)) = (&waiver.group, &parts.groups.value) {
+            mistakes.extend(unknown(document, &at("group"), group, A_GROUP, groups.0.keys().map(String::as_str)));
+        }
+        if let Some(template) = &waiver.template {
+            let known = parts.templates.keys().map(String::as_str);
+            mistakes.extend(unknown(document, &at("template"), template, A_TEMPLATE, known));
+        }
+    }
+}
+
+fn values(policy: &Policy, document: &Document, mistakes: &mut Vec<Mistake>) {
+    for (index, colour) in policy.look.colours.iter().enumerate() {
+        let at = |key: &'static str| [Step::Key("look"), "colours".into(), index.into(), key.into()];
+        NAME.check(document, &at("name"), &colour.name, mistakes);
+        COLOUR.check(document, &at("value"), &colour.value, mistakes);
+    }
+    let names = policy.look.colours.iter().enumerate().map(|(index, colour)| {
+        (colour.name.as_str(), vec![Step::Key("look"), "colours".into(), index.into(), "name".into()])
+    });
+    twice(document, names, mistakes);
+    let links = &policy.links;
+    for (key, hosts) in
+        [("hosts", &links.hosts), ("image_hosts", &links.image_hosts), ("unsubscribe_hosts", &links.unsubscribe_hosts)]
+    {
+        for (index, host) in hosts.iter().enumerate() {
+            HOST.check(document, &["links".into(), key.into(), index.into()], host, mistakes);
+        }
+    }
+    for (index, country) in policy.legal.everywhere.iter().enumerate() {
+        COUNTRY.check(document, &["legal".into(), "everywhere".into(), index.into()], country, mistakes);
+    }
+    if let Some(quiet) = &policy.schedule.quiet {
+        for (key, value) in [("from", &quiet.from), ("until", &quiet.until)] {
+            HOUR.check(document, &["schedule".into(), "quiet".into(), key.into()], value, mistakes);
+        }
+    }
+}
+
+fn attributes(policy: &Policy, document: &Document, mistakes: &mut Vec<Mistake>) {
+    for (name, attribute) in &policy.data.attributes {
+        let path = ["data".into(), "attributes".into(), Step::Key(name)];
+        NAME.check_key(document, &path, name, mistakes);
+        let [data, attributes, key] = path;
+        ATTRIBUTE.check(document, &[data, attributes, key, "liquid".into()], &attribute.liquid, mistakes);
+        if attribute.nullable && attribute.default.is_none() {
+            mistakes.push(document.mistake_at_key(&ATTRIBUTE_DEFAULT, &path).with("name", name.as_str()));
+        }
+    }
+}
+
+fn wording(wording: &Wording, document: &Document, mistakes: &mut Vec<Mistake>) {
+    let within = |list: &'static str, index: usize, key: &'static str| {
+        vec![Step::Key("wording"), list.into(), index.into(), key.into()]
+    };
+    let names =
+        wording.names.iter().enumerate().map(|(index, name)| (name.name.as_str(), within("names", index, "name")));
+    twice(document, names, mistakes);
+    let claims =
+        wording.claims.iter().enumerate().map(|(index, claim)| (claim.id.as_str(), within("claims", index, "id")));
+    twice(document, claims, mistakes);
+    for (index, claim) in wording.claims.iter().enumerate() {
+        if let Some(until) = &claim.until {
+            DATE.check(document, &within("claims", index, "until"), until, mistakes);
+        }
+    }
+    // One word may be forbidden in two languages, each with its own replacement.
+    let terms = wording.forbidden.iter().map(|one| format!("{} {}", one.term, one.language.as_deref().unwrap_or("")));
+    let terms: Vec<String> = terms.map(|term| term.trim_end().to_owned()).collect();
+    twice(
+        document,
+        terms.iter().enumerate().map(|(index, term)| (term.as_str(), within("forbidden", index, "term"))),
+        mistakes,
+    );
+    for (index, one) in wording.forbidden.iter().enumerate() {
+        for (key, value) in [("term", Some(&one.term)), ("instead", one.instead.as_ref())] {
+            if value.is_some_and(|value| value.trim().is_empty()) {
+                mistakes.push(document.mistake(&EMPTY, &within("forbidden", index, key)).with("key", key));
+            }
+        }
+        if let Some(language) = &one.language {
+            LANGUAGE.check(document, &within("forbidden", index, "language"), language, mistakes);
+        }
+        let Some(instead) = &one.instead else { continue };
+        let same_language = |language: &Option<String>| match (language, &one.language) {
+            (Some(a), Some(b)) => a == b,
+            _ => true,
+        };
+        let other = wording
+            .forbidden
+            .iter()
+            .filter(|other| same_language(&other.language))
+            .flat_map(|other| std::iter::once(&other.term).chain(&other.also))
+            .find(|term| holds(instead, term));
+        if let Some(other) = other {
+            let mistake = document.mistake(&INSTEAD, &within("forbidden", index, "instead"));
+            mistakes.push(
+                mistake.with("instead", instead.as_str()).with("term", one.term.as_str()).with("other", other.as_str()),
+            );
+        }
+    }
+}
+
+/// Whether `term` stands in `text` as a word of its own.
+fn holds(text: &str, term: &str) -> bool {
+    let (text, term) = (text.to_lowercase(), term.to_lowercase());
+    let edge = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+    !term.is_empty()
+        && text.match_indices(&term).any(|(at, _)| {
+            edge(text.get(..at).and_then(|before| before.chars().next_back()))
+                && edge(text.get(at + term.len()..).and_then(|after| after.chars().next()))
+        })
+}

@@ -1,0 +1,244 @@
+//! What can be wrong in a kit beyond what any TOML file can have wrong: each kind with its name, what is wrong and what
+//! to do, in English and French.
+
+use crate::locale::Text;
+use crate::strict_toml::Fault;
+
+/// One line for each kind: constant, code, what (en, fr), what to do (en, fr).
+macro_rules! faults {
+    ($($name:ident $code:literal: $what_en:literal / $what_fr:literal => $todo_en:literal / $todo_fr:literal;)*) => {
+        $(pub(super) const $name: Fault = Fault {
+            code: $code,
+            what: Text { en: $what_en, fr: $what_fr },
+            todo: Text { en: $todo_en, fr: $todo_fr },
+        };)*
+    };
+}
+
+faults! {
+    FOLDER_MISSING "folder-missing":
+        "There is no such folder."
+        / "Ce dossier n’existe pas."
+        => "Give the folder in which brand.toml lies."
+        / "Indiquez le dossier où se trouve brand.toml.";
+    FILE_MISSING "file-missing":
+        "This file is missing."
+        / "Ce fichier manque."
+        => "Create it; the documentation of the kit shows what it says."
+        / "Créez-le\u{a0}; la documentation du kit montre ce qu’il contient.";
+    FILE_UNREADABLE "file-unreadable":
+        "This cannot be read{reason}."
+        / "Lecture impossible{reason}."
+        => "Check its permissions."
+        / "Vérifiez les droits d’accès.";
+    FILE_SIZE "file-size":
+        "This file is larger than {most} MB."
+        / "Ce fichier dépasse {most} Mo."
+        => "Split it or take out what is not text."
+        / "Scindez-le ou retirez-en ce qui n’est pas du texte.";
+    FILE_TEXT "file-encoding":
+        "This line is not UTF-8."
+        / "Cette ligne n’est pas en UTF-8."
+        => "Save the file as UTF-8."
+        / "Enregistrez le fichier en UTF-8.";
+    FILE_STRANGE "file-strange":
+        "A kit has no file of this name."
+        / "Un kit n’a pas de fichier de ce nom."
+        => "Known: {known}. Move it elsewhere."
+        / "Connus\u{a0}: {known}. Déplacez-le.";
+    FILE_STRANGE_NEAR "file-strange":
+        "A kit has no file of this name."
+        / "Un kit n’a pas de fichier de ce nom."
+        => "Perhaps you mean {nearest}. Known: {known}."
+        / "Vouliez-vous dire {nearest}\u{a0}? Connus\u{a0}: {known}.";
+    GROUPS_TWICE "groups-twice":
+        "There are groups.toml and groups.csv."
+        / "Il y a groups.toml et groups.csv."
+        => "Keep one of them."
+        / "Gardez-en un seul.";
+    BODY_MISSING "body-missing":
+        "There is no `{file}` in {folder}."
+        / "Il n’y a pas de `{file}` dans {folder}."
+        => "Put the file beside template.toml, or correct the name."
+        / "Placez le fichier à côté de template.toml ou corrigez le nom.";
+    BODY_ENDING "body-ending":
+        "`{file}` has an ending that is not known here."
+        / "`{file}` a une extension inconnue ici."
+        => "Possible: .{endings}."
+        / "Possibles\u{a0}: .{endings}.";
+    BODY_EMPTY "body-empty":
+        "`{file}` is empty."
+        / "`{file}` est vide."
+        => "Write it, or leave the key out."
+        / "Écrivez-le ou retirez la clé.";
+    CSS "css":
+        "Its styles cannot be copied onto the elements: {reason}."
+        / "Ses styles ne peuvent pas être recopiés sur les éléments\u{a0}: {reason}."
+        => "Correct the `<style>`."
+        / "Corrigez le `<style>`.";
+    MJML "mjml":
+        "MJML cannot be read here: {reason}."
+        / "Le MJML ne se lit pas ici\u{a0}: {reason}."
+        => "Correct it."
+        / "Corrigez-le.";
+    MJML_TEXT "mjml-text":
+        "Text cannot stand between components."
+        / "Un texte ne peut pas se trouver entre des composants."
+        => "Put it into `<mj-text>` or `<mj-raw>`."
+        / "Mettez-le dans `<mj-text>` ou `<mj-raw>`.";
+    MJML_UNCLOSED "mjml-unclosed":
+        "`<{name}>` is not closed where it should be."
+        / "`<{name}>` n’est pas fermé là où il devrait l’être."
+        => "Add `</{name}>`, or close what stands in it first."
+        / "Ajoutez `</{name}>` ou fermez d’abord ce qu’il contient.";
+    MJML_UNKNOWN "mjml-unknown":
+        "There is no component `<{name}>`."
+        / "Il n’existe pas de composant `<{name}>`."
+        => "See the list of MJML’s components."
+        / "Voyez la liste des composants MJML.";
+    MJML_UNKNOWN_NEAR "mjml-unknown":
+        "There is no component `<{name}>`."
+        / "Il n’existe pas de composant `<{name}>`."
+        => "Perhaps you mean `<{nearest}>`."
+        / "Vouliez-vous dire `<{nearest}>`\u{a0}?";
+    CSV "csv":
+        "This row cannot be read: {reason}."
+        / "Cette ligne ne se lit pas\u{a0}: {reason}."
+        => "Give it as many cells as the header has, with quotes around cells that hold the delimiter."
+        / "Donnez-lui autant de cellules que l’en-tête, avec des guillemets autour de celles qui contiennent le séparateur.";
+    CSV_COLUMN "csv-column":
+        "There is no column `{name}`."
+        / "Il n’y a pas de colonne `{name}`."
+        => "Known: {known}, fields.…"
+        / "Connues\u{a0}: {known}, fields.…";
+    CSV_COLUMN_NEAR "csv-column":
+        "There is no column `{name}`."
+        / "Il n’y a pas de colonne `{name}`."
+        => "Perhaps you mean `{nearest}`. Known: {known}, fields.…"
+        / "Vouliez-vous dire `{nearest}`\u{a0}? Connues\u{a0}: {known}, fields.…";
+    CSV_CELL "csv-cell":
+        "`{name}` is not a segment."
+        / "`{name}` n’est pas un segment."
+        => "Write `id=name`, with `|` between two of them."
+        / "Écrivez `id=nom`, avec `|` entre deux segments.";
+    CSV_ID "csv-id":
+        "There is no `id` here."
+        / "Il n’y a pas d’`id` ici."
+        => "Give every group an id of its own."
+        / "Donnez à chaque groupe son propre id.";
+    DUPLICATE_ID "duplicate":
+        "`{name}` stands here a second time."
+        / "`{name}` figure ici une deuxième fois."
+        => "Keep one of them, or give this one another name."
+        / "Gardez-en un seul ou renommez celui-ci.";
+    FORM "bad-form":
+        "`{value}` is not {form}."
+        / "`{value}` n’est pas {form}."
+        => "Write it like `{example}`."
+        / "Écrivez-le comme `{example}`.";
+    UNKNOWN "unknown-name":
+        "`{name}` is not {kind}."
+        / "`{name}` n’est pas {kind}."
+        => "Known: {known}."
+        / "Connus\u{a0}: {known}.";
+    UNKNOWN_NEAR "unknown-name":
+        "`{name}` is not {kind}."
+        / "`{name}` n’est pas {kind}."
+        => "Perhaps you mean `{nearest}`."
+        / "Vouliez-vous dire `{nearest}`\u{a0}?";
+    CIRCLE "parent-circle":
+        "This group is its own parent by way of {way}."
+        / "Ce groupe est son propre parent par {way}."
+        => "Take one of these `parent` keys out."
+        / "Retirez l’une de ces clés `parent`.";
+    DEPTH "parent-depth":
+        "This group lies more than {most} levels deep."
+        / "Ce groupe se trouve à plus de {most} niveaux."
+        => "Take out levels."
+        / "Retirez des niveaux.";
+    WIDENS "group-widens":
+        "`{name}` is not allowed by `{parent}`, and a group may only narrow what its parent allows."
+        / "`{name}` n’est pas permis par `{parent}`, et un groupe ne peut que restreindre ce que son parent permet."
+        => "Allow it there, or take it out here."
+        / "Permettez-le là-bas ou retirez-le ici.";
+    PROFILE "group-incomplete":
+        "Neither this group nor one above it has `{key}`."
+        / "Ni ce groupe ni un groupe au-dessus n’a `{key}`."
+        => "Add `{key}` here, or above for all offices at once: {why}."
+        / "Ajoutez `{key}` ici, ou plus haut pour tous les établissements à la fois\u{a0}: {why}.";
+    VARIATION "variation-shared":
+        "`{name}` counts the sends of {other} already."
+        / "`{name}` compte déjà les envois de {other}."
+        => "Give each group its own message variation, or put a common one in their parent."
+        / "Donnez à chaque groupe sa propre variation, ou placez-en une commune dans leur parent.";
+    DAYS "days":
+        "The last day lies before the first."
+        / "Le dernier jour précède le premier."
+        => "Swap them or correct one."
+        / "Échangez-les ou corrigez-en un.";
+    NO_TEMPLATES "no-templates":
+        "There is no template."
+        / "Il n’y a aucun modèle."
+        => "Create templates/<name>/template.toml."
+        / "Créez templates/<nom>/template.toml.";
+    EMPTY "empty":
+        "`{key}` is empty."
+        / "`{key}` est vide."
+        => "Write it, or leave the key out."
+        / "Écrivez-le ou retirez la clé.";
+    ATTRIBUTE_DEFAULT "attribute-default":
+        "A customer may lack `{name}`, and nothing is printed instead."
+        / "Un client peut ne pas avoir `{name}`, et rien n’est imprimé à la place."
+        => "Add `default = { en = …, fr = … }`, or `nullable = false` if everybody has it."
+        / "Ajoutez `default = { en = …, fr = … }`, ou `nullable = false` si tout le monde l’a.";
+    INSTEAD "instead-forbidden":
+        "`{instead}`, to be said instead of `{term}`, holds `{other}`, which is forbidden too."
+        / "`{instead}`, à dire au lieu de `{term}`, contient `{other}`, qui est interdit aussi."
+        => "Propose other words."
+        / "Proposez d’autres mots.";
+    SLOT_KEY "slot-key":
+        "`{key}` means nothing for a slot of kind `{kind}`."
+        / "`{key}` n’a pas de sens pour un emplacement de type `{kind}`."
+        => "Take it out, or choose kind {kinds}."
+        / "Retirez-la ou choisissez le type {kinds}.";
+    SLOT_NEEDS "slot-needs":
+        "A slot of kind `{kind}` needs `{key}`."
+        / "Un emplacement de type `{kind}` a besoin de `{key}`."
+        => "Add it."
+        / "Ajoutez-la.";
+    SLOT_RANGE "slot-range":
+        "`min` is more than `max`."
+        / "`min` dépasse `max`."
+        => "Swap them or correct one."
+        / "Échangez-les ou corrigez-en un.";
+    SLOT_NESTED "slot-nested":
+        "A repeat cannot stand in a repeat."
+        / "Une répétition ne peut pas se trouver dans une répétition."
+        => "Make it a slot beside it."
+        / "Faites-en un emplacement à côté.";
+    SLOT_PLACEHOLDER "slot-placeholder":
+        "The placeholder has {count} characters, the slot takes {max}."
+        / "Le texte d’exemple a {count} caractères, l’emplacement en accepte {max}."
+        => "Shorten it."
+        / "Raccourcissez-le.";
+    SLOT_UNDECLARED "slot-undeclared":
+        "`{name}` is printed here and is no slot of template.toml."
+        / "`{name}` est imprimé ici et n’est pas un emplacement de template.toml."
+        => "Add a `[[slots]]` with this id, or correct the name. Slots: {known}."
+        / "Ajoutez un `[[slots]]` avec cet id ou corrigez le nom. Emplacements\u{a0}: {known}.";
+    SLOT_UNDECLARED_NEAR "slot-undeclared":
+        "`{name}` is printed here and is no slot of template.toml."
+        / "`{name}` est imprimé ici et n’est pas un emplacement de template.toml."
+        => "Perhaps you mean `{nearest}`."
+        / "Vouliez-vous dire `{nearest}`\u{a0}?";
+    SLOT_UNUSED "slot-unused":
+        "`{name}` is printed nowhere: what authors write there would be lost."
+        / "`{name}` n’est imprimé nulle part\u{a0}: ce que les auteurs y écriraient serait perdu."
+        => "Print `{{ {name} }}` in the subject or a body, or take the slot out."
+        / "Imprimez `{{ {name} }}` dans l’objet ou un corps, ou retirez l’emplacement.";
+    LIQUID "liquid":
+        "{reason}"
+        / "{reason}"
+        => "{todo}"
+        / "{todo}";
+}

@@ -1,0 +1,62 @@
+//! A kit folder: reads it, says everything that is wrong with it, compiles it to a [`Kit`].
+//!
+//! ```text
+//! brand.toml  policy.toml  groups.toml|groups.csv  offers.toml  recipients.toml
+//! templates/<name>/template.toml + the HTML, MJML and text files that it names
+//!   │ files: the folder as texts     │ parts: each file read strictly, each body compiled (MJML, CSS)
+//!   │ checks: across files           └─▶ Kit, or every mistake at once with file, line and what to do
+//! ```
+
+mod checks;
+mod faults;
+mod files;
+mod groups_csv;
+mod inline;
+mod mjml;
+mod parts;
+mod stretches;
+mod tags;
+
+pub use files::{Files, read};
+
+use crate::kit::{FORMAT, Kit};
+use crate::strict_toml::Mistake;
+use parts::Parts;
+use std::path::Path;
+
+/// Reads and compiles the kit folder `dir`.
+pub fn load(dir: &Path) -> Result<Kit, Vec<Mistake>> {
+    let (files, mistakes) = read(dir);
+    match compile(&files) {
+        Ok(kit) if mistakes.is_empty() => Ok(kit),
+        compiled => {
+            let mut all = compiled.err().unwrap_or_default();
+            // A file that cannot be read was told by its reader; that it is missing is no second mistake.
+            all.retain(|mistake| !mistakes.iter().any(|other| other.file == mistake.file));
+            all.extend(mistakes);
+            Mistake::sort(&mut all);
+            Err(all)
+        }
+    }
+}
+
+/// Compiles a kit folder's texts. The same texts always give the same kit.
+pub fn compile(files: &Files) -> Result<Kit, Vec<Mistake>> {
+    let mut parts = Parts::read(files);
+    checks::check(&mut parts);
+    let Parts { brand, policy, groups, offers, recipients, templates, mut mistakes } = parts;
+    if !mistakes.is_empty() {
+        Mistake::sort(&mut mistakes);
+        mistakes.dedup();
+        return Err(mistakes);
+    }
+    Ok(Kit {
+        format: FORMAT,
+        brand: brand.value.unwrap_or_default(),
+        policy: policy.value.unwrap_or_default(),
+        groups: groups.value.unwrap_or_default(),
+        templates: templates.into_iter().filter_map(|(name, part)| Some((name, part.template.value?))).collect(),
+        offers: offers.value.unwrap_or_default(),
+        recipients: recipients.value.map(|file| file.recipients).unwrap_or_default(),
+    })
+}
