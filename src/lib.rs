@@ -33,6 +33,8 @@ pub mod policy;
 pub mod template;
 
 #[cfg(feature = "cli")]
+pub mod cli;
+#[cfg(feature = "cli")]
 pub mod kit_folder;
 #[cfg(feature = "cli")]
 pub mod strict_toml;

@@ -1,3 +1,8 @@
 //! The `countersign` command.
 
-fn main() {}
+use std::io::{stderr, stdout};
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    countersign::cli::run(std::env::args_os(), &mut stdout().lock(), &mut stderr())
+}

@@ -14,10 +14,13 @@ mod groups_csv;
 mod inline;
 mod mjml;
 mod parts;
+mod schemas;
 mod stretches;
 mod tags;
 
 pub use files::{Files, read};
+pub use parts::Recipients;
+pub use schemas::schemas;
 
 use crate::kit::{FORMAT, Kit};
 use crate::strict_toml::Mistake;

@@ -1,0 +1,91 @@
+//! The command line: `countersign <command>`. One file for each command, with `Args` and `run`; this file only names them.
+//!
+//! In: arguments. Out: text on a writer and an exit code: 0 all is well, 1 mistakes or errors were found (and told), 2
+//! the command could not be carried out.
+
+mod kit;
+mod schema;
+
+use clap::{Parser, Subcommand};
+use std::ffi::OsString;
+use std::io::{self, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// Lets local offices write their own Braze campaigns inside limits that the brand sets.
+#[derive(Debug, Parser)]
+#[command(name = "countersign", version, propagate_version = true)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Checks a kit folder, compiles it, writes the schemas of its files.
+    Kit(kit::Args),
+}
+
+/// Why a command could not be carried out.
+#[derive(Debug, thiserror::Error)]
+pub enum CliError {
+    /// A file could not be read.
+    #[error("{path} cannot be read: {source}.")]
+    Read {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+    /// A file could not be written.
+    #[error("{path} cannot be written: {source}.")]
+    Write {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+    /// What was to be said could not be said: the reader of our output is gone.
+    #[error("The output cannot be written: {0}.")]
+    Output(#[from] io::Error),
+    /// Input that cannot be used; the text says where and what to do.
+    #[error("{0}")]
+    Input(String),
+}
+
+impl CliError {
+    /// A stable name for programs.
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::Read { .. } => "cli-read",
+            Self::Write { .. } => "cli-write",
+            Self::Output(_) => "cli-output",
+            Self::Input(_) => "cli-input",
+        }
+    }
+}
+
+/// Carries out one command line; its answer goes to `out`, what keeps it from answering to `err`.
+pub fn run(arguments: impl IntoIterator<Item = OsString>, out: &mut dyn Write, err: &mut dyn Write) -> ExitCode {
+    let arguments = match Arguments::try_parse_from(arguments) {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            // Nothing is left to be done where even this cannot be written.
+            let _ =
+                if error.use_stderr() { write!(err, "{}", error.render()) } else { write!(out, "{}", error.render()) };
+            return ExitCode::from(if error.use_stderr() { 2 } else { 0 });
+        }
+    };
+    let ran = match arguments.command {
+        Command::Kit(args) => kit::run(args, out),
+    };
+    match ran.and_then(|code| out.flush().map(|()| code).map_err(CliError::from)) {
+        Ok(code) => code,
+        // `countersign … | head` is no mistake.
+        Err(CliError::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(error) => {
+            let _ = writeln!(err, "countersign: {error}");
+            ExitCode::from(2)
+        }
+    }
+}
