@@ -2,8 +2,19 @@
 //!
 //! In: HTML of templates and of authors, author text. Out: safe HTML, a [`Tree`] with the place of everything.
 
+mod address;
+mod escape;
+pub mod grammar;
+mod normalise;
+mod sanitise;
 mod tree;
 
+pub use address::{Address, BadAddress, Scheme};
+pub use escape::{Context, Trace, escape, escape_into};
+pub(crate) use escape::{is_url_safe, percent};
+pub use grammar::holds;
+pub use normalise::{Shifts, is_dropped, normalise};
+pub use sanitise::{ELEMENTS, SCHEMES, sanitise};
 pub use tree::{
     Attribute, Children, Decoded, Descendants, Element, MASK, MAX_DEPTH, Node, NodeId, NodeKind, Step, Tree, Walk,
 };

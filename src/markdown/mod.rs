@@ -4,8 +4,17 @@
 //! comes in, what goes out runs nothing and opens no Liquid but that of the merge tags.
 
 mod allowed;
+mod lift;
+mod notices;
+mod pipeline;
+mod plain;
+#[cfg(test)]
+mod tests;
+mod writer;
 
+pub use crate::html::Trace;
 pub use allowed::{Allowed, MergeTag, MergeTags};
+pub use notices::NOTICES;
 
 use crate::diag::Finding;
 use crate::text::Span;
@@ -25,22 +34,20 @@ pub struct SlotHtml {
     pub problems: Vec<Finding>,
 }
 
-/// A stretch of output and where it was written. Of equal length, they agree byte for byte; otherwise only as a whole.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Trace {
-    /// In the output.
-    pub out: Span,
-    /// In what the author wrote.
-    pub from: Span,
-}
-
 /// Author Markdown to HTML blocks (`<p>…</p>`).
+///
+/// ```
+/// use countersign::markdown::{Allowed, MergeTag, MergeTags, render};
+/// let tags = MergeTags::from([("first_name".into(), MergeTag::text("{{${first_name} | default: 'you'}}"))]);
+/// let slot = render("Hello **{{ first_name }}**, {% if %}", &Allowed::EDITOR, &tags);
+/// assert_eq!(slot.html, "<p>Hello <strong>{{${first_name} | default: 'you'}}</strong>, &#123;% if %&#125;</p>\n");
+/// assert_eq!(slot.problems.len(), 1);
+/// ```
 pub fn render(markdown: &str, allowed: &Allowed, tags: &MergeTags) -> SlotHtml {
-    let _ = (allowed, tags);
-    SlotHtml { text: markdown.to_owned(), ..SlotHtml::default() }
+    pipeline::run(markdown, allowed, tags, false)
 }
 
 /// Author Markdown to inline HTML, for a slot of one line: no paragraphs, lists or headings; line ends are spaces.
 pub fn render_line(markdown: &str, allowed: &Allowed, tags: &MergeTags) -> SlotHtml {
-    render(markdown, allowed, tags)
+    pipeline::run(markdown, allowed, tags, true)
 }

@@ -177,8 +177,7 @@ impl<'s> Lexer<'s> {
         let mut from = inside;
         loop {
             let Some(dashes) = self.find(from, "--") else {
-                self.at = self.bytes.len();
-                return Kind::Comment(Span::new(inside, self.bytes.len()));
+                return self.unclosed(inside);
             };
             for (close, length) in [("-->", 3), ("--!>", 4)] {
                 if self.starts(dashes, close) {
@@ -188,6 +187,14 @@ impl<'s> Lexer<'s> {
             }
             from = dashes + 1;
         }
+    }
+
+    /// A comment that goes to the end, without the dashes that began to close it.
+    fn unclosed(&mut self, inside: usize) -> Kind {
+        self.at = self.bytes.len();
+        let text = self.source.get(inside..).unwrap_or_default();
+        let begun = ["--!", "--", "-"].into_iter().find(|begun| text.ends_with(begun)).map_or(0, str::len);
+        Kind::Comment(Span::new(inside, self.at - begun))
     }
 
     fn bogus(&mut self, inside: usize) -> Kind {

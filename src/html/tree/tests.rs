@@ -382,6 +382,8 @@ fn html_like() -> impl Strategy<Value = String> {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
     #[test]
     fn our_tokens_are_html5evers(source in html_like()) {
         prop_assert_eq!(ours(&source), theirs(&source), "{:?}", source);
