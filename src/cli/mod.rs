@@ -4,6 +4,7 @@
 //! the command could not be carried out.
 
 mod kit;
+mod liquid;
 mod schema;
 
 use clap::{Parser, Subcommand};
@@ -24,6 +25,8 @@ struct Arguments {
 enum Command {
     /// Checks a kit folder, compiles it, writes the schemas of its files.
     Kit(kit::Args),
+    /// Renders, checks and explains Braze Liquid.
+    Liquid(liquid::Args),
 }
 
 /// Why a command could not be carried out.
@@ -78,6 +81,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, out: &mut dyn Write, e
     };
     let ran = match arguments.command {
         Command::Kit(args) => kit::run(args, out),
+        Command::Liquid(args) => liquid::run(args, out),
     };
     match ran.and_then(|code| out.flush().map(|()| code).map_err(CliError::from)) {
         Ok(code) => code,

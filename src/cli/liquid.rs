@@ -1,0 +1,224 @@
+//! `countersign liquid render|check|uses`: one template from a file, or many as JSON lines.
+
+use super::CliError;
+use crate::diag::{Finding, FindingView, Severity};
+use crate::liquid::dates::{Moment, parse as parse_date};
+use crate::liquid::eval::{World, render};
+use crate::liquid::parse;
+use crate::liquid::value::Value;
+use crate::locale::Locale;
+use clap::{Parser, Subcommand};
+use serde_json::{Value as Json, json};
+use std::io::{BufRead, Read, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+/// What `countersign liquid` is told.
+#[derive(Debug, Parser)]
+pub struct Args {
+    #[command(subcommand)]
+    verb: Verb,
+}
+
+#[derive(Debug, Subcommand)]
+enum Verb {
+    /// Print what a template prints for one recipient.
+    Render {
+        #[command(flatten)]
+        input: Input,
+        /// The recipient's attributes, with samples of what services answer: a JSON file.
+        #[arg(long, value_name = "FILE")]
+        data: Option<PathBuf>,
+        /// What `now` is (2026-06-15 14:30 UTC); without it, the clock.
+        #[arg(long, value_name = "DATE")]
+        now: Option<String>,
+    },
+    /// Say what is wrong with a template.
+    Check {
+        #[command(flatten)]
+        input: Input,
+        /// The language of the messages.
+        #[arg(long, default_value = "en")]
+        locale: String,
+    },
+    /// Say which data a template uses.
+    Uses {
+        #[command(flatten)]
+        input: Input,
+    },
+}
+
+#[derive(Debug, Parser)]
+struct Input {
+    /// The template; `-` or nothing is standard input.
+    file: Option<PathBuf>,
+    /// Read lines of `{"template", "data"}` and answer each with a line.
+    #[arg(long)]
+    jsonl: bool,
+}
+
+/// Runs the command.
+pub fn run(args: Args, out: &mut dyn Write) -> Result<ExitCode, CliError> {
+    match args.verb {
+        Verb::Render { input, data, now } => {
+            let world = World::at(clock(now.as_deref())?);
+            if input.jsonl {
+                return lines(&input, out, |template, data| rendered(template, data, &world));
+            }
+            let data = match data {
+                Some(path) => {
+                    let text = read(&path)?;
+                    serde_json::from_str(&text)
+                        .map_err(|error| CliError::Input(format!("{}: not JSON: {error}", path.display())))?
+                }
+                None => json!({}),
+            };
+            let answer = rendered(&whole(&input)?, &data, &world);
+            if let Some(error) = answer.get("error").and_then(Json::as_str) {
+                return Err(CliError::Input(error.to_owned()));
+            }
+            out.write_all(answer.get("output").and_then(Json::as_str).unwrap_or_default().as_bytes())?;
+            Ok(ExitCode::SUCCESS)
+        }
+        Verb::Check { input, locale } => {
+            let locale = Locale::of_tag(&locale);
+            if input.jsonl {
+                return lines(&input, out, |template, _| checked(template, locale));
+            }
+            let template = whole(&input)?;
+            let diagnostics = parse(&template).diagnostics;
+            for finding in &diagnostics {
+                let (line, column) = position(&template, finding.place.span.start);
+                let view = FindingView::new(finding, locale);
+                writeln!(out, "{line}:{column}: {}: {} [{}]", finding.severity.name(), view.message, view.rule)?;
+            }
+            let errors = diagnostics.iter().any(|finding| finding.severity == Severity::Error);
+            Ok(ExitCode::from(u8::from(errors)))
+        }
+        Verb::Uses { input } => {
+            if input.jsonl {
+                return lines(&input, out, |template, _| json!({ "uses": uses(template) }));
+            }
+            for used in uses(&whole(&input)?) {
+                writeln!(out, "{used}")?;
+            }
+            Ok(ExitCode::SUCCESS)
+        }
+    }
+}
+
+/// `{"output"}` (and `"aborted"` where the template calls the message off), or `{"error"}`.
+fn rendered(template: &str, data: &Json, world: &World) -> Json {
+    let parsed = parse(template);
+    let world = world.clone().with_samples(data);
+    match render(&parsed.template, &Value::from(data), &world) {
+        Err(refused) => json!({ "error": refused.to_string() }),
+        Ok(done) => match (done.errors.first(), done.aborted) {
+            (Some(mistake), _) => json!({ "error": format!("Liquid error: {}", mistake.message) }),
+            // Nothing is sent: there is no output.
+            (None, Some(reason)) => json!({ "output": "", "aborted": reason }),
+            (None, None) => json!({ "output": done.output }),
+        },
+    }
+}
+
+/// `{"diagnostics", "uses"}`
+fn checked(template: &str, locale: Locale) -> Json {
+    let diagnostics: Vec<Json> =
+        parse(template).diagnostics.iter().map(|finding| diagnostic(finding, locale)).collect();
+    json!({ "diagnostics": diagnostics, "uses": uses(template) })
+}
+
+fn diagnostic(finding: &Finding, locale: Locale) -> Json {
+    let view = FindingView::new(finding, locale);
+    json!({
+        "rule": view.rule,
+        "severity": view.severity,
+        "message": view.message,
+        "span": view.place.span,
+        "fixes": view.fixes,
+    })
+}
+
+fn uses(_template: &str) -> Vec<Json> {
+    Vec::new()
+}
+
+fn clock(now: Option<&str>) -> Result<Moment, CliError> {
+    let system = Moment::of(jiff::Timestamp::now(), jiff::tz::TimeZone::UTC);
+    match now {
+        None => Ok(system),
+        Some(text) => {
+            parse_date(text, &system).ok_or_else(|| CliError::Input(format!("--now: “{text}” is not a date")))
+        }
+    }
+}
+
+/// Answers each line of the input; a line that is not what it should be is answered with an error.
+fn lines(input: &Input, out: &mut dyn Write, answer: impl Fn(&str, &Json) -> Json) -> Result<ExitCode, CliError> {
+    let empty = json!({});
+    for line in source(input)?.lines() {
+        let line = line.map_err(|source| CliError::Read { path: name(input), source })?;
+        if line.trim().is_empty() {
+            continue;
+        }
+        let told = match serde_json::from_str::<Json>(&line) {
+            Ok(case) => match case.get("template").and_then(Json::as_str) {
+                Some(template) => answer(template, case.get("data").unwrap_or(&empty)),
+                None => json!({ "error": "the line has no “template”" }),
+            },
+            Err(error) => json!({ "error": format!("the line is not JSON: {error}") }),
+        };
+        writeln!(out, "{told}")?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn source(input: &Input) -> Result<Box<dyn BufRead>, CliError> {
+    match &input.file {
+        Some(path) if path != Path::new("-") => {
+            let file =
+                std::fs::File::open(path).map_err(|cause| CliError::Read { path: path.clone(), source: cause })?;
+            Ok(Box::new(std::io::BufReader::new(file)))
+        }
+        _ => Ok(Box::new(std::io::stdin().lock())),
+    }
+}
+
+fn name(input: &Input) -> PathBuf {
+    input.file.clone().unwrap_or_else(|| PathBuf::from("standard input"))
+}
+
+fn whole(input: &Input) -> Result<String, CliError> {
+    let mut text = String::new();
+    source(input)?.read_to_string(&mut text).map_err(|source| CliError::Read { path: name(input), source })?;
+    Ok(text)
+}
+
+fn read(path: &Path) -> Result<String, CliError> {
+    std::fs::read_to_string(path).map_err(|cause| CliError::Read { path: path.to_owned(), source: cause })
+}
+
+/// Line and column, both from 1, as editors count.
+fn position(text: &str, at: usize) -> (usize, usize) {
+    let before = text.get(..at).unwrap_or(text);
+    let line = before.rsplit('\n').next().unwrap_or_default();
+    (before.matches('\n').count() + 1, line.chars().count() + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn answers_lines() {
+        let world = World::default();
+        assert_eq!(rendered("{{ a }}", &json!({"a": [1, 2]}), &world), json!({"output": "12"}));
+        assert_eq!(
+            rendered("{{ 1 | divided_by: 0 }}", &json!({}), &world),
+            json!({"error": "Liquid error: divided by 0"})
+        );
+        assert_eq!(rendered("x{% abort_message('no') %}", &json!({}), &world), json!({"output": "", "aborted": "no"}));
+        assert_eq!(position("a\nbé x", 5), (2, 3));
+    }
+}
