@@ -64,7 +64,9 @@ pub(crate) fn build(speed: Speed) -> Done {
 
 /// Adds the one thing that a plain Rust installation lacks.
 pub(crate) fn add_target() -> Done {
-    let Some(sysroot) = crate::shell::answer(Command::new("rustc").args(["--print", "sysroot"])) else {
+    let Some(sysroot) =
+        crate::shell::answer(Command::new("rustc").args(["--print", "sysroot"]).current_dir(place::root()))
+    else {
         return Err("`rustc` does not answer; install Rust from https://rustup.rs".into());
     };
     if std::path::Path::new(&sysroot).join("lib/rustlib").join(TARGET).is_dir() {
