@@ -1,0 +1,188 @@
+// What crosses the door between the engine and JavaScript, typed by hand. Positions are UTF-16 code units here (bytes inside).
+
+/** A language of the product's own words. */
+export type Locale = 'en' | 'fr';
+/** A brand's own words in both languages. */
+export interface Localized { en: string; fr: string }
+
+// ── What a brand publishes ─────────────────────────────────────────────────────────────────────────────────────────
+
+/** What the editor shows of a kit, for one group. */
+export interface KitView {
+  brand: Brand;
+  office: Office;
+  templates: TemplateView[];
+  /** The customer data that authors may insert. */
+  tags: MergeTag[];
+  /** Made-up customers for previews. */
+  recipients: Recipient[];
+  schedule: ScheduleLimits;
+}
+export interface Brand { name: string; website?: string | null; logo?: string | null; accent?: string | null }
+export interface Office {
+  id: string;
+  name: string;
+  city?: string | null;
+  country?: string | null;
+  /** The language tag of its messages. */
+  locale?: string | null;
+  /** IANA name. */
+  time_zone?: string | null;
+  sender?: { name: string; email: string; reply_to?: string | null } | null;
+}
+export interface TemplateView {
+  /** Its name in the kit. */
+  id: string;
+  name: Localized;
+  description: Localized;
+  version: number;
+  purpose: 'promotional' | 'service' | 'transactional';
+  slots: Slot[];
+}
+export type SlotKind = 'text' | 'markdown' | 'url' | 'image' | 'choice' | 'switch' | 'repeat';
+export type Allow = 'strong' | 'em' | 'link' | 'list' | 'heading';
+/** A place where an author writes. */
+export interface Slot {
+  id: string;
+  label: Localized;
+  help?: Localized;
+  kind: SlotKind;
+  required: boolean;
+  min?: number;
+  max?: number;
+  placeholder?: Localized;
+  allow?: Allow[];
+  merge_tags?: string[];
+  choices?: { value: string; label: Localized }[];
+  slots?: Slot[];
+}
+export interface MergeTag { name: string; label: Localized; default?: Localized | null; nullable: boolean; sample?: string | null }
+export interface Recipient { name: string; attributes?: Record<string, unknown>; custom_attributes?: Record<string, unknown> }
+export interface ScheduleLimits {
+  quiet?: { from: string; until: string } | null;
+  notice_minutes?: number | null;
+  ahead_days?: number | null;
+}
+
+// ── What an author makes ───────────────────────────────────────────────────────────────────────────────────────────
+
+export interface ImageValue { src: string; alt: string }
+export type SlotValue = string | boolean | ImageValue | BlockValue[];
+/** One block of a repeat slot. */
+export interface BlockValue { [slot: string]: SlotValue }
+/** A draft: plain JSON, no HTML. */
+export interface Draft {
+  template: string;
+  template_version?: number;
+  group: string;
+  name?: string;
+  slots: Record<string, SlotValue>;
+  audience?: { segment: string };
+  schedule?: Schedule;
+}
+/** When a message goes; `time` is RFC 3339. */
+export interface Schedule { time: string; in_local_time?: boolean; at_optimal_time?: boolean }
+
+// ── What the engine answers ────────────────────────────────────────────────────────────────────────────────────────
+
+export type Severity = 'error' | 'warning' | 'info';
+export interface Span { start: number; end: number }
+/** The text that a finding is in. */
+export type Source =
+  | { in: 'slot'; name: string }
+  | { in: 'draft'; name: string }
+  | { in: 'template'; name: string }
+  | { in: 'group'; name: string }
+  | { in: 'text' };
+export interface Finding {
+  rule: string;
+  severity: Severity;
+  /** Who can mend it. */
+  owner: 'author' | 'brand' | 'group';
+  source: Source;
+  span: Span;
+  title: string;
+  message: string;
+  why: string;
+  hint: string;
+  reference: string;
+  facts: Record<string, string>;
+  fixes: Fix[];
+}
+export interface Fix { label: string; trust: 'safe' | 'suggestion'; edits: { span: Span; insert: string }[] }
+export interface Report { verdict: 'pass' | 'needs-attestation' | 'fail'; findings: Finding[] }
+/** One unit of the preview, anew: what stands between `<!--cs:N-->` and `<!--/cs:N-->`. */
+export interface Patch { unit: number; html: string }
+/** What one change made different. */
+export interface Change {
+  /** The report, where it is another than before. */
+  report?: Report;
+  patches: Patch[];
+  /** The structure changed: ask for the whole preview. */
+  whole: boolean;
+  /** The subject line and preheader, where they are others than before. */
+  subject?: string;
+  preheader?: string;
+  /** Which slots stand in which unit, where the structure changed. */
+  units?: [unit: number, slots: string[]][];
+}
+export interface Preview { subject: string; preheader: string; html: string; text: string; aborted?: string | null; errors?: string[] }
+/** A review just opened. */
+export interface Opened {
+  draft: Draft;
+  report: Report;
+  /** Which slots stand in which unit of the preview. */
+  units: [unit: number, slots: string[]][];
+}
+/** A slot's new value after a fix. */
+export interface Fixed { path: string; value: SlotValue }
+
+/** A rich-text document as ProseMirror writes it. */
+export interface DocNode {
+  type: string;
+  attrs?: Record<string, unknown>;
+  marks?: { type: string; attrs?: Record<string, unknown> }[];
+  text?: string;
+  content?: DocNode[];
+}
+/** A stretch of Markdown (UTF-16) and where it stands in the document (ProseMirror positions). */
+export interface Mapped { from: number; to: number; start: number; end: number }
+export interface RichText { doc: DocNode; map: Mapped[] }
+export interface FromRichText { markdown: string; map: Mapped[] }
+
+// ── What the proxy answers ─────────────────────────────────────────────────────────────────────────────────────────
+
+export interface Segment { id: string; name: string; size?: number | null }
+export interface SendView {
+  id: string;
+  state: 'intended' | 'reserved' | 'confirmed' | 'rejected' | 'unknown';
+  can_retry: boolean;
+  group: string;
+  by: string;
+  template: string;
+  name: string;
+  subject: string;
+  digest: string;
+  segment: string;
+  time: string;
+  in_local_time: boolean;
+  at_optimal_time: boolean;
+  created: number;
+  attempts: number;
+  schedule_id?: string;
+  trouble?: string;
+}
+export interface Receipt { send: SendView; repeated: boolean }
+export interface Problem {
+  code: string;
+  status: number;
+  title: string;
+  detail?: string;
+  request_id?: string;
+  server_time?: number;
+  report?: Report;
+  digest?: string;
+  send?: string;
+}
+/** Every mistake of an integrator, with a name that never changes. */
+export interface CountersignErrorInfo { code: string; message: string }

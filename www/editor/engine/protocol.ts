@@ -1,0 +1,60 @@
+// What the page and the engine's thread say to each other. One entry per verb: its question and its answer.
+
+import type {
+  Change, DocNode, Draft, Fixed, FromRichText, KitView, Locale, Opened, Preview, Problem, Receipt, Recipient, Report, RichText, Segment, SlotValue,
+} from '../../../src/wasm/types';
+
+/** What a session gives the thread: the key is non-extractable where the browser can. */
+export interface SessionKey { token: string; key: CryptoKey | string; offset: number }
+
+/** Every verb of the engine's thread. */
+export interface Verbs {
+  /** Takes in a kit (`kit.json`); what follows speaks about `group`. */
+  start(kit: string, group: string, locale: Locale): KitView;
+  setLocale(locale: Locale): Report | null;
+  open(draft: Draft): Opened;
+  close(): void;
+  set(path: string, value: SlotValue): Change;
+  /** A rich-text slot was typed in: its Markdown comes back with the change. */
+  setRichText(path: string, doc: DocNode): Change & FromRichText;
+  setAudience(segment: string | null): Change;
+  setSchedule(schedule: Draft['schedule'] | null): Change;
+  preview(recipient: Recipient | null): Preview;
+  /** The preview of a template as it stands when nothing is written yet; opens and closes by itself. */
+  sketch(draft: Draft): string;
+  fixed(finding: number, fix: number): Fixed;
+  richText(markdown: string): RichText;
+  /** Pasted HTML, cleaned, as Markdown. */
+  cleanPaste(html: string, path: string): string;
+  /** The digest of what the author sees. */
+  digest(): string;
+  exportPayload(): string;
+
+  /** Who we are to the proxy from now on. */
+  session(session: SessionKey): void;
+  kit(endpoint: string): string;
+  segments(endpoint: string): Segment[];
+  /** Sends the draft on the desk; `name` is what the author calls it. */
+  submit(endpoint: string, idempotencyKey: string, name: string): Receipt;
+}
+
+export type Verb = keyof Verbs;
+
+/** A question to the thread. */
+export interface Ask { id: number; verb: Verb; args: unknown[] }
+/** Its answer. */
+export type Answer = { id: number; ok: unknown } | { id: number; error: ErrorInfo };
+/** Why a verb was not done. `code` never changes; `problem` is what the proxy said. */
+export interface ErrorInfo { code: string; message: string; problem?: Problem }
+
+/** Every failure that an integrator can meet. */
+export class CountersignError extends Error {
+  readonly code: string;
+  readonly problem: Problem | undefined;
+  constructor({ code, message, problem }: ErrorInfo) {
+    super(message);
+    this.name = 'CountersignError';
+    this.code = code;
+    this.problem = problem;
+  }
+}

@@ -1,0 +1,41 @@
+// The form: every slot of the template, numbered, in order.
+
+import { type Context, type Part } from '../context.ts';
+import { h } from '../dom.ts';
+import { SlotFrame } from '../slots/frame.ts';
+import type { State } from '../state.ts';
+import type { Span } from '../../../src/wasm/types';
+import { inside } from '../path.ts';
+
+export interface FormPart extends Part {
+  /** Puts the cursor into a slot. */
+  reveal(path: string, span?: Span): void;
+}
+
+export function form(context: Context): FormPart {
+  const { store, desk, words } = context;
+  const w = words.write;
+  const template = store.state.kit?.templates.find(({ id }) => id === store.state.draft?.template);
+  const frames = (template?.slots ?? []).map((slot, index) => new SlotFrame({ slot, path: slot.id, context, number: index + 1 }));
+  const nameId = context.id('name');
+  const name = h('input', { class: 'input', id: nameId, type: 'text', maxlength: '120', autocomplete: 'off', 'aria-describedby': `${nameId}-help`, on: { input: () => desk.setName(name.value) } });
+  const element = h('form', { class: 'form', novalidate: true, 'aria-label': w.form, on: { submit: (event: Event) => event.preventDefault() } },
+    h('div', { class: 'name-field' }, h('label', { class: 'sub-label', for: nameId }, w.name), name, h('p', { class: 'help', id: `${nameId}-help` }, w.nameHelp)),
+    ...frames.map((frame) => frame.element));
+
+  return {
+    element,
+    update(state: State) {
+      if (name.value !== (state.draft?.name ?? '')) name.value = state.draft?.name ?? '';
+      name.readOnly = state.readonly;
+      for (const frame of frames) frame.update(state);
+    },
+    reveal(path, span) {
+      const frame = frames.find((one) => inside(path, one.path));
+      if (!frame) return;
+      frame.element.scrollIntoView({ block: 'center', behavior: 'smooth' });
+      frame.focus(span, path);
+    },
+    destroy: () => frames.forEach((frame) => frame.destroy()),
+  };
+}

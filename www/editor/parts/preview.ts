@@ -1,0 +1,99 @@
+// The live preview: the frame, how wide and how dark, as whom; a click in it goes to the slot.
+
+import { type Context, type Part } from '../context.ts';
+import { fill, h, icon, say, set } from '../dom.ts';
+import { icons } from '../icons.ts';
+import { top } from '../path.ts';
+import type { State } from '../state.ts';
+import { EMPTY, PreviewPage } from './preview-page.ts';
+import { html as trusted } from '../trusted.ts';
+
+export function preview(context: Context): Part {
+  const { desk, words, store, reveal } = context;
+  const w = words.preview;
+  let page: PreviewPage | null = null;
+  let shown = -1;
+  let patched = -1;
+
+  const frame = h('iframe', { class: 'preview-frame', part: 'preview', sandbox: 'allow-same-origin', referrerpolicy: 'no-referrer', title: w.frame, tabindex: '0' });
+  frame.addEventListener('load', () => {
+    const inside = frame.contentDocument;
+    if (!inside) return;
+    page = new PreviewPage(inside);
+    inside.addEventListener('click', clicked, true);
+    inside.addEventListener('submit', (event) => event.preventDefault(), true);
+    shown = -1;
+    show(store.state);
+  });
+  frame.srcdoc = trusted(EMPTY);
+
+  function clicked(event: Event): void {
+    event.preventDefault();
+    const unit = event.target && page?.unitAt(event.target as Node);
+    const slots = store.state.units.find(([one]) => one === unit)?.[1];
+    if (slots?.[0]) reveal(slots[0]);
+  }
+
+  const toggle = (label: string, drawing: string, click: () => void) =>
+    h('button', { class: 'tool', type: 'button', 'aria-label': label, title: label, on: { click } }, icon(drawing, 18));
+  const desktop = toggle(w.desktop, icons.desktop, () => desk.look({ device: 'desktop' }));
+  const phone = toggle(w.phone, icons.phone, () => desk.look({ device: 'phone' }));
+  const dark = toggle(w.dark, icons.moon, () => desk.look({ dark: !store.state.dark }));
+  const recipient = h('select', { class: 'input select small', 'aria-label': w.as, title: w.as, on: { change: () => void desk.lookAs(Number(recipient.value)) } });
+  fill(recipient, ...(store.state.kit?.recipients.length ? store.state.kit.recipients.map(({ name }, index) => h('option', { value: String(index) }, name)) : [h('option', { value: '0' }, w.nobody)]));
+
+  const from = h('span', { class: 'inbox-from' });
+  const subject = h('strong', { class: 'inbox-subject' });
+  const preheader = h('span', { class: 'inbox-preheader' });
+  const aborted = h('p', { class: 'note warning', hidden: true });
+  const stage = h('div', { class: 'stage' },
+    h('div', { class: 'device' },
+      h('div', { class: 'inbox' }, from, h('div', { class: 'inbox-line' }, subject, ' ', preheader)),
+      aborted, frame));
+  const element = h('section', { class: 'preview', 'aria-label': words.write.preview },
+    h('div', { class: 'preview-bar' },
+      h('div', { class: 'tool-group', role: 'group', 'aria-label': w.device }, desktop, phone), dark,
+      h('label', { class: 'as' }, h('span', { class: 'as-word' }, w.as), recipient)),
+    stage, h('p', { class: 'help preview-hint' }, w.hint));
+
+  function show(state: State): void {
+    const { whole, revision, patches, patched: count } = state.preview;
+    if (!page || !whole) return;
+    if (shown !== revision) {
+      page.show(whole.html, state.dark);
+      [shown, patched] = [revision, count];
+    } else if (patched !== count) {
+      // Several changes may have come since: then, or where a unit is not found, the whole is asked for.
+      const whereAll = count === patched + 1 && patches.every(({ unit, html }) => page!.patch(unit, html));
+      patched = count;
+      if (!whereAll) void desk.refresh();
+    }
+  }
+
+  return {
+    element,
+    update(state: State, before: State | null) {
+      const { office } = state.kit ?? {};
+      say(from, office?.sender?.name ?? office?.name ?? '');
+      say(subject, state.preview.whole?.subject || w.noSubject);
+      say(preheader, state.preview.whole?.preheader ?? '');
+      aborted.hidden = !state.preview.whole?.aborted;
+      say(aborted, state.preview.whole?.aborted ? w.aborted(state.preview.whole.aborted) : '');
+      set(desktop, 'aria-pressed', String(state.device === 'desktop'));
+      set(phone, 'aria-pressed', String(state.device === 'phone'));
+      set(dark, 'aria-pressed', String(state.dark));
+      set(stage, 'data-device', state.device);
+      set(stage, 'data-dark', state.dark ? '' : null);
+      recipient.value = String(state.recipient);
+      show(state);
+      if (before && before.dark !== state.dark) page?.setDark(state.dark);
+      if (state.focus && before?.focus !== state.focus) {
+        const unit = state.units.find(([, slots]) => slots.includes(state.focus!) || slots.some((slot) => top(slot) === top(state.focus!)))?.[0];
+        const there = unit === undefined ? null : page?.elementOf(unit);
+        const height = frame.clientHeight;
+        const box = there?.getBoundingClientRect();
+        if (there && box && (box.top < 0 || box.bottom > height)) there.scrollIntoView({ block: 'center', behavior: 'smooth' });
+      }
+    },
+  };
+}

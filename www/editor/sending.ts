@@ -1,0 +1,76 @@
+// Segments, and the last step: send, hear what the proxy says, try again with the same key.
+
+import type { Engine } from './engine/client.ts';
+import { CountersignError } from './engine/protocol.ts';
+import type { Store } from './store.ts';
+
+export interface Post {
+  engine: Engine;
+  store: Store;
+  endpoint: () => string;
+  /** A name that nobody else has, of `A-Za-z0-9_-`. */
+  name: () => string;
+  /** Asks the host page for a new session. */
+  renew: () => Promise<unknown>;
+}
+
+export class Sending {
+  /** One key per wish to send; the same wish tried again has the same key. */
+  private wish: { key: string; draft: string } | null = null;
+
+  constructor(private readonly at: Post) {}
+
+  async loadSegments(): Promise<void> {
+    const { store, engine, endpoint } = this.at;
+    if (store.state.segments.is === 'loading') return;
+    store.set({ segments: { is: 'loading' } });
+    try {
+      store.set({ segments: { is: 'here', value: await this.withSession(() => engine.segments(endpoint())) } });
+    } catch (error) {
+      store.set({ segments: { is: 'failed', code: codeOf(error) } });
+    }
+  }
+
+  /** Sends the draft on the desk. */
+  async send(): Promise<void> {
+    const { store, engine, endpoint, name } = this.at;
+    const { draft, sending } = store.state;
+    if (!draft || sending.is === 'sending' || sending.is === 'scheduled') return;
+    const text = JSON.stringify(draft);
+    if (this.wish?.draft !== text) this.wish = { key: name(), draft: text };
+    const { key } = this.wish;
+    store.set({ sending: { is: 'sending' } });
+    try {
+      const receipt = await this.withSession(() => engine.submit(endpoint(), key, draft.name ?? ''));
+      // The ledger holds it even where Braze did not take it: then it is tried again from there.
+      if (receipt.send.state === 'rejected' || receipt.send.state === 'unknown') {
+        store.set({ sending: { is: 'failed', code: `send-${receipt.send.state}`, send: receipt.send } });
+      } else store.set({ sending: { is: 'scheduled', receipt } });
+    } catch (error) {
+      const problem = error instanceof CountersignError ? error.problem : undefined;
+      const refused = problem && (problem.report || problem.digest);
+      // A refusal is final for this wish: what comes next is another message.
+      if (refused) this.wish = null;
+      store.set({ sending: refused ? { is: 'refused', problem } : { is: 'failed', code: codeOf(error), problem } });
+      if (problem?.report) store.set({ report: problem.report });
+    }
+  }
+
+  /** Back to the review, to try again or to mend. */
+  reset(): void {
+    this.at.store.set({ sending: { is: 'idle' } });
+  }
+
+  /** A refused session is renewed once. */
+  private async withSession<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof CountersignError) || error.problem?.status !== 401) throw error;
+      await this.at.renew();
+      return work();
+    }
+  }
+}
+
+const codeOf = (error: unknown): string => (error instanceof CountersignError ? error.code : 'unknown');

@@ -1,0 +1,71 @@
+// What the editor knows at one moment. Plain data: parts read it, nobody but the store replaces it.
+
+import type {
+  Draft, KitView, Locale, Patch, Preview, Problem, Receipt, Report, Segment, SendView,
+} from '../../src/wasm/types';
+import type { SavedDraft } from './drafts.ts';
+
+/** A picture that the host offers. */
+export interface LibraryImage { src: string; alt: string; name: string }
+/** A draft that the host offers to begin with. */
+export interface SampleDraft { name: string; description?: string; draft: Draft }
+
+export type Step = 'write' | 'audience' | 'time' | 'send';
+export const STEPS: readonly Step[] = ['write', 'audience', 'time', 'send'];
+
+/** Something that has to be fetched. */
+export type Loadable<T> = { is: 'idle' } | { is: 'loading' } | { is: 'here'; value: T } | { is: 'failed'; code: string };
+
+/** How sending goes. */
+export type Sending =
+  | { is: 'idle' }
+  | { is: 'sending' }
+  | { is: 'scheduled'; receipt: Receipt }
+  | { is: 'refused'; problem: Problem }
+  | { is: 'failed'; code: string; problem?: Problem; send?: SendView };
+
+/** The preview: `whole` is anew with every `revision`; `patches` are what changed since. */
+export interface PreviewState { revision: number; whole: Preview | null; patches: Patch[]; patched: number }
+
+export interface State {
+  locale: Locale;
+  readonly: boolean;
+  /** What hinders the whole editor, by code. */
+  broken: { code: string; message: string } | null;
+  kit: KitView | null;
+  saved: SavedDraft[];
+  samples: SampleDraft[];
+  images: LibraryImage[];
+  draft: Draft | null;
+  /** The name under which the draft is kept in this browser. */
+  draftId: string | null;
+  step: Step;
+  report: Report;
+  units: [number, string[]][];
+  /** Slots whose value came from elsewhere than their own field: counts up. */
+  outside: Record<string, number>;
+  preview: PreviewState;
+  recipient: number;
+  device: 'desktop' | 'phone';
+  dark: boolean;
+  /** The slot where the author is. */
+  focus: string | null;
+  segments: Loadable<Segment[]>;
+  sending: Sending;
+  /** When it was last kept in this browser. */
+  keptAt: number | null;
+  keepFailed: boolean;
+  undoable: boolean;
+  redoable: boolean;
+  /** A sentence for the live region; counts up so that the same sentence is said twice. */
+  said: { text: string; count: number; undo: boolean };
+}
+
+/** The state before anything is known. */
+export const blank: State = {
+  locale: 'en', readonly: false, broken: null, kit: null, saved: [], samples: [], images: [], draft: null, draftId: null,
+  step: 'write', report: { verdict: 'pass', findings: [] }, units: [], outside: {},
+  preview: { revision: 0, whole: null, patches: [], patched: 0 }, recipient: 0, device: 'desktop', dark: false, focus: null,
+  segments: { is: 'idle' }, sending: { is: 'idle' }, keptAt: null, keepFailed: false, undoable: false, redoable: false,
+  said: { text: '', count: 0, undo: false },
+};
