@@ -5,6 +5,7 @@
 mod conformance;
 mod house;
 mod liquid_front;
+mod liquid_guide;
 mod same_bytes;
 mod wire;
 

@@ -92,7 +92,10 @@ impl<'p> Parser<'p> {
                 && !after.starts_with(|c: char| c.is_ascii_alphanumeric() || c == '_')
             {
                 let close = self.source.len() - after.len() + after.find("%}")?;
-                return Some(Span::new(open, close + 2));
+                // Of several in one `{% … %}` the last one counts.
+                let last = self.source.get(open + 2..close)?.rfind("{%").map_or(open, |inner| open + 2 + inner);
+                let named = self.glimpse(last).is_some_and(|tag| tag.name == name);
+                return Some(Span::new(if named { last } else { open }, close + 2));
             }
             at = open + 2;
         }
