@@ -5,7 +5,9 @@
 mod address;
 mod escape;
 pub mod grammar;
+mod look;
 mod normalise;
+mod plain;
 mod sanitise;
 mod tree;
 
@@ -13,8 +15,11 @@ pub use address::{Address, BadAddress, Scheme};
 pub use escape::{Context, Trace, escape, escape_into};
 pub(crate) use escape::{is_url_safe, percent};
 pub use grammar::holds;
+pub use look::{Colour, Declaration, Look, Looks, Paint, Sheet, declarations};
 pub use normalise::{Shifts, is_dropped, normalise};
+pub use plain::to_text;
 pub use sanitise::{ELEMENTS, SCHEMES, sanitise};
 pub use tree::{
-    Attribute, Children, Decoded, Descendants, Element, MASK, MAX_DEPTH, Node, NodeId, NodeKind, Step, Tree, Walk,
+    Attribute, Children, Decoded, Descendants, Element, MASK, MAX_DEPTH, Node, NodeId, NodeKind, Segment, Step, Tree,
+    Walk,
 };

@@ -13,6 +13,15 @@ pub struct Decoded {
     changed: Option<Box<Changed>>,
 }
 
+/// A part of a decoded text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Segment<'a> {
+    /// Text.
+    Text(&'a str),
+    /// A stretch of Liquid.
+    Mask(Span),
+}
+
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct Changed {
     text: String,
@@ -60,6 +69,20 @@ impl Decoded {
     /// Whether Liquid is in it.
     pub fn is_masked(&self) -> bool {
         self.masks().next().is_some()
+    }
+
+    /// The text in pieces, with the masks between them (also those that print nothing).
+    pub fn segments<'a>(&'a self, source: &'a str) -> Vec<Segment<'a>> {
+        let Some(changed) = &self.changed else { return vec![Segment::Text(self.span.of(source))] };
+        let mut segments = Vec::new();
+        let mut start = 0;
+        for (index, piece) in changed.pieces.iter().enumerate().filter(|(_, piece)| piece.mask) {
+            segments.push(Segment::Text(Span::new(start, piece.at).of(&changed.text)));
+            segments.push(Segment::Mask(piece.from));
+            start = changed.end_of(index);
+        }
+        segments.push(Segment::Text(Span::new(start, changed.text.len()).of(&changed.text)));
+        segments
     }
 
     /// Where a stretch of the decoded text came from. What was one character reference or one mask stays whole.

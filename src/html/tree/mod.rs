@@ -17,7 +17,7 @@ mod open;
 mod tests;
 mod walk;
 
-pub use decoded::{Decoded, MASK};
+pub use decoded::{Decoded, MASK, Segment};
 pub use node::{Attribute, Element, Node, NodeId, NodeKind};
 pub use walk::{Children, Descendants, Step, Walk};
 
@@ -98,6 +98,11 @@ impl Tree {
     /// The decoded value of an attribute: empty where it has none.
     pub fn value<'a>(&'a self, attribute: &'a Attribute) -> &'a str {
         attribute.value.text(&self.source)
+    }
+
+    /// A text node's text, or an attribute's value, in pieces with the Liquid between them.
+    pub fn segments<'a>(&'a self, decoded: &'a Decoded) -> Vec<Segment<'a>> {
+        decoded.segments(&self.source)
     }
 
     /// The decoded text of a text node; empty for everything else.
