@@ -43,6 +43,8 @@ pub mod compile;
 
 pub mod render;
 
+pub mod check;
+
 pub mod payload;
 
 pub mod braze;

@@ -84,14 +84,14 @@ impl Words {
         while let Some(&(start, c)) = chars.peek() {
             if !c.is_alphanumeric() {
                 gap = match (c, gap) {
-                    (c, gap) if is_invisible(c) => gap,
+                    (c, gap) if is_invisible(c) || is_sign(c) => gap,
                     (BLOCK_END, _) => Gap::Stop,
                     (c, Gap::Space) if c.is_whitespace() => Gap::Space,
                     (c, _) if c.is_whitespace() && between == 0 => Gap::Space,
                     ('-' | '\'' | '’' | '.' | '_' | '*' | '/' | '‐' | '‑' | '·', _) if between == 0 => Gap::Join,
                     _ => Gap::Stop,
                 };
-                between += usize::from(!is_invisible(c));
+                between += usize::from(!is_invisible(c) && !is_sign(c));
                 chars.next();
                 continue;
             }
@@ -205,6 +205,11 @@ impl Words {
         }
         self.push(true, Span::new(first.span.start, last.span.end), Gap::Stop, from);
     }
+}
+
+/// A sign that belongs to a phrase and is no word of it: `100 % arabica`.
+const fn is_sign(c: char) -> bool {
+    matches!(c, '%' | '&' | '°' | '€' | '$' | '£' | '#' | '+' | '®' | '™')
 }
 
 fn lower(c: char) -> char {

@@ -1,0 +1,196 @@
+//! The rules as one form is held against them: which hold here, how gravely, and the policy's lists made ready.
+//!
+//! Built once from policy and group. What a policy may decide about rules (severity, off, waivers, places, dates) is
+//! decided here and nowhere else.
+
+use super::catalogue::RULES;
+use super::rule::{Check, Rule};
+use super::wordlists;
+use crate::diag::Severity;
+use crate::group::Office;
+use crate::locale::Locale;
+use crate::policy::{Policy, Waiver};
+use crate::text::{Lexicon, fold};
+use jiff::civil::Date;
+
+/// What a rulebook is made for.
+#[derive(Clone, Copy, Debug)]
+pub struct For<'a> {
+    /// The policy; `None` where finished HTML is looked at without one: then only rules hold that need no decision of
+    /// a brand.
+    pub policy: Option<&'a Policy>,
+    /// Who sends; `None` where no group is known.
+    pub office: Option<&'a Office>,
+    /// The template's name in the kit.
+    pub template: &'a str,
+    /// The language that the message is written in; `None` where it is not known.
+    pub language: Option<Locale>,
+    /// Today, in the group's time zone: waivers and claims run out by it.
+    pub today: Date,
+    /// The day of delivery: dated law holds by it. Today where there is no schedule yet.
+    pub delivery: Date,
+}
+
+/// A rule that holds, and how gravely.
+pub(super) type Active<F> = (&'static Rule, Severity, F);
+
+/// The rules that hold for one form.
+#[derive(Clone, Debug)]
+pub struct Rulebook {
+    active: Vec<(&'static Rule, Severity)>,
+    waived: Vec<Waiver>,
+    /// The policy that it was made from.
+    pub policy: Policy,
+    /// Who sends.
+    pub office: Option<Office>,
+    /// The language that the message is written in; `None` where it is not known.
+    pub language: Option<Locale>,
+    /// Today.
+    pub today: Date,
+    /// Forbidden terms; the tag is the index in `policy.wording.forbidden`.
+    pub forbidden: Lexicon,
+    /// Superlatives of the language and of the policy.
+    pub superlatives: Lexicon,
+    /// Wording in which a superlative is no claim, and claims that have been substantiated.
+    pub harmless: Lexicon,
+    /// Words that stand where a text is yet to come.
+    pub stopgaps: Lexicon,
+    /// Brand and product names.
+    pub names: super::names::Names,
+    /// The group's address as it is looked for: folded, without punctuation.
+    pub address: Option<String>,
+}
+
+impl Rulebook {
+    /// The rules that hold for this form.
+    pub fn new(made: For) -> Self {
+        let bare = Policy::default();
+        let policy = made.policy.unwrap_or(&bare);
+        let mut waived = Vec::new();
+        let active = RULES
+            .iter()
+            .filter(|rule| made.policy.is_some() || !rule.needs_policy())
+            .filter(|rule| rule.holds_in(policy, made.office) && rule.holds_on(made.delivery))
+            .filter(|rule| match waiver(rule, &made, policy) {
+                Some(waiver) => {
+                    waived.push(waiver.clone());
+                    false
+                }
+                None => true,
+            })
+            .filter_map(|rule| Some((*rule, severity(rule, policy)?)))
+            .collect();
+        Self {
+            active,
+            waived,
+            policy: policy.clone(),
+            office: made.office.cloned(),
+            language: made.language,
+            today: made.today,
+            forbidden: forbidden(policy, made.language),
+            superlatives: wordlists::superlatives(policy, made.language),
+            harmless: wordlists::harmless(policy, made.language, made.today),
+            stopgaps: wordlists::stopgaps(),
+            names: super::names::Names::new(policy),
+            address: (made.office.and_then(|office| office.profile.address.as_deref()))
+                .map(plain)
+                .filter(|a| !a.is_empty()),
+        }
+    }
+
+    /// The exceptions that were taken: rules that are not looked at because somebody allowed it.
+    pub fn waived(&self) -> &[Waiver] {
+        &self.waived
+    }
+
+    /// The rules that hold, and how gravely.
+    pub fn active(&self) -> impl Iterator<Item = (&'static Rule, Severity)> {
+        self.active.iter().copied()
+    }
+
+    /// The rules that hold and look in this way.
+    pub(super) fn looking<F>(&self, way: impl Fn(Check) -> Option<F>) -> impl Iterator<Item = Active<F>> {
+        self.active.iter().filter_map(move |(rule, severity)| Some((*rule, *severity, way(rule.check)?)))
+    }
+}
+
+/// How gravely a rule holds; `None` where the policy turned it off. A rule that cannot be waived is neither turned off
+/// nor made lighter.
+fn severity(rule: &Rule, policy: &Policy) -> Option<Severity> {
+    let own = rule.notice.severity;
+    let chosen = policy.severity.get(rule.notice.id).copied().unwrap_or(own);
+    match rule.notice.waivable {
+        true if policy.off.iter().any(|id| id == rule.notice.id) => None,
+        true => Some(chosen),
+        false => Some(chosen.max(own)),
+    }
+}
+
+fn waiver<'p>(rule: &Rule, made: &For, policy: &'p Policy) -> Option<&'p Waiver> {
+    let below = |group: &String| {
+        made.office.is_some_and(|office| office.id == *group || office.above.iter().any(|above| above == group))
+    };
+    policy.waivers.iter().filter(|_| rule.notice.waivable).find(|waiver| {
+        waiver.rule == rule.notice.id
+            && waiver.group.as_ref().is_none_or(below)
+            && waiver.template.as_ref().is_none_or(|template| template == made.template)
+            && waiver.until.parse::<Date>().is_ok_and(|until| until >= made.today)
+    })
+}
+
+impl Rule {
+    /// Whether it says nothing sensible without the decisions of a brand.
+    fn needs_policy(&self) -> bool {
+        self.notice.area == crate::diag::Area::Brand
+    }
+
+    /// Whether it holds where this group sends.
+    fn holds_in(&self, policy: &Policy, office: Option<&Office>) -> bool {
+        let country = office.and_then(|office| office.profile.country.as_deref());
+        let everywhere = policy.legal.everywhere.iter().map(String::as_str);
+        let places: Vec<&str> = everywhere.chain(country).collect();
+        self.notice.jurisdictions.iter().any(|holds| {
+            *holds == "*" || places.iter().any(|place| place.eq_ignore_ascii_case(holds) || is_within(holds, place))
+        })
+    }
+
+    /// Whether it holds on this day.
+    fn holds_on(&self, day: Date) -> bool {
+        let date = |text: Option<&str>| text.and_then(|text| text.parse::<Date>().ok());
+        date(self.notice.effective_from).is_none_or(|from| from <= day)
+            && date(self.notice.effective_to).is_none_or(|to| day <= to)
+    }
+}
+
+/// Whether a place (`US-CA`) lies in a country (`US`).
+fn is_within(country: &str, place: &str) -> bool {
+    place.split_once('-').is_some_and(|(of, _)| of.eq_ignore_ascii_case(country))
+}
+
+fn forbidden(policy: &Policy, language: Option<Locale>) -> Lexicon {
+    let here = |term: &Option<String>| match (term, language) {
+        (Some(term), Some(language)) => Locale::of_tag(term) == language,
+        _ => true,
+    };
+    let terms = policy.wording.forbidden.iter().enumerate().filter(|(_, term)| here(&term.language));
+    let mut forms: Vec<(String, usize)> = Vec::new();
+    for (index, term) in terms {
+        for form in std::iter::once(&term.term).chain(&term.also) {
+            forms.extend(wordlists::inflected(form, language).into_iter().map(|form| (form, index)));
+        }
+    }
+    Lexicon::new(forms.iter().map(|(form, index)| (form.as_str(), *index)), language == Some(Locale::Fr))
+}
+
+/// A text as letters and digits with single spaces: how required wording is compared.
+pub(super) fn plain(text: &str) -> String {
+    let folded = fold(text);
+    let mut out = String::with_capacity(folded.len());
+    for word in folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    out
+}

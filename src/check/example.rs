@@ -1,0 +1,318 @@
+//! A rule's examples, and the harness that proves them.
+//!
+//! In an example `[[ ]]` marks what must be found; an empty mark is a place where something is missing. Nothing else may
+//! be found by that rule.
+
+use super::book::{For, Rulebook};
+use super::facts::Plan;
+use super::rule::Rule;
+use super::{finished, line, slot, whole};
+use crate::compile::slots::Filled;
+use crate::compile::{Part, Piece, Trace};
+use crate::diag::{Finding, FindingView};
+use crate::draft::Draft;
+use crate::group::{Group, Office};
+use crate::kit::{FORMAT, Kit};
+use crate::liquid;
+use crate::locale::Locale;
+use crate::policy::Policy;
+use crate::render::{Line, Mail, MailPart};
+use crate::template::{Slot, Template};
+use crate::text::{Span, apply};
+use serde_json::{Value, json};
+
+/// A text, what a rule finds in it, and what its fix makes of it.
+#[derive(Clone, Copy, Debug)]
+pub struct Example {
+    /// The policy, as JSON.
+    pub policy: &'static str,
+    /// The group's profile, as JSON.
+    pub group: &'static str,
+    /// The text.
+    pub given: Given,
+    /// The text after the first fix of each finding.
+    pub fixed: Option<&'static str>,
+    /// Whether something is found that no stretch of the text stands for: an image not chosen, a field of the profile.
+    pub missing: bool,
+}
+
+/// What an example looks at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Given {
+    /// A line of plain text, such as a subject.
+    Line(&'static str),
+    /// Finished HTML, or a locked part.
+    Html(&'static str),
+    /// Liquid of a locked part.
+    Liquid(&'static str),
+    /// A slot as its template describes it (JSON), and its value (JSON).
+    Slot(&'static str, &'static str),
+}
+
+impl Given {
+    /// The text, with its marks.
+    pub const fn text(self) -> &'static str {
+        match self {
+            Self::Line(text) | Self::Html(text) | Self::Liquid(text) | Self::Slot(_, text) => text,
+        }
+    }
+}
+
+const ENGLISH: &str = r#"{ "name": "Roma Bath", "locale": "en-GB" }"#;
+const FRENCH: &str = r#"{ "name": "Roma Lyon", "locale": "fr-FR" }"#;
+
+impl Example {
+    const fn new(policy: &'static str, given: Given) -> Self {
+        Self { policy, group: ENGLISH, given, fixed: None, missing: false }
+    }
+
+    /// A line of plain text.
+    pub const fn line(policy: &'static str, text: &'static str) -> Self {
+        Self::new(policy, Given::Line(text))
+    }
+
+    /// HTML.
+    pub const fn html(policy: &'static str, html: &'static str) -> Self {
+        Self::new(policy, Given::Html(html))
+    }
+
+    /// Liquid of a locked part.
+    pub const fn liquid(liquid: &'static str) -> Self {
+        Self::new("{}", Given::Liquid(liquid))
+    }
+
+    /// A slot and its value, both as JSON.
+    pub const fn slot(slot: &'static str, value: &'static str) -> Self {
+        Self::new("{}", Given::Slot(slot, value))
+    }
+
+    /// Under this policy (JSON).
+    #[must_use]
+    pub const fn policy(self, policy: &'static str) -> Self {
+        Self { policy, ..self }
+    }
+
+    /// Sent by this group (JSON).
+    #[must_use]
+    pub const fn group(self, group: &'static str) -> Self {
+        Self { group, ..self }
+    }
+
+    /// Sent by a French group, in French.
+    #[must_use]
+    pub const fn fr(self) -> Self {
+        self.group(FRENCH)
+    }
+
+    /// The fix makes this of it.
+    #[must_use]
+    pub const fn fixed(self, fixed: &'static str) -> Self {
+        Self { fixed: Some(fixed), ..self }
+    }
+
+    /// Something is found for which no stretch of the text stands.
+    #[must_use]
+    pub const fn missing(self) -> Self {
+        Self { missing: true, ..self }
+    }
+
+    /// Whether something is found in it.
+    pub fn is_bad(&self) -> bool {
+        self.missing || self.given.text().contains("[[")
+    }
+}
+
+/// What is wrong with the examples of a rule; empty where they prove it.
+pub fn prove(rule: &'static Rule) -> Vec<String> {
+    let mut faults = Vec::new();
+    let id = rule.notice.id;
+    if !rule.examples.iter().any(Example::is_bad) {
+        faults.push(format!("{id}: no example in which something is found"));
+    }
+    if rule.examples.iter().all(Example::is_bad) {
+        faults.push(format!("{id}: no example in which nothing is found"));
+    }
+    for (nth, example) in rule.examples.iter().enumerate() {
+        if let Err(fault) = prove_one(rule, example) {
+            faults.push(format!("{id}, example {}: {fault}\n    {}", nth + 1, example.given.text()));
+        }
+    }
+    faults
+}
+
+fn prove_one(rule: &Rule, example: &Example) -> Result<(), String> {
+    let (text, marks) = marked(example.given.text());
+    let findings = look(rule, example, &text)?;
+    let spans = |findings: &[Finding]| {
+        let mut spans: Vec<Span> = findings.iter().map(|finding| finding.place.span).collect();
+        spans.sort_unstable();
+        spans
+    };
+    match example.missing {
+        true if findings.len() != 1 => return Err(format!("expected one finding, got {}", findings.len())),
+        false if spans(&findings) != marks => {
+            let found: Vec<String> =
+                spans(&findings).iter().map(|span| format!("{span:?} “{}”", span.of(&value(example, &text)))).collect();
+            return Err(format!("expected {marks:?}, found {}", found.join(", ")));
+        }
+        _ => {}
+    }
+    for finding in &findings {
+        for locale in [Locale::En, Locale::Fr] {
+            let view = FindingView::new(finding, locale);
+            let labels = view.fixes.iter().map(|fix| fix.label.clone());
+            for said in [view.title, view.message, view.why, view.hint].into_iter().chain(labels) {
+                let names = rule.notice.message.get(locale).matches('{').count();
+                if said.trim().is_empty() || (names > 0 && said.contains("{term}")) || has_open_fact(&said) {
+                    return Err(format!("a text says “{said}”"));
+                }
+            }
+        }
+    }
+    let Some(fixed) = example.fixed else { return Ok(()) };
+    let edits: Vec<_> =
+        findings.iter().filter_map(|finding| finding.fixes.first()).flat_map(|fix| fix.edits.clone()).collect();
+    let result = apply(&text, &edits);
+    if result != fixed {
+        return Err(format!("the fix gives “{result}”, not “{fixed}”"));
+    }
+    let left = look(rule, example, fixed)?;
+    let unfixable = findings.iter().filter(|finding| finding.fixes.is_empty()).count();
+    if left.len() > unfixable {
+        return Err(format!("after the fix, {} findings are left", left.len()));
+    }
+    Ok(())
+}
+
+/// Whether a `{fact}` was left open. Liquid has two braces or a dollar sign.
+fn has_open_fact(text: &str) -> bool {
+    text.match_indices('{').any(|(at, _)| {
+        let inner = text.get(at + 1..).unwrap_or_default();
+        let doubled =
+            text.get(..at).is_some_and(|before| before.ends_with(['{', '$'])) || inner.starts_with(['{', '%']);
+        !doubled && inner.split_once('}').is_some_and(|(name, _)| name.bytes().all(|byte| byte.is_ascii_lowercase()))
+    })
+}
+
+/// The string whose positions an example's findings are in.
+fn value(example: &Example, text: &str) -> String {
+    match example.given {
+        Given::Slot(..) => serde_json::from_str::<String>(text).unwrap_or_default(),
+        _ => text.to_owned(),
+    }
+}
+
+/// A text without its marks, and where they were. A bracket inside a mark is the text's own: `[[[city]]]` marks
+/// `[city]`. In the JSON of a slot, positions are those of the string.
+fn marked(text: &str) -> (String, Vec<Span>) {
+    let quoted = usize::from(text.starts_with('"'));
+    let (mut plain, mut marks, mut open) = (String::new(), Vec::new(), None);
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        if rest.starts_with("[[") && open.is_none() {
+            open = Some(plain.len());
+            rest = rest.get(2..).unwrap_or_default();
+        } else if let Some(start) = open.filter(|start| rest.starts_with("]]") && !has_open_bracket(&plain, *start)) {
+            marks.push(Span::new(start - quoted, plain.len() - quoted));
+            open = None;
+            rest = rest.get(2..).unwrap_or_default();
+        } else {
+            plain.push(c);
+            rest = rest.get(c.len_utf8()..).unwrap_or_default();
+        }
+    }
+    (plain, marks)
+}
+
+fn has_open_bracket(plain: &str, start: usize) -> bool {
+    let inner = plain.get(start..).unwrap_or_default();
+    inner.matches('[').count() > inner.matches(']').count()
+}
+
+/// What the rule finds in the example with this text instead of its own.
+fn look(rule: &Rule, example: &Example, text: &str) -> Result<Vec<Finding>, String> {
+    let wrong = |error: serde_json::Error| error.to_string();
+    let policy: Policy = serde_json::from_str(example.policy).map_err(wrong)?;
+    let profile: Group = serde_json::from_str(example.group).map_err(wrong)?;
+    let office = Office { id: "example".to_owned(), above: Vec::new(), profile };
+    let language = Locale::of_tag(office.profile.locale.as_deref().unwrap_or("en"));
+    let today = jiff::civil::date(2026, 11, 23);
+    let book = Rulebook::new(For {
+        policy: Some(&policy),
+        office: Some(&office),
+        template: "example",
+        language: Some(language),
+        today,
+        delivery: today,
+    });
+    let mut findings = match example.given {
+        Given::Line(_) => {
+            let liquid = liquid::parse(text).template;
+            line(&Line { part: Part::Subject, text: text.to_owned(), trace: Trace::default(), liquid }, &book)
+        }
+        Given::Liquid(_) => finished(text, &book),
+        Given::Html(_) => html(text, &policy, &office, language, &book)?,
+        Given::Slot(definition, _) => {
+            let definition: Slot = serde_json::from_str(definition).map_err(wrong)?;
+            let value: Value = serde_json::from_str(text).map_err(wrong)?;
+            slot(&Filled { path: definition.id.clone(), slot: &definition, value: Some(&value) }, &book)
+        }
+    };
+    findings.extend(super::plan(&Plan { audience: None, schedule: None }, &book));
+    findings.retain(|finding| finding.notice.id == rule.notice.id);
+    Ok(findings)
+}
+
+/// A mail of one piece.
+fn html(
+    text: &str,
+    policy: &Policy,
+    office: &Office,
+    language: Locale,
+    book: &Rulebook,
+) -> Result<Vec<Finding>, String> {
+    let empty = json!({ "en": "", "fr": "" });
+    let template = json!({ "name": empty, "version": 1, "email": { "subject": "", "html": text } });
+    let template: Template = serde_json::from_value(template).map_err(|error| error.to_string())?;
+    let kit = json!({ "format": FORMAT, "brand": { "name": "Roma" }, "policy": policy, "groups": {}, "templates": {} });
+    let kit: Kit = serde_json::from_value(kit).map_err(|error| error.to_string())?;
+    let subject =
+        Line { part: Part::Subject, text: String::new(), trace: Trace::default(), liquid: liquid::parse("").template };
+    let piece = Piece::finished(text);
+    let draft = Draft { template: "example".to_owned(), group: office.id.clone(), ..Draft::default() };
+    let mail = Mail {
+        kit: &kit,
+        office,
+        template: &template,
+        draft: &draft,
+        language,
+        now: jiff::Timestamp::UNIX_EPOCH,
+        subject: &subject,
+        preheader: None,
+        parts: vec![MailPart { piece: &piece, hole: None }],
+    };
+    let looked = super::piece(&piece, book);
+    let mut findings = looked.findings.clone();
+    findings.extend(whole(&mail, &[&looked], book));
+    findings.extend(super::template(&template, book));
+    Ok(findings)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::catalogue::RULES;
+    use super::*;
+
+    #[test]
+    fn marks_come_off() {
+        assert_eq!(marked("A [[b]] c[[]]"), ("A b c".to_owned(), vec![Span::new(2, 3), Span::new(5, 5)]));
+        assert_eq!(marked("[[[city]]]"), ("[city]".to_owned(), vec![Span::new(0, 6)]));
+        assert_eq!(marked("\"[[a]]\"").1, vec![Span::new(0, 1)]);
+    }
+
+    #[test]
+    fn every_rule_proves_its_examples() {
+        let faults: Vec<String> = RULES.iter().flat_map(|rule| prove(rule)).collect();
+        assert!(faults.is_empty(), "\n{}\n", faults.join("\n"));
+    }
+}

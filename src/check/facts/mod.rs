@@ -1,0 +1,155 @@
+//! What rules look at, gathered from a piece in one walk over its tree.
+//!
+//! In: a [`Piece`] or a [`Line`]. Out: [`Facts`]: running text with its words, links, images, headings, inks. All
+//! positions that rules see are stretches of the piece's HTML; [`Findings`](super::rule::Findings) maps them to what
+//! somebody wrote.
+
+mod gather;
+mod image;
+mod looks;
+mod prose;
+
+pub use image::{Image, ImageKind, ImageSource};
+pub use looks::{Look, Looks};
+pub use prose::{Prose, ProseKind};
+
+use crate::compile::Piece;
+use crate::draft::{Audience, Schedule};
+use crate::html::{NodeId, Tree};
+use crate::liquid::Parsed;
+use crate::render::Line;
+use crate::text::Span;
+
+/// All that rules look at in one piece.
+#[derive(Debug)]
+pub struct Facts<'a> {
+    /// The HTML.
+    pub html: &'a str,
+    /// Its elements.
+    pub tree: &'a Tree,
+    /// The running text first, then the words of images and controls.
+    pub prose: Vec<Prose<'a>>,
+    /// Every link, in order.
+    pub links: Vec<Link<'a>>,
+    /// Every image and every picture behind something, in order.
+    pub images: Vec<Image<'a>>,
+    /// Every heading, in order.
+    pub headings: Vec<Heading>,
+    /// Every stretch of text with its colour and its ground, in order.
+    pub inks: Vec<Ink<'a>>,
+}
+
+/// A link.
+#[derive(Debug)]
+pub struct Link<'a> {
+    /// The whole element.
+    pub span: Span,
+    /// The address, decoded; [`MASK`](crate::html::MASK) stands for Liquid that prints.
+    pub href: &'a str,
+    /// The address as it stands in the HTML, with its Liquid.
+    pub written: &'a str,
+    /// Where it stands in the HTML.
+    pub href_span: Span,
+    /// Its words.
+    pub words: Prose<'a>,
+    /// Whether a reader sees it: it has words or an image, and is not hidden.
+    pub visible: bool,
+}
+
+/// An address that the message leads to or loads from.
+#[derive(Debug)]
+pub struct Reference<'a> {
+    /// The address, decoded; [`MASK`](crate::html::MASK) stands for Liquid that prints.
+    pub url: &'a str,
+    /// As it stands in the HTML.
+    pub written: &'a str,
+    /// Where it stands in the HTML.
+    pub span: Span,
+}
+
+/// A heading.
+#[derive(Clone, Debug)]
+pub struct Heading {
+    /// 1 to 6.
+    pub level: u8,
+    /// Its words.
+    pub text: String,
+    /// The whole element.
+    pub span: Span,
+}
+
+/// A stretch of text in its colour on its ground.
+#[derive(Clone, Debug)]
+pub struct Ink<'a> {
+    /// The words.
+    pub text: &'a str,
+    /// Where they stand in the HTML.
+    pub span: Span,
+    /// The text node.
+    pub node: NodeId,
+    /// How it looks.
+    pub look: Look,
+}
+
+/// The Liquid of a text.
+#[derive(Debug)]
+pub struct LiquidPart<'a> {
+    /// The text.
+    pub source: &'a str,
+    /// What it says, and what is wrong with it.
+    pub parsed: &'a Parsed,
+}
+
+/// Whom and when.
+#[derive(Clone, Copy, Debug)]
+pub struct Plan<'a> {
+    /// Whom the message goes to.
+    pub audience: Option<&'a Audience>,
+    /// When it goes.
+    pub schedule: Option<&'a Schedule>,
+}
+
+impl<'a> Facts<'a> {
+    /// What there is to look at in `piece`.
+    pub fn of(piece: &'a Piece) -> Self {
+        gather::gather(piece)
+    }
+
+    /// Where Braze prints something of this name.
+    pub fn printed(&self, name: &str) -> Vec<Span> {
+        self.html.match_indices(name).map(|(at, _)| Span::new(at, at + name.len())).collect()
+    }
+
+    /// Whether a reader sees every word of a stretch of a prose: it is neither hidden nor too small nor in the colour of
+    /// its ground.
+    pub fn is_visible(&self, prose: &Prose, part: Span) -> bool {
+        prose.is_seen(part)
+    }
+
+    /// Whether a reader can read every word of it without effort: in at least `size` pixels and with good contrast.
+    pub fn is_legible(&self, prose: &Prose, part: Span, _size: f32) -> bool {
+        self.is_visible(prose, part)
+    }
+
+    /// Every address, links first.
+    pub fn references(&self) -> impl Iterator<Item = Reference<'_>> {
+        let links = self.links.iter().map(|link| (link.href, link.href_span));
+        let images =
+            self.images.iter().flat_map(|image| &image.sources).map(|source| (source.url.as_str(), source.span));
+        links.chain(images).map(|(url, span)| Reference { url, written: span.of(self.html), span })
+    }
+}
+
+impl<'a> Prose<'a> {
+    /// What there is to read in `line`.
+    pub fn of_line(line: &'a Line) -> Self {
+        let kind = match line.part {
+            crate::compile::Part::Subject => ProseKind::Subject,
+            crate::compile::Part::Preheader => ProseKind::Preheader,
+            crate::compile::Part::Html | crate::compile::Part::Text => ProseKind::Running,
+        };
+        let mut prose = Self::new(kind);
+        prose.push_line(&line.text, &line.liquid.nodes);
+        prose
+    }
+}

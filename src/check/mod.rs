@@ -1,0 +1,173 @@
+//! Rules: what may be said of a message, and the ways of looking that say it.
+//!
+//! Walks each piece once, gathers [`facts`] and calls every rule with what it looks at. In: pieces, lines, slots and a
+//! [`Rulebook`] (policy and group, made ready once per form). Out: findings.
+//!
+//! | when | call | remember |
+//! |---|---|---|
+//! | a form is compiled | [`Rulebook::new`], [`template`] | both, with the form |
+//! | a piece was rendered (fixed part, unit) | [`piece`] | [`Looked`], with the piece |
+//! | subject, preheader, plain text were rendered | [`line`] | the findings |
+//! | a slot was set | [`slot`] | the findings, with the slot |
+//! | audience or schedule was set | [`plan`] | the findings |
+//! | every report | [`whole`] with all [`Looked`] | nothing: it only weighs what the pieces have |
+//!
+//! [`finished`] is all of it for HTML that stands alone. All findings together, in any order, make a
+//! [`Report`](crate::diag::Report).
+
+pub mod address;
+mod book;
+pub mod catalogue;
+mod example;
+pub mod facts;
+mod names;
+pub mod rule;
+mod rules;
+mod wordlists;
+
+use book::plain;
+pub use book::{For, Rulebook};
+pub use example::{Example, Given, prove};
+pub use names::{Misspelt, Names};
+pub use rule::{Check, Rule};
+
+use crate::compile::slots::Filled;
+use crate::compile::{Part, Piece, Trace};
+use crate::diag::{Finding, Source};
+use crate::liquid;
+use crate::render::{Line, Mail};
+use crate::template::Template;
+use facts::{Facts, LiquidPart, Plan, Prose};
+use rule::{Findings, Sight, Whole};
+
+/// What the rules said of a piece, and what it has of all that a message must have.
+#[derive(Clone, Debug, Default)]
+pub struct Looked {
+    /// What was found.
+    pub findings: Vec<Finding>,
+    /// What it has for each rule that looks at the whole, in the order of the rulebook.
+    sights: Vec<Sight>,
+}
+
+/// Looks at one piece.
+pub fn piece(piece: &Piece, book: &Rulebook) -> Looked {
+    let facts = Facts::of(piece);
+    let mut looked = Looked::default();
+    let mut found = Findings::new(Some(&piece.trace), Source::Text, &mut looked.findings);
+    for (rule, severity) in book.active() {
+        found.speak_for(&rule.notice, severity);
+        match rule.check {
+            Check::Prose(look) => facts.prose.iter().for_each(|prose| look(prose, book, &mut found)),
+            Check::Reference(look) => facts.references().for_each(|reference| look(&reference, book, &mut found)),
+            Check::Link(look) => facts.links.iter().for_each(|link| look(link, book, &mut found)),
+            Check::Image(look) => facts.images.iter().for_each(|image| look(image, book, &mut found)),
+            Check::Heading(look) => facts.headings.iter().for_each(|heading| look(heading, book, &mut found)),
+            Check::Colour(look) => facts.inks.iter().for_each(|ink| look(ink, book, &mut found)),
+            Check::Whole { see, .. } => looked.sights.push(see(&facts, book)),
+            Check::Liquid(_) | Check::Slot(_) | Check::Audience(_) | Check::Schedule(_) => {}
+        }
+    }
+    looked
+}
+
+/// Looks at a rendered line: the subject, the preheader, the plain text.
+pub fn line(line: &Line, book: &Rulebook) -> Vec<Finding> {
+    let mut list = Vec::new();
+    let prose = Prose::of_line(line);
+    let alone = Source::Template(line.part.name().to_owned());
+    let mut found = Findings::new(Some(&line.trace), alone, &mut list);
+    for (rule, severity, look) in book.looking(|check| match check {
+        Check::Prose(look) => Some(look),
+        _ => None,
+    }) {
+        found.speak_for(&rule.notice, severity);
+        look(&prose, book, &mut found);
+    }
+    list
+}
+
+/// Looks at what stands in a slot, as the author wrote it.
+pub fn slot(filled: &Filled, book: &Rulebook) -> Vec<Finding> {
+    let mut list = Vec::new();
+    let mut found = Findings::new(None, Source::Slot(filled.path.clone()), &mut list);
+    for (rule, severity, look) in book.looking(|check| match check {
+        Check::Slot(look) => Some(look),
+        _ => None,
+    }) {
+        found.speak_for(&rule.notice, severity);
+        look(filled, book, &mut found);
+    }
+    list
+}
+
+/// Looks at whom a message goes to, and when.
+pub fn plan(plan: &Plan, book: &Rulebook) -> Vec<Finding> {
+    let mut list = Vec::new();
+    for (rule, severity) in book.active() {
+        let (look, source) = match rule.check {
+            Check::Audience(look) => (look, "audience"),
+            Check::Schedule(look) => (look, "schedule"),
+            _ => continue,
+        };
+        let mut found = Findings::new(None, Source::Draft(source.to_owned()), &mut list);
+        found.speak_for(&rule.notice, severity);
+        look(plan, book, &mut found);
+    }
+    list
+}
+
+/// Looks at the Liquid of a template's locked parts.
+pub fn template(template: &Template, book: &Rulebook) -> Vec<Finding> {
+    let email = &template.email;
+    let parts = [
+        (Part::Subject, Some(&email.subject)),
+        (Part::Preheader, email.preheader.as_ref()),
+        (Part::Html, Some(&email.html)),
+        (Part::Text, email.text.as_ref()),
+    ];
+    let mut list = Vec::new();
+    for (part, source) in parts {
+        if let Some(source) = source {
+            look_at_liquid(source, Source::Template(part.name().to_owned()), book, &mut list);
+        }
+    }
+    list
+}
+
+/// Weighs what all pieces of a message have of what it must have. `looked` is in the order of [`Mail::parts`].
+pub fn whole(mail: &Mail, looked: &[&Looked], book: &Rulebook) -> Vec<Finding> {
+    let mut list = Vec::new();
+    let rules = book.looking(|check| match check {
+        Check::Whole { judge, .. } => Some(judge),
+        _ => None,
+    });
+    for (index, (rule, severity, judge)) in rules.enumerate() {
+        let nothing = Sight::default();
+        let sights: Vec<&Sight> = looked.iter().map(|looked| looked.sights.get(index).unwrap_or(&nothing)).collect();
+        let mut found = Findings::new(None, Source::Template(Part::Html.name().to_owned()), &mut list);
+        found.speak_for(&rule.notice, severity);
+        judge(&Whole { mail, sights: &sights }, book, &mut found);
+    }
+    list
+}
+
+/// Looks at finished HTML that stands alone.
+pub fn finished(html: &str, book: &Rulebook) -> Vec<Finding> {
+    let piece = Piece::finished(html);
+    let mut list = self::piece(&piece, book).findings;
+    look_at_liquid(html, Source::Text, book, &mut list);
+    list
+}
+
+fn look_at_liquid(source: &str, place: Source, book: &Rulebook, list: &mut Vec<Finding>) {
+    let parsed = liquid::parse(source);
+    let part = LiquidPart { source, parsed: &parsed };
+    let mut found = Findings::new(None::<&Trace>, place, list);
+    for (rule, severity, look) in book.looking(|check| match check {
+        Check::Liquid(look) => Some(look),
+        _ => None,
+    }) {
+        found.speak_for(&rule.notice, severity);
+        look(&part, book, &mut found);
+    }
+}

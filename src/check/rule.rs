@@ -1,0 +1,219 @@
+//! What a rule is: a notice, a way of looking, examples. A constant with plain functions; no trait, no macro.
+
+use super::book::Rulebook;
+use super::facts::{Facts, Heading, Image, Ink, Link, LiquidPart, Plan, Prose, Reference};
+use crate::compile::Trace;
+use crate::compile::slots::Filled;
+use crate::diag::Finding;
+use crate::liquid::ast::{Kind, Node};
+use crate::render::{Mail, MailPart};
+use crate::text::{Edit, Span};
+
+pub use super::example::Example;
+pub use crate::diag::{Area, Fix, Notice, Place, Severity, Source, Trust};
+pub use crate::locale::Text;
+
+/// One rule.
+#[derive(Debug)]
+pub struct Rule {
+    /// What it says.
+    pub notice: Notice,
+    /// What it looks at, and how.
+    pub check: Check,
+    /// What it finds and what it leaves alone; the tests, the documentation and the catalogue page at once.
+    pub examples: &'static [Example],
+}
+
+/// What a rule looks at. The engine gathers the facts of a piece once and calls each rule with what it looks at.
+#[derive(Clone, Copy, Debug)]
+pub enum Check {
+    /// Words that a reader reads: running text, the subject, the preheader, the words of an image or a control.
+    Prose(fn(&Prose, &Rulebook, &mut Findings)),
+    /// An address that the message leads to or loads from: of a link, an image, a background.
+    Reference(fn(&Reference, &Rulebook, &mut Findings)),
+    /// A link.
+    Link(fn(&Link, &Rulebook, &mut Findings)),
+    /// An image, or a picture behind something.
+    Image(fn(&Image, &Rulebook, &mut Findings)),
+    /// A heading.
+    Heading(fn(&Heading, &Rulebook, &mut Findings)),
+    /// Text in its colour on its ground.
+    Colour(fn(&Ink, &Rulebook, &mut Findings)),
+    /// The Liquid of a template's part.
+    Liquid(fn(&LiquidPart, &Rulebook, &mut Findings)),
+    /// What stands in a slot, as the author wrote it.
+    Slot(fn(&Filled, &Rulebook, &mut Findings)),
+    /// Whom the message goes to.
+    Audience(fn(&Plan, &Rulebook, &mut Findings)),
+    /// When it goes.
+    Schedule(fn(&Plan, &Rulebook, &mut Findings)),
+    /// Something that must be somewhere in the message: each piece says what it has of it, then all are judged.
+    Whole {
+        /// What this piece has of it. Remembered as long as the piece stays as it is.
+        see: fn(&Facts, &Rulebook) -> Sight,
+        /// What follows from what all pieces have.
+        judge: fn(&Whole, &Rulebook, &mut Findings),
+    },
+}
+
+/// What a piece has of something required, in stretches of its HTML.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sight {
+    /// Where it is as it must be.
+    pub there: Vec<Span>,
+    /// Where it is, but not as it must be, and what is wrong with it.
+    pub faulty: Option<(Span, Text)>,
+}
+
+/// A whole message, and what its pieces have of something required.
+#[derive(Debug)]
+pub struct Whole<'a> {
+    /// The message.
+    pub mail: &'a Mail<'a>,
+    /// What each of [`Mail::parts`] has, in the same order.
+    pub sights: &'a [&'a Sight],
+}
+
+impl Whole<'_> {
+    /// Whether every recipient meets it, whichever way Braze's conditions turn out.
+    pub fn always_there(&self) -> bool {
+        let there: Vec<(usize, Span)> = (self.sights.iter().enumerate())
+            .flat_map(|(part, sight)| sight.there.iter().map(move |span| (part, *span)))
+            .collect();
+        !there.is_empty() && self.on_every_path(&there)
+    }
+
+    fn on_every_path(&self, found: &[(usize, Span)]) -> bool {
+        self.mail.parts.iter().enumerate().any(|(part, MailPart { piece, .. })| {
+            let here: Vec<Span> = found.iter().filter(|(index, _)| *index == part).map(|(_, span)| *span).collect();
+            always(&piece.liquid.nodes, &here)
+        })
+    }
+
+    /// Where it is as it must be, first.
+    pub fn first(&self) -> Option<Place> {
+        let parts = self.mail.parts.iter().zip(self.sights);
+        parts.flat_map(|(part, sight)| sight.there.iter().map(|span| part.piece.place(*span))).next()
+    }
+
+    /// Where it is but not as it must be, and what is wrong with it, first.
+    pub fn fault(&self) -> Option<(Place, Text)> {
+        let mut parts = self.mail.parts.iter().zip(self.sights);
+        parts.find_map(|(part, sight)| sight.faulty.map(|(span, wrong)| (part.piece.place(span), wrong)))
+    }
+
+    /// Where something that is missing belongs: at the end of the locked HTML.
+    pub fn end(&self) -> Place {
+        let html = &self.mail.template.email.html;
+        let end = html.rfind("</body>").unwrap_or(html.len());
+        Place { source: Source::Template("html".to_owned()), span: Span::at(end) }
+    }
+}
+
+/// Whether one of these stretches is met whichever branches are taken.
+fn always(nodes: &[Node], found: &[Span]) -> bool {
+    nodes.iter().filter(|node| found.iter().any(|span| node.span.overlaps(*span))).any(|node| match &node.kind {
+        Kind::If(inner) => {
+            let complete = inner.arms.last().is_some_and(|arm| arm.condition.is_none());
+            complete && inner.arms.iter().all(|arm| always(&arm.body.nodes, found))
+        }
+        Kind::Case(inner) => {
+            let complete = inner.arms.last().is_some_and(|arm| arm.values.is_none());
+            complete && inner.arms.iter().all(|arm| always(&arm.body.nodes, found))
+        }
+        Kind::Text { shown } => found.iter().any(|span| shown.overlaps(*span)),
+        Kind::Output(_) => found.iter().any(|span| node.span.contains(*span)),
+        _ => false,
+    })
+}
+
+/// Where the rule that looks puts what it finds.
+#[derive(Debug)]
+pub struct Findings<'a> {
+    notice: &'static Notice,
+    severity: Severity,
+    trace: Option<&'a Trace>,
+    alone: Source,
+    list: &'a mut Vec<Finding>,
+}
+
+impl<'a> Findings<'a> {
+    pub(super) const fn new(trace: Option<&'a Trace>, alone: Source, list: &'a mut Vec<Finding>) -> Self {
+        Self { notice: &NOBODY, severity: Severity::Error, trace, alone, list }
+    }
+
+    pub(super) const fn speak_for(&mut self, notice: &'static Notice, severity: Severity) {
+        self.notice = notice;
+        self.severity = severity;
+    }
+
+    /// Where `span` of the piece is in what somebody wrote.
+    pub fn place(&self, span: Span) -> Place {
+        self.trace.and_then(|trace| trace.place(span)).unwrap_or_else(|| Place { source: self.alone.clone(), span })
+    }
+
+    /// A finding of this rule at `span` of the piece; say it with [`Self::say`].
+    pub fn at(&self, span: Span) -> Finding {
+        self.in_place(self.place(span))
+    }
+
+    /// A finding of this rule at a place.
+    pub fn in_place(&self, place: Place) -> Finding {
+        Finding { severity: self.severity, ..Finding::new(self.notice, place) }
+    }
+
+    /// Says it.
+    pub fn say(&mut self, finding: Finding) {
+        self.list.push(finding);
+    }
+
+    /// What a parser said under this rule's id is this rule's finding, as gravely as the policy wants it.
+    pub fn pass_on(&mut self, said: &[Finding]) {
+        for finding in said.iter().filter(|finding| finding.notice.id == self.notice.id) {
+            let own = finding.notice.severity == self.severity;
+            let place = self.place(finding.place.span);
+            let severity = if own { finding.severity } else { self.severity };
+            let mut finding = Finding { place, severity, ..finding.clone() };
+            if self.trace.is_some() {
+                finding.fixes.clear();
+            }
+            self.list.push(finding);
+        }
+    }
+
+    /// An edit that puts `insert` for `part` of a prose: `None` where those words are not written letter for letter in
+    /// one place (markup interrupts them, or a profile prints them), so that no fix can be offered.
+    pub fn edit(&self, prose: &Prose, part: Span, insert: &str) -> Option<Edit> {
+        if prose.is_verbatim(part) { self.edit_html(prose.span(part), insert) } else { None }
+    }
+
+    /// An edit that puts `insert` for a stretch of the HTML: `None` where that stretch is not written byte for byte in a
+    /// text that somebody edits.
+    pub fn edit_html(&self, span: Span, insert: &str) -> Option<Edit> {
+        let place = self.place(span);
+        let ours = match place.source {
+            Source::Slot(_) => true,
+            // What goes into HTML must be HTML.
+            Source::Text | Source::Template(_) => !insert.contains(['&', '<']),
+            Source::Draft(_) | Source::Group(_) => false,
+        };
+        (ours && place.span.len() == span.len()).then(|| Edit::replace(place.span, insert))
+    }
+}
+
+/// Stands until a rule speaks.
+static NOBODY: Notice = Notice {
+    id: "",
+    area: Area::Brand,
+    jurisdictions: &[],
+    source: "",
+    checked: None,
+    effective_from: None,
+    effective_to: None,
+    severity: Severity::Info,
+    waivable: false,
+    title: Text { en: "", fr: "" },
+    message: Text { en: "", fr: "" },
+    why: Text { en: "", fr: "" },
+    fix: Text { en: "", fr: "" },
+};

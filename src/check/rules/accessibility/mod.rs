@@ -1,0 +1,3 @@
+//! Accessibility.
+
+pub(crate) mod img_alt_present;
