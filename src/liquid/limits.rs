@@ -19,11 +19,15 @@ pub const VALUE: usize = 1 << 20;
 /// Items of a list, turns of a loop. A range may be greater, but is not walked further.
 pub const ITEMS: usize = 100_000;
 
-/// What rendering may do: a node is one step, and so is every 64 bytes that a filter works on.
-pub const STEPS: usize = 400_000;
+/// What rendering may do: a node, an expression and a turn are a step each, and so is every 64
+/// bytes that is worked on.
+pub const STEPS: usize = 1_000_000;
 
 /// Bytes that rendering may print.
 pub const OUTPUT: usize = 8 << 20;
 
 /// Templates within templates: partials and content blocks. (Braze allows two levels of content blocks.)
 pub const RENDER_DEPTH: usize = 20;
+
+/// Blocks within blocks, over a template and all that it calls.
+pub const RENDER_NESTING: usize = 2 * DEPTH;

@@ -6,6 +6,7 @@ mod conformance;
 mod house;
 mod liquid_front;
 mod liquid_guide;
+mod liquid_harm;
 mod same_bytes;
 mod wire;
 

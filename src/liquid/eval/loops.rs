@@ -4,8 +4,8 @@ use super::machine::{Machine, Stop};
 use super::scope::Frame;
 use super::{Fault, Refused};
 use crate::liquid::ast::{For, Offset, Partial, PartialWith, TableRow, Template};
-use crate::liquid::filters::walk;
-use crate::liquid::value::{Turn, Value, leading};
+use crate::liquid::filters::{Walk, walk};
+use crate::liquid::value::{Turn, Value, count, leading};
 use crate::text::Span;
 use std::fmt::Write as _;
 use std::sync::Arc;
@@ -36,8 +36,10 @@ impl<'a> Machine<'a> {
             },
         };
         let items = walk(&collection, from, limit.map(|limit| from.saturating_add(limit))).ok_or(Refused::Items)?;
-        self.offsets.insert(label.clone(), from.saturating_add(crate::liquid::value::count(items.len())));
-        if items.is_empty() {
+        let pairs = if let Walk::Pairs(pairs) = &items { pairs.len() } else { 0 };
+        self.scope.spend(pairs + label.len() / 64)?;
+        self.offsets.insert(label.clone(), from.saturating_add(count(items.len())));
+        if items.len() == 0 {
             return match &over.otherwise {
                 Some((_, otherwise)) => self.block(template, otherwise),
                 None => Ok(()),
@@ -54,12 +56,12 @@ impl<'a> Machine<'a> {
         result
     }
 
-    fn turns(&mut self, template: &'a Template, over: &'a For, items: &[Value], turn: &Turn) -> Result<(), Fault> {
+    fn turns(&mut self, template: &'a Template, over: &'a For, items: &Walk<'_>, turn: &Turn) -> Result<(), Fault> {
         for index in 0..items.len() {
             self.scope.spend(1)?;
             let item = items.get(if over.reversed { items.len() - 1 - index } else { index });
             if let Some(frame) = self.scope.frames.last_mut() {
-                frame.value = item.cloned().unwrap_or_default();
+                frame.value = item;
             }
             self.block(template, &over.body)?;
             turn.advance();
@@ -94,8 +96,7 @@ impl<'a> Machine<'a> {
         let from = table.offset.as_ref().map_or(Ok(0), |offset| number(self, offset))?;
         let limit = table.limit.as_ref().map(|limit| number(self, limit)).transpose()?;
         let items = walk(&collection, from, limit.map(|limit| from.saturating_add(limit))).ok_or(Refused::Items)?;
-        let cols =
-            table.cols.as_ref().map_or(Ok(crate::liquid::value::count(items.len())), |cols| number(self, cols))?;
+        let cols = table.cols.as_ref().map_or(Ok(count(items.len())), |cols| number(self, cols))?;
         let turn = Arc::new(Turn::of_table(items.len(), cols));
         self.print_made("<tr class=\"row1\">\n", span)?;
         let name = template.text(table.name);
@@ -110,14 +111,14 @@ impl<'a> Machine<'a> {
         &mut self,
         template: &'a Template,
         table: &'a TableRow,
-        items: &[Value],
+        items: &Walk<'_>,
         turn: &Turn,
         span: Span,
     ) -> Result<(), Fault> {
-        for item in items {
+        for index in 0..items.len() {
             self.scope.spend(1)?;
             if let Some(frame) = self.scope.frames.last_mut() {
-                frame.value = item.clone();
+                frame.value = items.get(index);
             }
             let mut tag = String::new();
             let _ = write!(tag, "<td class=\"col{}\">", turn.col());
@@ -176,15 +177,17 @@ impl<'a> Machine<'a> {
             _ => None,
         };
         let items = match each {
-            Some(value) => walk(value, 0, None).ok_or(Refused::Items)?.into_owned(),
-            None => vec![subject.as_ref().map(|(_, value)| value.clone()).unwrap_or_default()],
+            Some(value) => walk(value, 0, None).ok_or(Refused::Items)?,
+            None => Walk::Pairs(vec![subject.as_ref().map(|(_, value)| value.clone()).unwrap_or_default()]),
         };
         let turn = each.is_some().then(|| Arc::new(Turn::of_loop(known.clone(), items.len(), None)));
         let fresh = (!partial.include).then(|| self.scope.fresh());
         let outer = fresh.map(|fresh| std::mem::replace(&mut self.scope, fresh));
         let floor = self.scope.frames.len();
         let mut result = Ok(());
-        for item in items {
+        for index in 0..items.len() {
+            let item = items.get(index);
+            self.scope.spend(1)?;
             for (name, value) in &arguments {
                 self.scope.frames.push(Frame { name, value: value.clone(), turn: None });
             }

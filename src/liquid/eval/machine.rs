@@ -19,6 +19,8 @@ pub(super) struct Machine<'a> {
     cycles: BTreeMap<String, usize>,
     changed: Option<String>,
     depth: usize,
+    /// Blocks within blocks, over all templates under way.
+    nested: usize,
     /// Inside a content block or partial: the span of the tag that called it.
     called: Option<Span>,
     /// Inside a capture nothing is traced.
@@ -46,6 +48,7 @@ impl<'a> Machine<'a> {
             cycles: BTreeMap::new(),
             changed: None,
             depth: 0,
+            nested: 0,
             called: None,
             captured: false,
         }
@@ -63,7 +66,13 @@ impl<'a> Machine<'a> {
     }
 
     pub(super) fn block(&mut self, template: &'a Template, block: &'a Block) -> Result<(), Fault> {
-        self.nodes(template, &block.nodes, block.blank)
+        if self.nested >= limits::RENDER_NESTING {
+            return Err(Refused::Depth.into());
+        }
+        self.nested += 1;
+        let result = self.nodes(template, &block.nodes, block.blank);
+        self.nested -= 1;
+        result
     }
 
     /// Prints nodes; in a `blank` block, text is only white space and is left out.

@@ -2,7 +2,7 @@
 
 use super::FilterError;
 use crate::liquid::limits;
-use crate::liquid::value::{Value, at, pair};
+use crate::liquid::value::{Value, at, count, pair};
 use std::borrow::Cow;
 use std::cmp::Ordering;
 
@@ -38,36 +38,63 @@ fn flatten(items: &[Value], flat: &mut Vec<Value>) -> Result<(), FilterError> {
     Ok(())
 }
 
-/// What a loop walks: items `from` up to `to`. Text is one item however it is cut, a hash is its pairs, and what has no
+/// What a loop walks. A range is never written out.
+#[derive(Debug)]
+pub(crate) enum Walk<'v> {
+    /// Items of a list, or a text as one item.
+    Items(&'v [Value]),
+    /// Numbers from the first on.
+    Range(i64, usize),
+    /// The pairs of a hash.
+    Pairs(Vec<Value>),
+}
+
+impl Walk<'_> {
+    /// How many turns.
+    pub(crate) fn len(&self) -> usize {
+        match self {
+            Self::Items(items) => items.len(),
+            Self::Range(_, length) => *length,
+            Self::Pairs(pairs) => pairs.len(),
+        }
+    }
+
+    /// The item of a turn.
+    pub(crate) fn get(&self, turn: usize) -> Value {
+        match self {
+            Self::Items(items) => items.get(turn).cloned().unwrap_or_default(),
+            Self::Range(first, _) => Value::Int(first.saturating_add(count(turn))),
+            Self::Pairs(pairs) => pairs.get(turn).cloned().unwrap_or_default(),
+        }
+    }
+}
+
+/// The items of a loop, `from` up to `to`. Text is one item however it is cut, a hash is its pairs, and what has no
 /// items has none. None where there are more than [`limits::ITEMS`].
-pub(crate) fn walk(input: &Value, from: i64, to: Option<i64>) -> Option<Cow<'_, [Value]>> {
+pub(crate) fn walk(input: &Value, from: i64, to: Option<i64>) -> Option<Walk<'_>> {
     let bounds = |length: usize| {
         let position = |at: i64| usize::try_from(at.max(0)).unwrap_or(usize::MAX).min(length);
         let end = to.map_or(length, position);
-        (position(from).min(end), end)
+        let start = position(from).min(end);
+        (end - start <= limits::ITEMS).then_some((start, end))
     };
-    match input {
+    Some(match input {
         Value::Array(items) => {
-            let (start, end) = bounds(items.len());
-            (end - start <= limits::ITEMS).then(|| Cow::Borrowed(items.get(start..end).unwrap_or_default()))
+            let (start, end) = bounds(items.len())?;
+            Walk::Items(items.get(start..end).unwrap_or_default())
         }
         Value::Range(first, last) => {
-            let length = usize::try_from(last.saturating_sub(*first).saturating_add(1)).unwrap_or(0);
-            let (start, end) = bounds(length);
-            let shift = |by: usize| i64::try_from(by).ok().and_then(|by| first.checked_add(by));
-            if end - start > limits::ITEMS {
-                return None;
-            }
-            let (start, end) = (shift(start)?, shift(end)?);
-            Some(Cow::Owned((start..end).map(Value::Int).collect()))
+            let length = last.saturating_sub(*first).saturating_add(1);
+            let (start, end) = bounds(usize::try_from(length).unwrap_or_default())?;
+            Walk::Range(first.saturating_add(count(start)), end - start)
         }
         Value::Object(object) => {
-            let (start, end) = bounds(object.len());
-            (end - start <= limits::ITEMS).then(|| object.iter().skip(start).take(end - start).map(pair).collect())
+            let (start, end) = bounds(object.len())?;
+            Walk::Pairs(object.iter().skip(start).take(end - start).map(pair).collect())
         }
-        Value::Str(text) if !text.is_empty() => Some(Cow::Borrowed(std::slice::from_ref(input))),
-        _ => Some(Cow::Borrowed(&[])),
-    }
+        Value::Str(text) if !text.is_empty() => Walk::Items(std::slice::from_ref(input)),
+        _ => Walk::Items(&[]),
+    })
 }
 
 /// What asking an item for a property gives.

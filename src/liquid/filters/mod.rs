@@ -21,7 +21,7 @@ use crate::liquid::value::{NumberError, Object, Value};
 use crate::locale::Text;
 use std::sync::{Arc, LazyLock};
 
-pub(crate) use items::walk;
+pub(crate) use items::{Walk, walk};
 
 /// A filter.
 #[derive(Debug)]

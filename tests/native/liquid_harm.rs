@@ -1,0 +1,87 @@
+//! Templates that mean harm to whoever renders them: each is answered or refused, quickly, in bounded memory.
+
+use countersign::liquid::eval::{Refused, World, render};
+use countersign::liquid::parse;
+use countersign::liquid::value::Value;
+use serde_json::json;
+use std::time::{Duration, Instant};
+
+/// In a build without optimisation, beside other tests; the release build answers each within 100 ms.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+fn harms() -> Vec<(&'static str, String)> {
+    let twice = |start: &str, step: &str| {
+        format!(
+            "{{% assign s = {start} %}}{{% for i in (1..99) %}}{{% assign s = {step} %}}{{% endfor %}}{{{{ s | size }}}}"
+        )
+    };
+    let blocks = |open: &str, close: &str, depth: usize| format!("{}x{}", open.repeat(depth), close.repeat(depth));
+    vec![
+        ("a range without end", "{% for i in (1..300000000) %}x{% endfor %}".into()),
+        ("the greatest range", "{{ (-9223372036854775808..9223372036854775807) | size }}{% for i in (-9223372036854775808..9223372036854775807) %}x{% endfor %}".into()),
+        ("a range written out", "{{ (1..300000000) | reverse | join }}".into()),
+        ("loops in loops", "{% for i in (1..1000) %}{% for j in (1..1000) %}{% for k in (1..1000) %}x{% endfor %}{% endfor %}{% endfor %}".into()),
+        ("loops that do nothing", "{% for i in (1..100000) %}{% for j in (1..100000) %}{% break %}{% endfor %}{% endfor %}".into()),
+        ("text that doubles", twice("'x'", "s | append: s")),
+        ("lists that double", twice("'a,b' | split: ','", "s | concat: s")),
+        ("replacements that grow", twice("'xx'", "s | replace: 'x', s")),
+        ("empty text replaced", twice("'xx'", "s | replace: '', s")),
+        ("escapes that grow", twice("'&'", "s | escape")),
+        ("base64 that grows", twice("'x'", "s | base64_encode")),
+        ("joins that grow", twice("'ab' | split: ''", "s | join: s | split: ''")),
+        ("captures that double", "{% assign s = 'x' %}{% for i in (1..99) %}{% capture s %}{{ s }}{{ s }}{% endcapture %}{% endfor %}{{ s | size }}".into()),
+        ("many captures kept", "{% for i in (1..99999) %}{% capture s %}{{ s }}xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx{% endcapture %}{% endfor %}".into()),
+        ("long text compared again and again", format!("{{% assign a = '{}' | append: 'y' %}}{{% assign b = a | append: '' %}}{{% for i in (1..99999) %}}{{% if a == b and a contains 'xz' %}}z{{% endif %}}{{% endfor %}}", "x".repeat(500_000))),
+        ("a long name again and again", format!("{{% for i in (1..99999) %}}{{{{ {} }}}}{{% endfor %}}", "n".repeat(500_000))),
+        ("many arguments again and again", format!("{{% for i in (1..99999) %}}{{{{ i | plus: {} 1 }}}}{{% endfor %}}", "1, ".repeat(100_000))),
+        ("widths of dates", format!("{{{{ 0 | date: '{}' | size }}}}", "%999Y".repeat(200))),
+        ("a pattern of dates too long", format!("{{{{ 0 | date: '{}' | size }}}}", "%Y".repeat(100_000))),
+        ("tags never closed", format!("{{{{ '{}' | strip_html | size }}}}", "<script".repeat(50_000))),
+        ("comments never closed", format!("{{{{ '{}' | strip_html | size }}}}", "<!--<style".repeat(50_000))),
+        ("references never closed", format!("{{{{ '{}' | escape_once | size }}}}", "&#1".repeat(50_000))),
+        ("JSON as deep as can be", format!("{{% assign a = '{}' | json_parse %}}{{{{ a | as_json_string }}}}", "[".repeat(100_000))),
+        ("JSON that is wide", format!("{{% for i in (1..999) %}}{{% assign a = '[{}1]' | json_parse | uniq | sort | reverse %}}{{% endfor %}}", "[],".repeat(100_000))),
+        ("digits without end", format!("{{{{ {0} | times: {0} | plus: 0.1 | round: 99999999 }}}}", "9".repeat(30))),
+        ("numbers that grow", twice("10", "s | times: s")),
+        ("fractions that shrink", twice("0.1", "s | times: s")),
+        ("blocks in blocks", blocks("{% if true %}", "{% endif %}", 5000)),
+        ("loops as deep as can be", blocks("{% for i in (1..2) %}", "{% endfor %}", 99)),
+        ("blocks that call themselves", format!("{{{{content_blocks.${{deep}}}}}}{{{{content_blocks.${{again}}}}}}")),
+        ("names that are paths", format!("{{{{custom_attribute.${{{}}}}}}}", "a.".repeat(100_000))),
+        ("brackets in brackets", format!("{{{{ {}a{} }}}}", "a[".repeat(50_000), "]".repeat(50_000))),
+        ("rows without end", "{% tablerow i in (1..100000) cols: 1 %}{% tablerow j in (1..100000) %}x{% endtablerow %}{% endtablerow %}".into()),
+        ("counters", "{% for i in (1..99999) %}{% increment a %}{% decrement b %}{% cycle 1, 2, 3 %}{% endfor %}".into()),
+    ]
+}
+
+#[test]
+fn harm_is_answered_quickly() {
+    let deep = format!("{}{{{{content_blocks.${{deep}}}}}}{}", "{% if true %}".repeat(90), "{% endif %}".repeat(90));
+    let data = json!({"content_blocks": {"again": "{{content_blocks.${again}}}", "deep": deep}, "custom_attribute": {"a": {"a": 1}}});
+    let value = Value::from(&data);
+    let mut slowest = (Duration::ZERO, "");
+    for (name, template) in harms() {
+        let parsed = parse(&template);
+        let world = World::default().with_samples(&data);
+        let start = Instant::now();
+        let answer = render(&parsed.template, &value, &world);
+        let taken = start.elapsed();
+        let told = match &answer {
+            Ok(done) => {
+                format!("{} bytes, {:?}", done.output.len(), done.errors.first().map(|mistake| &mistake.message))
+            }
+            Err(refused) => refused.code().to_owned(),
+        };
+        println!("{taken:>10.1?} {name}: {told}");
+        assert!(taken < PATIENCE, "{name} took {taken:?}");
+        slowest = slowest.max((taken, name));
+    }
+    println!("slowest: {slowest:?}");
+}
+
+#[test]
+fn what_is_refused_says_so() {
+    let refused = |template: &str| render(&parse(template).template, &Value::Nil, &World::default()).unwrap_err();
+    assert_eq!(refused("{% for i in (1..300000000) %}x{% endfor %}"), Refused::Items);
+    assert_eq!(refused("{% for i in (1..9999) %}{% for j in (1..9999) %}x{% endfor %}{% endfor %}"), Refused::Steps);
+}
