@@ -13,7 +13,7 @@ use std::process::ExitCode;
 
 /// `countersign kit …`
 #[derive(Debug, clap::Args)]
-pub struct Args {
+pub(super) struct Args {
     #[command(subcommand)]
     verb: Verb,
 }
@@ -77,7 +77,7 @@ enum Format {
 }
 
 /// Carries it out.
-pub fn run(args: Args, out: &mut dyn Write) -> Result<ExitCode, CliError> {
+pub(super) fn run(args: Args, out: &mut dyn Write) -> Result<ExitCode, CliError> {
     match args.verb {
         Verb::Check { dir, locale, format } => check(&dir, locale.into(), format, out),
         Verb::Build { dir, out: to, locale } => build(&dir, &to, locale.into(), out),

@@ -236,9 +236,9 @@ faults! {
         / "`{name}` n’est imprimé nulle part\u{a0}: ce que les auteurs y écriraient serait perdu."
         => "Print `{{ {name} }}` in the subject or a body, or take the slot out."
         / "Imprimez `{{ {name} }}` dans l’objet ou un corps, ou retirez l’emplacement.";
-    LIQUID "liquid":
-        "{reason}"
-        / "{reason}"
-        => "{todo}"
-        / "{todo}";
+    PART "slot-part":
+        "`{name}` is a slot of kind `{kind}` and has no `{part}`."
+        / "`{name}` est un emplacement de type `{kind}` et n’a pas de `{part}`."
+        => "What it has: {known}."
+        / "Ce qu’il a\u{a0}: {known}.";
 }

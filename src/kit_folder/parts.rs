@@ -33,6 +33,14 @@ pub(super) struct TemplatePart {
     pub(super) sources: BTreeMap<&'static str, String>,
 }
 
+impl TemplatePart {
+    /// Whether every body was found.
+    pub(super) fn complete(&self) -> bool {
+        let wanted = self.template.value.as_ref().map_or(1, |value| 1 + usize::from(value.email.text.is_some()));
+        self.bodies.len() == wanted
+    }
+}
+
 /// `recipients.toml`
 #[derive(Clone, Debug, Default, serde::Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]

@@ -88,17 +88,17 @@ impl Document {
     }
 
     /// A mistake at the value that `path` leads to, or at the nearest thing above it that was written.
-    pub fn mistake(&self, fault: &'static Fault, path: &[Step<'_>]) -> Mistake {
+    pub fn mistake(&self, fault: &Fault, path: &[Step<'_>]) -> Mistake {
         self.mistake_at(fault, self.place(path).1.start)
     }
 
     /// A mistake at the key that `path` leads to, or at the nearest thing above it that was written.
-    pub fn mistake_at_key(&self, fault: &'static Fault, path: &[Step<'_>]) -> Mistake {
+    pub fn mistake_at_key(&self, fault: &Fault, path: &[Step<'_>]) -> Mistake {
         self.mistake_at(fault, self.place(path).0.start)
     }
 
     /// A mistake at a byte of the text.
-    pub fn mistake_at(&self, fault: &'static Fault, offset: usize) -> Mistake {
+    pub fn mistake_at(&self, fault: &Fault, offset: usize) -> Mistake {
         let (line, column) = self.lines.place(offset);
         Mistake { line, column, ..Mistake::of_file(fault, &self.file) }
     }

@@ -18,7 +18,7 @@ pub struct Fault {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mistake {
     /// Which kind.
-    pub fault: &'static Fault,
+    pub fault: Fault,
     /// In which file.
     pub file: String,
     /// Line, from 1; 0 where the whole file is meant.
@@ -31,8 +31,8 @@ pub struct Mistake {
 
 impl Mistake {
     /// A mistake of a whole file, or of one that is not there.
-    pub fn of_file(fault: &'static Fault, file: &str) -> Self {
-        Self { fault, file: file.to_owned(), line: 0, column: 0, facts: Facts::new() }
+    pub fn of_file(fault: &Fault, file: &str) -> Self {
+        Self { fault: *fault, file: file.to_owned(), line: 0, column: 0, facts: Facts::new() }
     }
 
     /// One more fact.

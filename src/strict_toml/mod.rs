@@ -43,7 +43,7 @@ pub fn open<T: DeserializeOwned + JsonSchema>(file: &str, text: &str) -> (Option
     }
     let (value, mut mistakes) = take::<T>(&document);
     if let ([mistake], None) = (mistakes.as_mut_slice(), &value)
-        && mistake.fault == &mistake::VALUE
+        && mistake.fault == mistake::VALUE
     {
         // What a schema cannot say (an address that is none, a number out of range): TOML's own reader knows where.
         if let Some(error) = toml::from_str::<T>(text).err() {

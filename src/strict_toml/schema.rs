@@ -95,7 +95,7 @@ fn tell(error: &ValidationError<'_>, schema: &Value, document: &Document, mistak
     let pointer = error.instance_path().as_str();
     let (key, value) = document.pointed(pointer);
     let name = readable(pointer);
-    let mut add = |fault: &'static Fault, at: Span, facts: &[(&'static str, String)]| {
+    let mut add = |fault: &Fault, at: Span, facts: &[(&'static str, String)]| {
         let mistake = document.mistake_at(fault, at.start);
         mistakes.push(facts.iter().fold(mistake, |mistake, (name, fact)| mistake.with(name, fact.clone())));
     };

@@ -5,9 +5,11 @@ mod brand;
 mod forms;
 mod groups;
 mod offers;
+mod paths;
 mod policy;
 mod recipients;
 mod templates;
+mod uses;
 
 use super::faults::{DUPLICATE_ID, UNKNOWN, UNKNOWN_NEAR};
 use super::parts::Parts;
@@ -22,6 +24,7 @@ pub(super) fn check(parts: &mut Parts) {
     policy::check(parts, &mut mistakes);
     groups::check(parts, &mut mistakes);
     templates::check(parts, &mut mistakes);
+    uses::check(parts, &mut mistakes);
     offers::check(parts, &mut mistakes);
     recipients::check(parts, &mut mistakes);
     parts.mistakes.append(&mut mistakes);
