@@ -8,6 +8,7 @@ use super::rule::{Check, Rule};
 use super::wordlists;
 use crate::diag::Severity;
 use crate::group::Office;
+use crate::html::{Colour, Paint};
 use crate::locale::Locale;
 use crate::policy::{Policy, Waiver};
 use crate::text::{Lexicon, fold};
@@ -57,6 +58,8 @@ pub struct Rulebook {
     pub stopgaps: Lexicon,
     /// Brand and product names.
     pub names: super::names::Names,
+    /// The palette: name, colour.
+    pub palette: Vec<(String, Colour)>,
     /// The group's address as it is looked for: folded, without punctuation.
     pub address: Option<String>,
 }
@@ -92,6 +95,9 @@ impl Rulebook {
             harmless: wordlists::harmless(policy, made.language, made.today),
             stopgaps: wordlists::stopgaps(),
             names: super::names::Names::new(policy),
+            palette: (policy.look.colours.iter())
+                .filter_map(|colour| Some((colour.name.clone(), Paint::parse(&colour.value)?.colour)))
+                .collect(),
             address: (made.office.and_then(|office| office.profile.address.as_deref()))
                 .map(plain)
                 .filter(|a| !a.is_empty()),

@@ -14,7 +14,7 @@ rules! {
     legal: us_can_spam_postal_address us_can_spam_unsubscribe_present fr_franchise_independence_notice;
     brand: forbidden_terms name_spelling slot_required_filled slot_length superlatives image_host;
     links: domain_allowlist https_only text_href_mismatch;
-    accessibility: img_alt_present;
+    accessibility: img_alt_present contrast_text;
     data: liquid_syntax_error liquid_unclosed_tag liquid_unknown_filter_tag liquid_braze_attribute_syntax
         liquid_assignment_comparison liquid_gotcha;
 }

@@ -19,7 +19,6 @@ const WORDS: &[&str] = &["alt", "title", "aria-label", "placeholder", "summary"]
 struct Gatherer<'a> {
     piece: &'a Piece,
     tree: &'a Tree,
-    looks: super::Looks,
     running: Prose<'a>,
     facts: Facts<'a>,
     /// The link that is open, and whether anything to see is in it.
@@ -36,11 +35,11 @@ pub(super) fn gather(piece: &Piece) -> Facts<'_> {
         links: Vec::new(),
         images: Vec::new(),
         headings: Vec::new(),
+        looks: super::looks::looks(piece),
         inks: Vec::new(),
     };
-    let looks = super::Looks::new(tree);
     let running = Prose::new(ProseKind::Running);
-    let mut gatherer = Gatherer { piece, tree, looks, running, facts, link: None, heading: None };
+    let mut gatherer = Gatherer { piece, tree, running, facts, link: None, heading: None };
     let mut skip = None;
     for step in tree.walk(tree.root()) {
         match step {
@@ -96,7 +95,7 @@ impl<'a> Gatherer<'a> {
         let tree = self.tree;
         let Some(element) = tree.element(id) else { return };
         let name = element.name();
-        let hidden = self.looks.of(id).hidden;
+        let hidden = self.facts.looks.get(id).hidden;
         if name == "br" {
             self.running.end_block(' ', element.start_tag.end);
         } else if !INLINE.contains(&name) {
@@ -151,7 +150,7 @@ impl<'a> Gatherer<'a> {
 
     fn text(&mut self, id: NodeId) {
         let text = self.tree.text(id);
-        let look = self.looks.of(self.tree.node(id).parent.unwrap_or(id));
+        let look = self.facts.looks.get(id).clone();
         let blank = text.chars().all(char::is_whitespace);
         let seen = !look.hidden;
         self.running.push_node(self.tree, id, seen);
@@ -162,7 +161,7 @@ impl<'a> Gatherer<'a> {
         if seen && !blank && text.chars().any(|c| !c.is_whitespace() && (c == MASK || !is_filler(c))) {
             let start = text.len() - text.trim_start().len();
             let span = self.tree.origin(id, Span::new(start, text.trim_end().len()));
-            self.facts.inks.push(Ink { text: text.trim(), span, node: id, look: look.clone() });
+            self.facts.inks.push(Ink { text: text.trim(), span, tree: self.tree, node: id, look });
         }
     }
 

@@ -1,39 +1,36 @@
-//! How each element looks, as far as rules ask.
+//! How text looks, and where its colour was written.
 
-use crate::html::{NodeId, NodeKind, Step, Tree};
+use crate::compile::Piece;
+use crate::html::{Looks, NodeId, Sheet, Tree, declarations};
+use crate::text::Span;
 
-/// How an element looks.
-#[derive(Clone, Debug, Default)]
-pub struct Look {
-    /// Whether no reader sees it.
-    pub hidden: bool,
+/// How everything in a piece looks to a reader who prefers light.
+pub(super) fn looks(piece: &Piece) -> Looks {
+    Looks::of(&piece.tree, &Default::default(), &Sheet::of(&piece.tree), false)
 }
 
-/// How every element of a tree looks.
-#[derive(Clone, Debug)]
-pub struct Looks(Vec<Look>);
-
-impl Looks {
-    /// Computed for the whole tree at once.
-    pub fn new(tree: &Tree) -> Self {
-        let mut looks = vec![Look::default(); tree.len()];
-        for step in tree.walk(tree.root()) {
-            if let Step::Enter(id) = step
-                && matches!(tree.node(id).kind, NodeKind::Element(_))
-            {
-                let above = tree.node(id).parent.and_then(|id| looks.get(id.index())).is_some_and(|look| look.hidden);
-                let style = tree.attribute(id, "style").unwrap_or_default().replace(' ', "").to_ascii_lowercase();
-                let hidden = above || style.contains("display:none") || tree.attribute(id, "hidden").is_some();
-                if let Some(look) = looks.get_mut(id.index()) {
-                    look.hidden = hidden;
-                }
-            }
+/// Where the colour of the text in `node` was written: the value of a `color` in a style attribute, or of an old
+/// attribute. `None` where a style sheet, what surrounds the piece or nobody says it.
+pub(super) fn colour_written(tree: &Tree, node: NodeId) -> Option<Span> {
+    tree.ancestors(node).find_map(|id| {
+        let element = tree.element(id)?;
+        let styled = element.attribute("style").and_then(|style| {
+            let text = tree.value(style);
+            let value = declarations(text).filter(|one| one.name.eq_ignore_ascii_case("color")).last()?.value;
+            let at = (value.as_ptr() as usize).checked_sub(text.as_ptr() as usize)?;
+            Some(style.value.origin(Span::new(at, at + value.len())))
+        });
+        let old = || match element.name() {
+            "font" => element.attribute("color"),
+            "body" => element.attribute("text"),
+            _ => None,
+        };
+        // A link has its own colour, whatever surrounds it.
+        let own_colour = element.name() == "a" && element.attribute("href").is_some();
+        match styled.or_else(|| old().map(|attribute| attribute.value.span())) {
+            Some(span) => Some(Some(span)),
+            None if own_colour => Some(None),
+            None => None,
         }
-        Self(looks)
-    }
-
-    /// How this element looks.
-    pub fn of(&self, id: NodeId) -> Look {
-        self.0.get(id.index()).cloned().unwrap_or_default()
-    }
+    })?
 }

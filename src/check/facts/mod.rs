@@ -10,12 +10,11 @@ mod looks;
 mod prose;
 
 pub use image::{Image, ImageKind, ImageSource};
-pub use looks::{Look, Looks};
 pub use prose::{Prose, ProseKind};
 
 use crate::compile::Piece;
 use crate::draft::{Audience, Schedule};
-use crate::html::{NodeId, Tree};
+use crate::html::{Look, Looks, NodeId, Tree};
 use crate::liquid::Parsed;
 use crate::render::Line;
 use crate::text::Span;
@@ -35,6 +34,8 @@ pub struct Facts<'a> {
     pub images: Vec<Image<'a>>,
     /// Every heading, in order.
     pub headings: Vec<Heading>,
+    /// How each node looks.
+    pub looks: Looks,
     /// Every stretch of text with its colour and its ground, in order.
     pub inks: Vec<Ink<'a>>,
 }
@@ -85,8 +86,8 @@ pub struct Ink<'a> {
     pub text: &'a str,
     /// Where they stand in the HTML.
     pub span: Span,
-    /// The text node.
-    pub node: NodeId,
+    pub(super) tree: &'a Tree,
+    pub(super) node: NodeId,
     /// How it looks.
     pub look: Look,
 }
@@ -109,6 +110,11 @@ pub struct Plan<'a> {
     pub schedule: Option<&'a Schedule>,
 }
 
+/// Below this size, in pixels, text is hidden rather than small.
+const LEAST_VISIBLE: f32 = 6.0;
+/// Below this contrast text is hidden in the colour of its ground.
+const LEAST_CONTRAST: f64 = 1.3;
+
 impl<'a> Facts<'a> {
     /// What there is to look at in `piece`.
     pub fn of(piece: &'a Piece) -> Self {
@@ -124,11 +130,18 @@ impl<'a> Facts<'a> {
     /// its ground.
     pub fn is_visible(&self, prose: &Prose, part: Span) -> bool {
         prose.is_seen(part)
+            && prose.nodes(part).map(|node| self.looks.get(node)).all(|look| {
+                look.font_size >= LEAST_VISIBLE && look.contrast().is_none_or(|contrast| contrast >= LEAST_CONTRAST)
+            })
     }
 
     /// Whether a reader can read every word of it without effort: in at least `size` pixels and with good contrast.
-    pub fn is_legible(&self, prose: &Prose, part: Span, _size: f32) -> bool {
+    pub fn is_legible(&self, prose: &Prose, part: Span, size: f32) -> bool {
         self.is_visible(prose, part)
+            && prose.nodes(part).map(|node| self.looks.get(node)).all(|look| {
+                let enough = if look.is_large() { 3.0 } else { 4.5 };
+                look.font_size >= size && look.contrast().is_none_or(|contrast| contrast >= enough)
+            })
     }
 
     /// Every address, links first.
@@ -137,6 +150,18 @@ impl<'a> Facts<'a> {
         let images =
             self.images.iter().flat_map(|image| &image.sources).map(|source| (source.url.as_str(), source.span));
         links.chain(images).map(|(url, span)| Reference { url, written: span.of(self.html), span })
+    }
+}
+
+impl Ink<'_> {
+    /// Whether there is something to read: a separator or a bullet only decorates.
+    pub fn says_something(&self) -> bool {
+        self.text.contains(|c: char| c.is_alphanumeric() || c == crate::html::MASK)
+    }
+
+    /// Where its colour was written, in the HTML; see [`looks::colour_written`].
+    pub fn colour_written(&self) -> Option<Span> {
+        looks::colour_written(self.tree, self.node)
     }
 }
 

@@ -1,3 +1,4 @@
 //! Accessibility.
 
+pub(crate) mod contrast_text;
 pub(crate) mod img_alt_present;
