@@ -1,7 +1,7 @@
 // The package as somebody installs it: packed, put into an empty project, imported by name in Node.
 
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -37,6 +37,28 @@ test('every file that the exports map names is in the package', () => {
     const missing = files.filter((file) => !file.includes('*') && !existsSync(new URL(file, import.meta.resolve('countersign/package.json'))));
     console.log(JSON.stringify(missing));`;
   assert.equal(run(script), '[]');
+});
+
+test('a TypeScript project finds the types, and they hold', () => {
+  const tsc = fileURLToPath(new URL('../../www/node_modules/typescript/bin/tsc', import.meta.url));
+  const compile = (resolution, source) => {
+    writeFileSync(join(project, 'script.ts'), source);
+    const words = ['--noEmit', '--strict', '--target', 'es2022', '--lib', 'es2022,dom,dom.iterable'];
+    const module = resolution === 'bundler' ? 'esnext' : resolution;
+    const rest = ['--module', module, '--moduleResolution', resolution, 'script.ts'];
+    const { status, stdout } = spawnSync(process.execPath, [tsc, ...words, ...rest], { cwd: project, encoding: 'utf8' });
+    return status === 0 ? '' : stdout;
+  };
+  for (const resolution of ['bundler', 'nodenext']) {
+    const right = `
+      import 'countersign/define';
+      import { CountersignEditor, type Draft } from 'countersign';
+      export const draft: Draft = { template: 'offer', group: 'lyon', slots: { title: 'Bonjour' } };
+      export const editor: CountersignEditor | null = null;`;
+    assert.equal(compile(resolution, right), '');
+    const wrong = compile(resolution, right.replace("'Bonjour'", '7'));
+    assert.match(wrong, /TS2322/, `a number in a slot passes under ${resolution}`);
+  }
 });
 
 test('importing the editor on a server touches no browser and registers nothing', () => {

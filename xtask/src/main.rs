@@ -36,7 +36,7 @@ fn main() -> ExitCode {
         "demo" => demo::run(&rest),
         "test" => test::run(&rest),
         "wasm" => shell::only(&rest, &["--dev"]).and_then(|()| wasm::build(wasm::Speed::asked(&rest))),
-        "www" => shell::only(&rest, &[]).and_then(|()| node::bundle()),
+        "www" => shell::only(&rest, &[]).and_then(|()| node::bundle()).and_then(|()| node::types()),
         "bench" => bench::run(&rest),
         "wasm-runner" => wasm::run_tests(&rest),
         "" | "help" | "--help" | "-h" => {

@@ -60,6 +60,26 @@ pub(crate) fn bundle() -> Done {
     script("www", "build")
 }
 
+/// Writes the editor's types into `pkg/types`, laid out as the sources are, so that what they name lies where they say.
+pub(crate) fn types() -> Done {
+    install("www")?;
+    let tsc = place::at("www/node_modules/typescript/bin/tsc");
+    run(node()?.arg(tsc).arg("--project").arg(place::at("pkg/tsconfig.json")))?;
+    let written = |what: &Path, done: std::io::Result<()>| done.map_err(|error| format!("{}: {error}", what.display()));
+    let engine = place::at("pkg/types/src/wasm/types.d.ts");
+    let folder = engine.parent().unwrap_or(&engine);
+    written(folder, std::fs::create_dir_all(folder))?;
+    written(&engine, std::fs::copy(place::at("src/wasm/types.d.ts"), &engine).map(|_| ()))?;
+    for folder in ["", "/engine", "/parts", "/slots", "/style"] {
+        for file in files(&format!("pkg/types/www/editor{folder}"), ".d.ts") {
+            let Ok(text) = std::fs::read_to_string(&file) else { continue };
+            // Node's resolution asks for an extension; the sources leave it out, as bundlers let them.
+            written(&file, std::fs::write(&file, text.replace("src/wasm/types'", "src/wasm/types.js'")))?;
+        }
+    }
+    Ok(())
+}
+
 /// Node's own test runner over these files.
 pub(crate) fn tests<F: AsRef<OsStr>>(files: &[F], together: &str) -> Done<Command> {
     let mut command = node()?;

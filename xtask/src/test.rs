@@ -123,6 +123,7 @@ fn editor() -> Done {
 }
 
 fn package() -> Done {
+    node::types()?;
     shell::run(&mut node::tests(&node::files("tests/package", ".test.mjs"), "1")?)
 }
 
