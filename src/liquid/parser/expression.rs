@@ -81,7 +81,7 @@ impl Cursor<'_> {
             return None;
         };
         let mut filter = Filter { span: name, name, args: Vec::new(), named: Vec::new() };
-        vocabulary::filter(name, self.source, self.faults);
+        let known = self.faults.len();
         self.space();
         match self.byte(0) {
             b':' => {
@@ -103,7 +103,9 @@ impl Cursor<'_> {
         }
         let last = filter.args.last().map(|arg| arg.span.end).max(filter.named.last().map(|(_, arg)| arg.span.end));
         filter.span.end = last.unwrap_or(name.end).max(name.end);
-        vocabulary::arguments(&filter, self.source, self.faults);
+        if self.faults.len() == known {
+            vocabulary::filter(&filter, self.source, self.faults);
+        }
         Some(filter)
     }
 

@@ -3,6 +3,7 @@
 use crate::diag::Trust;
 use crate::liquid::ast::{BrazeTag, ExprKind, Filter, Path, Root, Step};
 use crate::liquid::faults::{self, Faults};
+use crate::liquid::filters::{self, Support};
 use crate::liquid::names::{ATTRIBUTES, NAMESPACES};
 use crate::liquid::tags::{Origin, TAGS, TagOption};
 use crate::text::Span;
@@ -43,25 +44,36 @@ pub(super) fn is_filter(name: &str) -> bool {
     filters::find(name).is_some()
 }
 
-/// Notes a filter that Braze does not have.
-pub(super) fn filter(name: Span, source: &str, faults: &mut Faults) {
+/// Notes a filter that Braze does not have, and arguments that it does not take.
+pub(super) fn filter(filter: &Filter, source: &str, faults: &mut Faults) {
+    let name = filter.name;
     let word = name.of(source);
-    match filters::find(word) {
-        Some(true) => {}
-        Some(false) => {
-            faults.push(&faults::UNSUPPORTED_FILTER, source, name);
-        }
-        None => match nearest(word, filters::names()) {
-            Some(nearest) => faults.push_fix(&faults::UNKNOWN_FILTER, source, name, Trust::Suggestion, name, nearest),
+    let Some(known) = filters::find(word) else {
+        match nearest(
+            word,
+            filters::all().filter(|filter| filter.support != Support::Refused).map(|filter| filter.name),
+        ) {
+            Some(nearest) => {
+                faults.push_fix(&faults::UNKNOWN_FILTER, source, name, Trust::Suggestion, name, nearest);
+            }
             None => {
                 faults.push(&faults::UNKNOWN_FILTER, source, name);
             }
-        },
+        }
+        return;
+    };
+    if known.support == Support::Refused {
+        faults.push(&faults::UNSUPPORTED_FILTER, source, name);
+    }
+    let (least, most) = known.arity();
+    // Names that a filter does not know count as one more argument.
+    let given = filter.args.len() + usize::from(known.named.is_empty() && !filter.named.is_empty());
+    if given < least {
+        faults.push(&faults::TOO_FEW_ARGUMENTS, source, name);
+    } else if given > most {
+        faults.push(&faults::TOO_MANY_ARGUMENTS, source, filter.span);
     }
 }
-
-/// Notes too many or too few arguments.
-pub(super) fn arguments(_filter: &Filter, _source: &str, _faults: &mut Faults) {}
 
 /// Notes a default attribute that Braze does not have, where one that it has is near.
 pub(super) fn attribute(name: Span, source: &str, faults: &mut Faults) {
@@ -132,110 +144,4 @@ fn distance(a: &[u8], b: &[u8], most: usize) -> Option<usize> {
         before = std::mem::replace(&mut last, row);
     }
     last.last().copied().filter(|far| *far <= most)
-}
-
-/// The filters, until their table stands beside the evaluator.
-mod filters {
-    const SUPPORTED: &[&str] = &[
-        "abs",
-        "append",
-        "as_json_string",
-        "at_least",
-        "at_most",
-        "base64_decode",
-        "base64_encode",
-        "base64_url_safe_decode",
-        "base64_url_safe_encode",
-        "capitalize",
-        "ceil",
-        "compact",
-        "concat",
-        "date",
-        "default",
-        "divided_by",
-        "downcase",
-        "escape",
-        "escape_once",
-        "first",
-        "floor",
-        "hmac_sha1",
-        "hmac_sha1_base64",
-        "hmac_sha1_hex",
-        "hmac_sha256",
-        "hmac_sha256_base64",
-        "hmac_sha256_hex",
-        "hmac_sha512",
-        "join",
-        "json_escape",
-        "json_parse",
-        "last",
-        "map",
-        "md5",
-        "minus",
-        "modulo",
-        "money",
-        "newline_to_br",
-        "number_with_delimiter",
-        "plus",
-        "prepend",
-        "property_accessor",
-        "remove",
-        "remove_first",
-        "remove_last",
-        "replace",
-        "replace_first",
-        "replace_last",
-        "reverse",
-        "round",
-        "sha1",
-        "sha2",
-        "sha256",
-        "size",
-        "slice",
-        "sort",
-        "sort_natural",
-        "split",
-        "strip",
-        "strip_html",
-        "strip_newlines",
-        "sum",
-        "time_zone",
-        "times",
-        "to_i",
-        "truncate",
-        "truncatewords",
-        "uniq",
-        "upcase",
-        "url_decode",
-        "url_encode",
-        "url_escape",
-        "url_param_escape",
-        "where",
-        "find",
-        "has",
-        "reject",
-        "h",
-        "base64",
-    ];
-    const UNSUPPORTED: &[&str] = &[
-        "camelize",
-        "find_index",
-        "format_address",
-        "handleize",
-        "highlight",
-        "lstrip",
-        "money_with_currency",
-        "money_without_currency",
-        "pluralize",
-        "rstrip",
-    ];
-
-    pub(super) fn find(name: &str) -> Option<bool> {
-        let supported = SUPPORTED.contains(&name).then_some(true);
-        supported.or_else(|| UNSUPPORTED.contains(&name).then_some(false))
-    }
-
-    pub(super) fn names() -> impl Iterator<Item = &'static str> {
-        SUPPORTED.iter().copied()
-    }
 }
