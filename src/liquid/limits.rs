@@ -31,3 +31,5 @@ pub const RENDER_DEPTH: usize = 20;
 
 /// Blocks within blocks, over a template and all that it calls.
 pub const RENDER_NESTING: usize = 2 * DEPTH;
+/// Pieces of a residue: text, values, tags. Unrolled loops are what makes many.
+pub const RESIDUE: usize = 100_000;

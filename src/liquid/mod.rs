@@ -15,6 +15,7 @@ pub mod limits;
 pub mod names;
 pub mod notices;
 mod parser;
+pub mod partial;
 pub mod tags;
 pub mod value;
 

@@ -7,6 +7,7 @@ mod house;
 mod liquid_front;
 mod liquid_guide;
 mod liquid_harm;
+mod liquid_partial;
 mod same_bytes;
 mod wire;
 

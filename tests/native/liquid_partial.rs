@@ -1,0 +1,167 @@
+//! Partial evaluation: the residue, evaluated with the rest of the data, prints what the whole prints.
+
+use countersign::liquid::dates::Moment;
+use countersign::liquid::eval::{World, render};
+use countersign::liquid::parse;
+use countersign::liquid::partial::{Emit, Knowledge, Known, PartialError, Path, specialise};
+use countersign::liquid::value::Value;
+use countersign::text::Span;
+use serde_json::{Map, Value as Json};
+use std::collections::BTreeMap;
+
+/// The names that are known, with their values.
+struct Few(BTreeMap<String, Value>);
+
+impl Known for Few {
+    fn root(&self, name: &str) -> Knowledge<'_> {
+        self.0.get(name).map_or(Knowledge::Foreign, Knowledge::Value)
+    }
+
+    fn any(&self) -> bool {
+        !self.0.is_empty()
+    }
+}
+
+/// The residue as text; values are printed as Liquid prints them.
+struct Residue<'t> {
+    source: &'t str,
+    text: String,
+    pieces: usize,
+}
+
+impl Emit for Residue<'_> {
+    fn source(&mut self, span: Span) {
+        self.pieces += 1;
+        self.text.push_str(span.of(self.source));
+    }
+
+    fn value(&mut self, _: Span, value: &Value, _: &Path, _: bool) {
+        self.pieces += 1;
+        value.write_output(&mut self.text);
+    }
+
+    fn written(&mut self, text: &str, _: Span) {
+        self.pieces += 1;
+        self.text.push_str(text);
+    }
+}
+
+fn residue(source: &str, known: &[(&str, Json)]) -> Result<String, PartialError> {
+    let known = Few(known.iter().map(|(name, value)| ((*name).to_owned(), Value::from(value))).collect());
+    let mut residue = Residue { source, text: String::new(), pieces: 0 };
+    specialise(&parse(source).template, &known, &mut residue)?;
+    Ok(residue.text)
+}
+
+fn shared(path: &str) -> Option<Json> {
+    let path = format!("{}/../shared/{path}", env!("CARGO_MANIFEST_DIR"));
+    match std::fs::read_to_string(path) {
+        Ok(text) => Some(serde_json::from_str(&text).unwrap()),
+        Err(_) => {
+            println!("skipped: ../shared is not here");
+            None
+        }
+    }
+}
+
+fn print(template: &str, data: &Json, samples: &Json) -> Option<String> {
+    let world = World::at(Moment::of_seconds(1_781_533_800).unwrap()).with_samples(samples);
+    render(&parse(template).template, &Value::from(data), &world).ok().map(|rendered| rendered.output)
+}
+
+/// A small generator of random bits, so that a failure can be told by its number.
+fn next(state: &mut u64) -> u64 {
+    *state ^= *state << 13;
+    *state ^= *state >> 7;
+    *state ^= *state << 17;
+    *state
+}
+
+#[test]
+fn what_mentions_no_known_name_comes_back_as_it_is() {
+    for file in ["liquid/golden_public.json", "liquid/spec_public.json", "liquid/braze_seed.json"] {
+        let Some(cases) = shared(file) else { return };
+        for case in cases["tests"].as_array().unwrap() {
+            let source = case["template"].as_str().unwrap();
+            let known = Few(BTreeMap::new());
+            let mut residue = Residue { source, text: String::new(), pieces: 0 };
+            specialise(&parse(source).template, &known, &mut residue).unwrap();
+            assert_eq!(residue.text, source);
+            assert!(residue.pieces <= 1, "{source:?} came in {} pieces", residue.pieces);
+        }
+    }
+}
+
+/// How many random splits; `COUNTERSIGN_SPLITS` asks for more.
+fn splits() -> usize {
+    std::env::var("COUNTERSIGN_SPLITS").ok().and_then(|splits| splits.parse().ok()).unwrap_or(6_000)
+}
+
+#[test]
+fn the_residue_prints_what_the_whole_prints() {
+    let mut cases: Vec<(String, Json)> = Vec::new();
+    for file in ["liquid/golden_public.json", "liquid/spec_public.json", "liquid/braze_seed.json"] {
+        let Some(file) = shared(file) else { return };
+        for case in file["tests"].as_array().unwrap() {
+            if case["data"].as_object().is_some_and(|data| !data.is_empty()) {
+                cases.push((case["template"].as_str().unwrap().to_owned(), case["data"].clone()));
+            }
+        }
+    }
+    let (mut state, mut entangled, mut held, mut wrong) = (0x9e37_79b9_7f4a_7c15, 0, 0, BTreeMap::new());
+    for _ in 0..splits() {
+        let (template, data) = &cases[next(&mut state) as usize % cases.len()];
+        let bits = next(&mut state);
+        let (mut known, mut rest) = (BTreeMap::new(), Map::new());
+        for (index, (name, value)) in data.as_object().unwrap().iter().enumerate() {
+            let braces = value.to_string().contains("{{") || value.to_string().contains("{%");
+            if bits >> (index % 64) & 1 == 1 && !braces {
+                known.insert(name.clone(), Value::from(value));
+            } else {
+                rest.insert(name.clone(), value.clone());
+            }
+        }
+        // What Braze calls ${x} is never ours.
+        let rest = if template.contains("${") { data.clone() } else { Json::Object(rest) };
+        let Some(want) = print(template, data, data) else { continue };
+        let names: Vec<String> = known.keys().cloned().collect();
+        let mut residue = Residue { source: template, text: String::new(), pieces: 0 };
+        match specialise(&parse(template).template, &Few(known), &mut residue) {
+            Err(PartialError::Entangled { .. }) => entangled += 1,
+            Err(PartialError::TooLarge { .. }) => {}
+            Ok(()) => {
+                let got = print(&residue.text, &rest, data);
+                if got.as_deref() == Some(want.as_str()) {
+                    held += 1;
+                } else {
+                    wrong.entry(template.clone()).or_insert((names, data.clone(), residue.text, want, got));
+                }
+            }
+        }
+    }
+    println!("{held} splits hold, {entangled} are entangled, {} templates are wrong", wrong.len());
+    for (template, (names, data, residue, want, got)) in &wrong {
+        println!("---\n{template:?}\nknown {names:?} of {data}\nresidue {residue:?}\nwant {want:?}\ngot  {got:?}");
+    }
+    assert!(wrong.is_empty());
+    assert!(entangled * 10 < held, "too much is entangled: {entangled} against {held}");
+}
+
+#[test]
+fn blocks_fold_and_loops_unroll() {
+    let group = serde_json::json!({"name": "Lyon", "delivers": true, "days": ["Mon", "Tue"], "phone": null});
+    let fold = |source: &str| residue(source, &[("group", group.clone())]).unwrap();
+    assert_eq!(fold("a {{ group.name }} {{ ${first_name} }}"), "a Lyon {{ ${first_name} }}");
+    assert_eq!(fold("{% if group.delivers %}yes{% else %}no{% endif %}"), "yes");
+    assert_eq!(fold("{% for d in group.days %}{{ forloop.index }}{{ d }} {% endfor %}"), "1Mon 2Tue ");
+    assert_eq!(fold("{% if ${city} == group.name %}x{% endif %}"), "{% if ${city} == 'Lyon' %}x{% endif %}");
+    assert_eq!(
+        fold("{% if group.phone %}a{% elsif ${x} %}b{% elsif group.delivers %}c{% else %}d{% endif %}"),
+        "{% if ${x} %}b{% else %}c{% endif %}"
+    );
+    assert_eq!(fold("x {{- group.name -}} y {{- ${z} }}"), "xLyony {{- ${z} }}");
+    assert_eq!(
+        fold("{{ 'now' | time_zone: group.name | date: '%H' }}"),
+        "{{ 'now' | time_zone: 'Lyon' | date: '%H' }}"
+    );
+}
