@@ -1,11 +1,22 @@
 // Bundles the editor into ../pkg: editor.js (class and types, touches nothing), define.js (registers the element), worker.js
-// (the engine's thread) and demo.js (the demo page's own script, into demo/). countersign.js and its .wasm come from wasm-bindgen
-// and stay outside the bundle: the worker imports them by address, so that one copy serves every way of embedding.
+// (the engine's thread) and demo.js (the demo page's own script, into demo/). What wasm-bindgen wrote is bundled into the worker,
+// which is then one file that a host's bundler can carry as it is; the .wasm stays beside it.
+import { existsSync } from 'node:fs';
 import { build, context } from 'esbuild';
 import { fileURLToPath } from 'node:url';
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const watch = process.argv.includes('--watch');
+
+const glue = here('../pkg/countersign.js');
+if (!existsSync(glue)) {
+  console.error('pkg/countersign.js is not there yet: run `cargo xtask wasm` (or `cargo xtask wasm --dev`) first.');
+  process.exit(1);
+}
+const wasmBindgen = {
+  name: 'wasm-bindgen',
+  setup: (build) => build.onResolve({ filter: /^\.\/countersign\.js$/ }, () => ({ path: glue })),
+};
 
 const shared = {
   bundle: true,
@@ -25,7 +36,7 @@ const bundles = [
     splitting: true,
     chunkNames: 'element',
   },
-  { entryPoints: { worker: here('editor/engine/worker.ts') }, outdir: here('../pkg'), external: ['./countersign.js'] },
+  { entryPoints: { worker: here('editor/engine/worker.ts') }, outdir: here('../pkg'), plugins: [wasmBindgen] },
   { entryPoints: { demo: here('demo/demo.ts') }, outdir: here('demo') },
 ];
 

@@ -121,7 +121,7 @@ export class CountersignEditor extends Base {
     store.set({ broken: null, kit: null, draft: null, draftId: null, locale, readonly: this.hasAttribute('readonly') });
     this.show(h('p', { class: 'loading', role: 'status' }, WORDS[locale].loading));
     try {
-      this.running = startEngine(new URL('.', import.meta.url));
+      this.running = startEngine();
       const { engine } = this.running;
       let group = this.getAttribute('group') ?? '';
       let kit = typeof this.kit === 'string' ? this.kit : this.kit ? JSON.stringify(this.kit) : null;

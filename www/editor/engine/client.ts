@@ -10,10 +10,12 @@ export type Engine = {
 /** The engine and the way to end it. */
 export interface RunningEngine { engine: Engine; stop: () => void }
 
-/** Starts the thread. `at` is the folder of `worker.js` and of the module. */
-export function startEngine(at: URL): RunningEngine {
+/** Starts the thread. Both addresses are written so that a host's bundler sees them and takes the files along. */
+export function startEngine(): RunningEngine {
   if (typeof WebAssembly !== 'object') throw new CountersignError({ code: 'no-webassembly', message: 'This browser or page does not allow WebAssembly.' });
-  const worker = new Worker(scriptUrl(new URL('worker.js', at).href), { type: 'module', name: 'countersign' });
+  const script = new URL('./worker.js', import.meta.url);
+  script.hash = new URL('./countersign_bg.wasm', import.meta.url).href;
+  const worker = new Worker(scriptUrl(script.href), { type: 'module', name: 'countersign' });
   const waiting = new Map<number, { resolve: (value: unknown) => void; reject: (error: Error) => void }>();
   let last = 0;
   let broken: CountersignError | null = null;

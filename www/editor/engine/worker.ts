@@ -6,7 +6,8 @@ import { type Answer, type Ask, CountersignError, type ErrorInfo, type SessionKe
 
 type Handlers = { [V in keyof Verbs]: (...args: Parameters<Verbs[V]>) => ReturnType<Verbs[V]> | Promise<ReturnType<Verbs[V]>> };
 
-const ready = init();
+// The page knows where its bundler put the module; without a word it lies beside this script.
+const ready = init({ module_or_path: location.hash.slice(1) || undefined });
 let engine: Engine | null = null;
 let review: Review | null = null;
 let session: SessionKey | null = null;
