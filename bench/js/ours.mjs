@@ -5,16 +5,26 @@ export async function ours(module, kit) {
   const { default: init, Engine } = await import(module);
   await init();
   const engine = Engine.fromKit(kit, 'en');
+  const [recipient] = JSON.parse(kit).recipients;
+  const now = Math.floor(Date.now() / 1000);
   const draft = (mail, slots) => ({ template: mail.id, group: 'shop', slots });
   return {
+    // What a keystroke is in the editor: the slot's new text in, the new report and the patches of the preview out.
     'Countersign, one slot': (mail) => {
-      const open = engine.open(draft(mail, mail.slots));
-      return (markdown) => open.setSlot('s0', markdown);
+      const review = engine.open(draft(mail, mail.slots), now);
+      let { findings } = review.report();
+      review.preview(recipient);
+      return (markdown) => {
+        const change = review.setSlot('s0', markdown);
+        findings = change.report?.findings ?? findings;
+        return { findings, preview: change.patches };
+      };
     },
+    // The same answer without remembering anything: compiled parts only.
     'Countersign, opened anew': (mail) => (markdown) => {
-      const open = engine.open(draft(mail, { ...mail.slots, s0: markdown }));
-      const answer = { findings: open.findings(), preview: open.preview() };
-      open.free();
+      const review = engine.open(draft(mail, { ...mail.slots, s0: markdown }), now);
+      const answer = { findings: review.report().findings, preview: review.preview(recipient).html };
+      review.free();
       return answer;
     },
   };

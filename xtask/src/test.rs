@@ -22,7 +22,7 @@ const STEPS: &[Step] = &[
     Step { name: "native", what: "unit tests and tests/native", needs: &[], run: native },
     Step { name: "wasm", what: "tests/wasm in a headless browser", needs: &[], run: wasm::test },
     Step { name: "module", what: "the browser module as it ships", needs: &[], run: module },
-    Step { name: "editor", what: "the editor: types, unit tests, bundle", needs: &[], run: editor },
+    Step { name: "editor", what: "the editor: types, unit tests, bundle", needs: &["module"], run: editor },
     Step { name: "package", what: "pkg/ works where people will use it", needs: &["module", "editor"], run: package },
     Step { name: "e2e", what: "a person's work in Chromium", needs: &["module", "editor"], run: end_to_end },
 ];
