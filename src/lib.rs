@@ -51,6 +51,9 @@ pub mod braze;
 
 pub mod transport;
 
+#[cfg(target_arch = "wasm32")]
+pub mod wasm;
+
 #[cfg(feature = "proxy")]
 pub mod serve;
 

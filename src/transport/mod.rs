@@ -6,6 +6,8 @@
 //! but the secret. Nothing here reads a clock or draws random numbers: both are passed in.
 
 mod base;
+#[cfg(target_arch = "wasm32")]
+pub mod browser;
 mod key;
 mod nonces;
 mod receipt;

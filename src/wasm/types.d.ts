@@ -75,6 +75,8 @@ export interface Draft {
   template: string;
   template_version?: number;
   group: string;
+  /** The offer that it is about, by its id in the kit. */
+  offer?: string;
   name?: string;
   slots: Record<string, SlotValue>;
   audience?: { segment: string };
@@ -123,10 +125,8 @@ export interface Change {
   /** The subject line and preheader, where they are others than before. */
   subject?: string;
   preheader?: string;
-  /** Which slots stand in which unit, where the structure changed. */
-  units?: [unit: number, slots: string[]][];
 }
-export interface Preview { subject: string; preheader: string; html: string; text: string; aborted?: string | null; errors?: string[] }
+export interface Preview { subject: string; preheader?: string | null; html: string; text: string; aborted?: string | null; errors?: string[] }
 /** A review just opened. */
 export interface Opened {
   draft: Draft;

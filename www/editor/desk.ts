@@ -49,6 +49,7 @@ export class Desk {
     if (!kit || !found) return;
     const slots = Object.fromEntries(found.slots.map((slot) => [slot.id, empty(slot)]));
     await this.open({ template, template_version: found.version, group: kit.office.id, slots });
+    this.store.set({ tried: false });
   }
 
   /** Goes on with a draft that this browser kept. */
@@ -64,7 +65,7 @@ export class Desk {
     const slots = { ...Object.fromEntries((template?.slots ?? []).map((slot) => [slot.id, empty(slot)])), ...opened.draft.slots };
     this.past.clear();
     this.store.set({
-      draft: { ...opened.draft, slots }, draftId: id, report: opened.report, units: opened.units, step: 'write', focus: null, outside: {},
+      draft: { ...opened.draft, slots }, draftId: id, report: opened.report, units: opened.units, step: 'write', focus: null, outside: {}, touched: {}, tried: true,
       sending: { is: 'idle' }, segments: { is: 'idle' }, keptAt: null, undoable: false, redoable: false,
     });
     await this.refresh();
@@ -77,7 +78,7 @@ export class Desk {
   }
 
   go(step: Step): void {
-    this.store.set({ step });
+    this.store.set({ step, tried: this.store.state.tried || step !== 'write' });
   }
 
   // ── Writing ──────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -85,6 +86,7 @@ export class Desk {
   /** What the author calls it. */
   setName(name: string): void {
     this.store.set({ draft: { ...this.draft, name } });
+    void this.at.engine.setName(name);
   }
 
   /** A slot's field says its new value. */
@@ -193,7 +195,6 @@ export class Desk {
       : preview.whole;
     this.store.set({
       ...(change.report ? { report: change.report } : {}),
-      ...(change.units ? { units: change.units } : {}),
       preview: change.patches.length || whole !== preview.whole ? { ...preview, whole, patches: change.patches, patched: preview.patched + 1 } : preview,
     });
     if (change.whole) await this.refresh();
@@ -216,6 +217,12 @@ export class Desk {
 
   look(how: { device?: 'desktop' | 'phone'; dark?: boolean }): void {
     this.store.set(how);
+  }
+
+  /** The author has been in this slot and left it. */
+  touch(path: string): void {
+    const { touched } = this.store.state;
+    if (!touched[path]) this.store.set({ touched: { ...touched, [path]: true } });
   }
 
   /** The author is in this slot. */

@@ -25,6 +25,8 @@ export interface Providers {
   media?: LibraryImage[];
   /** Drafts to begin with. */
   samples?: SampleDraft[];
+  /** Where a picture can be seen from here, if not at its own address: for previews only, the message keeps its own. */
+  mirror?: (address: string) => string;
 }
 
 const WORDS: Record<Locale, Texts> = { en, fr };
@@ -229,6 +231,7 @@ export class CountersignEditor extends Base {
       zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
       id: (what) => `${what}-${++this.ids}`,
       reveal: (path, span) => this.shown?.reveal(path, span),
+      mirror: this.providers.mirror ?? ((address) => address),
     };
     const colours = accent(kit?.brand.accent);
     for (const [part, value] of Object.entries(colours ?? {})) this.place.style.setProperty(`--brand-${part}`, value);

@@ -41,7 +41,7 @@ export class Sending {
     const { key } = this.wish;
     store.set({ sending: { is: 'sending' } });
     try {
-      const receipt = await this.withSession(() => engine.submit(endpoint(), key, draft.name ?? ''));
+      const receipt = await this.withSession(() => engine.submit(endpoint(), key));
       // The ledger holds it even where Braze did not take it: then it is tried again from there.
       if (receipt.send.state === 'rejected' || receipt.send.state === 'unknown') {
         store.set({ sending: { is: 'failed', code: `send-${receipt.send.state}`, send: receipt.send } });

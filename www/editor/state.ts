@@ -50,6 +50,9 @@ export interface State {
   dark: boolean;
   /** The slot where the author is. */
   focus: string | null;
+  /** Slots where the author has been; `tried` once he went on, or for a draft of before. */
+  touched: Readonly<Record<string, true>>;
+  tried: boolean;
   segments: Loadable<Segment[]>;
   sending: Sending;
   /** When it was last kept in this browser. */
@@ -65,7 +68,7 @@ export interface State {
 export const blank: State = {
   locale: 'en', readonly: false, broken: null, kit: null, saved: [], samples: [], images: [], draft: null, draftId: null,
   step: 'write', report: { verdict: 'pass', findings: [] }, units: [], outside: {},
-  preview: { revision: 0, whole: null, patches: [], patched: 0 }, recipient: 0, device: 'desktop', dark: false, focus: null,
+  preview: { revision: 0, whole: null, patches: [], patched: 0 }, recipient: 0, device: 'desktop', dark: false, focus: null, touched: {}, tried: false,
   segments: { is: 'idle' }, sending: { is: 'idle' }, keptAt: null, keepFailed: false, undoable: false, redoable: false,
   said: { text: '', count: 0, undo: false },
 };

@@ -51,11 +51,18 @@ export function rfc3339(instant: Date, zone: string): string {
 
 /** `Tuesday 24 November 2026 at 09:00`, in the reader's language. */
 export function spoken(instant: Date, zone: string, locale: string): string {
-  return new Intl.DateTimeFormat(locale === 'fr' ? 'fr-FR' : 'en-GB', { timeZone: zone, dateStyle: 'full', timeStyle: 'short' }).format(instant);
+  return written(instant, locale, { timeZone: zone, dateStyle: 'full', timeStyle: 'short' });
+}
+
+/** A date as the language writes it; the first of a month is `1er` in French, which Intl does not know. */
+export function written(instant: Date, locale: string, how: Intl.DateTimeFormatOptions): string {
+  const text = new Intl.DateTimeFormat(locale === 'fr' ? 'fr-FR' : 'en-GB', how).format(instant);
+  return locale === 'fr' ? text.replace(/(^|\s)1(?=\s\p{L})/u, '$11er') : text;
 }
 
 /** What people call the zone: `Paris (UTC+1)`. */
 export function zoneName(instant: Date, zone: string): string {
+  if (zone === 'UTC' || zone === 'Etc/UTC') return 'UTC';
   const city = zone.split('/').pop()?.replaceAll('_', ' ') ?? zone;
   const offset = offsetAt(instant, zone);
   const hours = Math.trunc(Math.abs(offset) / 60);

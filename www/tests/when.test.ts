@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { clockAt, instantOf, offsetAt, rfc3339, within, zoneName } from '../editor/when.ts';
+import { clockAt, instantOf, offsetAt, rfc3339, spoken, within, zoneName } from '../editor/when.ts';
 
 test('a clock time in winter and in summer', () => {
   assert.equal(rfc3339(instantOf({ date: '2026-11-24', time: '09:00' }, 'Europe/Paris')!, 'Europe/Paris'), '2026-11-24T09:00:00+01:00');
@@ -34,4 +34,9 @@ test('quiet hours may go over midnight', () => {
   const night = { from: '20:00', until: '08:00' };
   assert.ok(within('23:10', night) && within('07:59', night) && within('20:00', night));
   assert.ok(!within('08:00', night) && !within('12:00', night));
+});
+
+test('the first of a month in French', () => {
+  assert.match(spoken(new Date('2026-12-01T08:00:00Z'), 'Europe/Paris', 'fr'), /^mardi 1er décembre 2026 à 09:00$/);
+  assert.match(spoken(new Date('2026-12-11T08:00:00Z'), 'Europe/Paris', 'fr'), /^vendredi 11 décembre/);
 });

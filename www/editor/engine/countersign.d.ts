@@ -29,7 +29,8 @@ export class Review {
   cleanPaste(html: string, path: string): string;
   digest(): string;
   payload(): string;
-  submission(name: string): string;
+  submission(): string;
+  setName(name: string): void;
   free(): void;
 }
 

@@ -34,8 +34,9 @@ export interface Verbs {
   session(session: SessionKey): void;
   kit(endpoint: string): string;
   segments(endpoint: string): Segment[];
-  /** Sends the draft on the desk; `name` is what the author calls it. */
-  submit(endpoint: string, idempotencyKey: string, name: string): Receipt;
+  /** Sends the draft on the desk. */
+  submit(endpoint: string, idempotencyKey: string): Receipt;
+  setName(name: string): void;
 }
 
 export type Verb = keyof Verbs;

@@ -51,6 +51,7 @@ const handlers: Handlers = {
   setRichText: (path, doc) => open().setRichText(path, doc),
   setAudience: (segment) => open().setAudience(segment ?? undefined),
   setSchedule: (schedule) => open().setSchedule(schedule ?? undefined),
+  setName: (name) => open().setName(name),
   preview: (recipient) => open().preview(recipient ?? undefined),
   sketch(draft) {
     const one = kit().open(draft, now());
@@ -74,8 +75,8 @@ const handlers: Handlers = {
     const answer = JSON.parse(await ask('GET', endpoint, '/v1/segments')) as Segment[] | { segments: Segment[] };
     return Array.isArray(answer) ? answer : answer.segments;
   },
-  async submit(endpoint, idempotencyKey, name) {
-    return JSON.parse(await ask('POST', endpoint, '/v1/schedules', open().submission(name), idempotencyKey)) as Receipt;
+  async submit(endpoint, idempotencyKey) {
+    return JSON.parse(await ask('POST', endpoint, '/v1/schedules', open().submission(), idempotencyKey)) as Receipt;
   },
 };
 

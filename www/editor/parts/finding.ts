@@ -4,7 +4,8 @@ import type { Finding, Severity } from '../../../src/wasm/types';
 import { type Context, localized } from '../context.ts';
 import { fill, h, icon, say } from '../dom.ts';
 import { icons } from '../icons.ts';
-import { slotAt } from '../path.ts';
+import { inside, slotAt } from '../path.ts';
+import type { State } from '../state.ts';
 
 const DRAWING: Record<Severity, string> = { error: icons.error, warning: icons.warning, info: icons.info };
 
@@ -20,6 +21,22 @@ export function located(findings: readonly Finding[]): Located[] {
     seen.set(base, count + 1);
     return { finding, index, key: `${base}|${count}` };
   });
+}
+
+/** The rule that asks for what is not filled in yet. */
+const UNFILLED = 'brand-slot-required-filled';
+
+/** Whether a finding only says that the author has not come to this slot yet: no reason to raise one's voice. */
+export const early = (finding: Finding, state: State): boolean =>
+  finding.rule === UNFILLED && !state.tried && finding.source.in === 'slot' && !Object.keys(state.touched).some((path) => finding.source.in === 'slot' && inside(finding.source.name, path));
+
+/** What the findings come to: errors, remarks, and what is only not filled in yet. */
+export function tally(state: State): { errors: number; others: number; early: number; severity: 'error' | 'warning' | 'clear' | 'early' } {
+  const { findings } = state.report;
+  const waiting = findings.filter((finding) => early(finding, state)).length;
+  const errors = findings.filter(({ severity }) => severity === 'error').length - waiting;
+  const others = findings.length - errors - waiting;
+  return { errors, others, early: waiting, severity: errors ? 'error' : waiting ? 'early' : others ? 'warning' : 'clear' };
 }
 
 /** What the place of a finding is called. */

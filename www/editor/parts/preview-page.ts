@@ -11,6 +11,7 @@ export const EMPTY = `<!doctype html><html><head><meta http-equiv="Content-Secur
 
 /** Never built into the preview; scripts could not run there anyway. */
 const LEFT_OUT = new Set(['SCRIPT', 'META', 'LINK', 'BASE', 'TITLE', 'IFRAME', 'OBJECT', 'EMBED', 'TEMPLATE', 'NOSCRIPT']);
+const STYLE_ELEMENT = /<style\b([^>]*)>([\s\S]*?)<\/style\s*>/gi;
 const SHADED = 'data-countersign-style';
 
 /** Style attributes under another name, so that no parser meets them. */
@@ -20,13 +21,19 @@ export class PreviewPage {
   private dark = false;
   private sheets: { sheet: CSSStyleSheet; media: [rule: CSSMediaRule, original: string][] }[] = [];
 
-  constructor(private readonly page: Document) {}
+  /** `mirror` says where a picture can be seen from here. */
+  constructor(private readonly page: Document, private readonly mirror: (address: string) => string) {}
 
   /** Shows a whole message. */
   show(html: string, dark: boolean): void {
     const { page } = this;
-    const parsed = new DOMParser().parseFromString(trusted(shade(html)), 'text/html');
-    const css = [...parsed.querySelectorAll('style')].map((style) => style.textContent ?? '');
+    const css: string[] = [];
+    const bare = html.replace(STYLE_ELEMENT, (_, attributes: string, text: string) => {
+      const media = /\smedia\s*=\s*["']([^"']*)["']/i.exec(attributes)?.[1];
+      css.push(media ? `@media ${media} {${text}}` : text);
+      return '';
+    });
+    const parsed = new DOMParser().parseFromString(trusted(shade(bare)), 'text/html');
     for (const from of [parsed.documentElement, parsed.body]) {
       const to = from === parsed.body ? page.body : page.documentElement;
       for (const { name } of [...to.attributes]) to.removeAttribute(name);
@@ -116,7 +123,7 @@ export class PreviewPage {
       if (name === SHADED) to.style.cssText = value;
       else if (name !== 'style' && !name.startsWith('on') && name !== 'srcdoc') {
         try {
-          to.setAttribute(name, value);
+          to.setAttribute(name, name === 'src' || name === 'background' ? this.mirror(value) : value);
         } catch {
           // A name that HTML's parser takes and the object model does not.
         }

@@ -19,7 +19,7 @@ export function preview(context: Context): Part {
   frame.addEventListener('load', () => {
     const inside = frame.contentDocument;
     if (!inside) return;
-    page = new PreviewPage(inside);
+    page = new PreviewPage(inside, context.mirror);
     inside.addEventListener('click', clicked, true);
     inside.addEventListener('submit', (event) => event.preventDefault(), true);
     shown = -1;

@@ -31,7 +31,7 @@ export function send(context: Context): Part {
     const complete = Boolean(draft?.audience && draft.schedule);
     const verdict = errors.length
       ? note('error', w.blocked(errors.length), null, h('button', { class: 'button', type: 'button', on: { click: () => context.reveal(':findings') } }, w.see))
-      : complete ? note('clear', w.ready, w.readyExplain) : note('warning', w.incomplete, null);
+      : complete ? note('clear', w.ready, report.findings.length ? w.readyRemarks(report.findings.length) : w.readyExplain) : note('warning', w.incomplete, null);
     button.disabled = errors.length > 0 || !complete || state.readonly || state.sending.is === 'sending';
     button.querySelector('span')!.textContent = state.sending.is === 'sending' ? w.sending : w.button;
     const { sender } = kit?.office ?? {};

@@ -6,6 +6,7 @@ import { icons } from '../icons.ts';
 import { type State, type Step, STEPS } from '../state.ts';
 import type { Span } from '../../../src/wasm/types';
 import { audience } from './audience.ts';
+import { tally } from './finding.ts';
 import { send } from './send.ts';
 import { start } from './start.ts';
 import { time } from './time.ts';
@@ -32,7 +33,7 @@ export function shell(context: Context): ShellPart {
   const [undo, redo] = [tool(words.undo, icons.undo, () => void desk.undo()), tool(words.redo, icons.undo, () => void desk.redo())];
   redo.classList.add('mirrored');
   const bar = h('header', { class: 'bar' },
-    h('span', { class: 'brand' }, kit?.brand.logo && h('img', { class: 'logo', src: kit.brand.logo, alt: '' }), h('span', { class: 'brand-name' }, kit?.brand.name ?? ''),
+    h('span', { class: 'brand' }, kit?.brand.logo && h('img', { class: 'logo', src: context.mirror(kit.brand.logo), alt: '' }), !kit?.office.name.includes(kit.brand.name) && h('span', { class: 'brand-name' }, kit?.brand.name ?? ''),
       h('span', { class: 'brand-office' }, kit?.office.name ?? '')),
     h('span', { class: 'bar-right' }, kept, undo, redo));
 
@@ -42,10 +43,10 @@ export function shell(context: Context): ShellPart {
   }));
   const steps = h('nav', { class: 'steps', 'aria-label': words.stepsLabel }, close, title, h('ol', null, ...stepButtons.map(({ button }) => h('li', null, button))));
   const back = h('button', { class: 'button', type: 'button', on: { click: () => desk.go(beside(-1)) } }, icon(icons.back, 16), words.back);
-  const next = h('button', { class: 'button primary', type: 'button', data: { act: 'next' }, on: { click: () => desk.go(beside(1)) } }, h('span', null, ''), icon(icons.next, 16));
+  const next = h('button', { class: 'button primary', type: 'button', data: { act: 'next' }, on: { click: () => desk.go(beside(1)) } }, h('span', null, words.next), h('span', { class: 'next-what' }, ''), icon(icons.next, 16));
   const count = h('button', { class: 'foot-count', type: 'button', on: { click: () => reveal(':findings') } });
   const foot = h('footer', { class: 'foot' }, back, count, next);
-  const element = h('div', { class: 'editor', part: 'editor', role: 'group', 'aria-label': words.editor, on: { keydown: keys } }, bar, steps, place, foot, said.element);
+  const element = h('div', { class: 'editor', part: 'editor', role: 'group', 'aria-label': words.editor, on: { keydown: keys } }, bar, steps, place, said.element, foot);
 
   const beside = (by: number): Step => STEPS[Math.min(STEPS.length - 1, Math.max(0, STEPS.indexOf(store.state.step) + by))]!;
 
@@ -100,7 +101,7 @@ export function shell(context: Context): ShellPart {
         showing = now;
         build(state);
         if (!first && state.step !== 'write') place.querySelector<HTMLElement>('.title')?.focus({ preventScroll: true });
-        if (!first) element.scrollIntoView({ block: 'nearest' });
+        if (!first && element.getBoundingClientRect().top < 0) element.scrollIntoView({ block: 'start' });
       } else part.update(state, before);
       said.update(state, before);
 
@@ -120,10 +121,10 @@ export function shell(context: Context): ShellPart {
       }
       back.hidden = state.step === 'write';
       next.hidden = state.step === 'send';
-      say(next.firstElementChild!, words.next(words.steps[beside(1)]));
-      const errors = state.report.findings.filter(({ severity }) => severity === 'error').length;
-      say(count, state.report.findings.length ? words.findings.count(errors, state.report.findings.length - errors) : words.findings.none);
-      set(count, 'data-severity', errors ? 'error' : state.report.findings.length ? 'warning' : 'clear');
+      say(next.querySelector('.next-what')!, words.nextWhat(words.steps[beside(1)]));
+      const { errors, others, early, severity } = tally(state);
+      say(count, severity === 'early' ? words.findings.early(early) : severity === 'clear' ? words.findings.none : words.findings.count(errors + early, others));
+      set(count, 'data-severity', severity);
     },
     destroy() {
       part.destroy?.();

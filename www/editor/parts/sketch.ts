@@ -16,7 +16,7 @@ export function sketch(template: TemplateView, context: Context): HTMLElement {
     const sample = store.state.samples.find(({ draft }) => draft.template === template.id && draft.group === group)?.draft;
     const slots = Object.fromEntries(template.slots.map((slot) => [slot.id, empty(slot)]));
     const drawn = await engine.sketch(sample ?? { template: template.id, group, slots }).catch(() => '');
-    if (frame.contentDocument && drawn) new PreviewPage(frame.contentDocument).show(drawn, false);
+    if (frame.contentDocument && drawn) new PreviewPage(frame.contentDocument, context.mirror).show(drawn, false);
   };
   const seen = new IntersectionObserver((entries) => {
     if (!entries.some(({ isIntersecting }) => isIntersecting)) return;

@@ -4,7 +4,7 @@ import { type Context, type Part } from '../context.ts';
 import { fill, h, icon, say } from '../dom.ts';
 import { icons } from '../icons.ts';
 import type { State } from '../state.ts';
-import { type Clock, clockAt, instantOf, rfc3339, spoken, within, zoneName } from '../when.ts';
+import { type Clock, clockAt, instantOf, rfc3339, spoken, within, written, zoneName } from '../when.ts';
 
 /** Minutes of delivery that clocks of forms step by. */
 const STEP = 300;
@@ -51,13 +51,13 @@ export function time(context: Context): Part {
 
   /** Tomorrow morning, the coming Thursday, next Tuesday: as far as they are apart. */
   function suggestions(): { clock: Clock; label: string }[] {
-    const format = new Intl.DateTimeFormat(locale === 'fr' ? 'fr-FR' : 'en-GB', { timeZone: zone, weekday: 'long', day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit' });
+    const how: Intl.DateTimeFormatOptions = { timeZone: zone, weekday: 'long', day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit' };
     const from = now();
     const day = (ahead: number) => clockAt(new Date(from.getTime() + ahead * 86_400_000), zone).date;
     const weekday = (date: string) => new Date(`${date}T12:00:00Z`).getUTCDay();
     const first = (wanted: number, after: number) => Array.from({ length: 7 }, (_, i) => day(after + i)).find((one) => weekday(one) === wanted)!;
     const clocks = [{ date: day(1), time: '09:00' }, { date: first(4, 2), time: '09:00' }, { date: first(2, 3), time: '17:30' }];
-    return clocks.map((one) => ({ clock: one, label: format.format(instantOf(one, zone)!) }));
+    return clocks.map((one) => ({ clock: one, label: written(instantOf(one, zone)!, locale, how) }));
   }
 
   function explain(): void {

@@ -21,6 +21,7 @@ export function toast(context: Context): Part {
   return {
     element: h('div', { class: 'toasts' }, live, box),
     update(state: State, before: State | null) {
+      if (before && before.step !== state.step) box.hidden = true;
       if (before && before.said.count !== state.said.count) {
         say(live, state.said.text);
         say(text, state.said.text);

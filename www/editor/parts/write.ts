@@ -4,6 +4,7 @@ import { type Context, type Part } from '../context.ts';
 import { h, icon, say, set } from '../dom.ts';
 import { icons } from '../icons.ts';
 import type { State } from '../state.ts';
+import { tally } from './finding.ts';
 import { findings } from './findings.ts';
 import { form, type FormPart } from './form.ts';
 import { preview } from './preview.ts';
@@ -66,10 +67,9 @@ export function write(context: Context): WritePart {
       parts.form.update(state, before);
       parts.preview.update(state, before);
       parts.findings.update(state, before);
-      const errors = state.report.findings.filter(({ severity }) => severity === 'error').length;
-      const count = state.report.findings.length;
-      say(badge, count ? String(count) : '✓');
-      set(badge, 'data-severity', errors ? 'error' : count ? 'warning' : 'clear');
+      const { severity } = tally(state);
+      say(badge, state.report.findings.length ? String(state.report.findings.length) : '✓');
+      set(badge, 'data-severity', severity);
       if (at === 'form') show('form');
     },
     reveal(path, span) {

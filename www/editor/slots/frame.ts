@@ -3,7 +3,7 @@
 import type { Slot, Span } from '../../../src/wasm/types';
 import { type Context, localized } from '../context.ts';
 import { h, Keyed, say, set } from '../dom.ts';
-import { findingLine, type Located, located } from '../parts/finding.ts';
+import { early, findingLine, type Located, located } from '../parts/finding.ts';
 import { inside, valueAt } from '../path.ts';
 import type { State } from '../state.ts';
 import { choiceField } from './choice.ts';
@@ -43,7 +43,7 @@ export class SlotFrame {
     this.count = h('span', { class: 'count' });
     this.findings = h('ul', { class: 'slot-findings' });
     this.lines = new Keyed<Located>(this.findings, ({ key }) => key, (one) => findingLine(one, context, false));
-    this.element = h('section', { class: `slot slot-${slot.kind}`, part: 'slot', 'aria-labelledby': names.label, data: { path } },
+    this.element = h('section', { class: `slot slot-${slot.kind}`, part: 'slot', 'aria-labelledby': names.label, data: { path }, on: { focusout: (event: FocusEvent) => !this.element.contains(event.relatedTarget as Node | null) && context.desk.touch(path) } },
       h('div', { class: 'slot-head' },
         number !== null && h('span', { class: 'slot-number', 'aria-hidden': 'true' }, number),
         native
@@ -62,7 +62,7 @@ export class SlotFrame {
     this.counted(state);
     // A repeat shows nothing of its inner slots: they speak for themselves.
     const mine = located(state.report.findings).filter(({ finding: { source } }) =>
-      source.in === 'slot' && (slot.kind === 'repeat' ? source.name === path : inside(source.name, path)));
+      source.in === 'slot' && (slot.kind === 'repeat' ? source.name === path : inside(source.name, path))).filter(({ finding }) => !early(finding, state));
     this.lines.show(mine);
     this.findings.hidden = mine.length === 0;
     set(this.element, 'data-severity', mine[0]?.finding.severity ?? null);

@@ -24,7 +24,7 @@ export const imageField: MakeField = ({ path, context, names }): Field => {
         const own = before.alt && !store.state.images.some(({ alt }) => alt === before.alt);
         void desk.put(path, { src: image.src, alt: own ? before.alt : image.alt });
       }, focus,
-    } }, h('img', { src: image.src, alt: '', loading: 'lazy' }));
+    } }, h('img', { src: context.mirror(image.src), alt: '', loading: 'lazy' }));
     return { image, button };
   });
   const address = h('input', { class: 'input', id: names.field, type: 'url', inputmode: 'url', autocomplete: 'off', spellcheck: 'false', placeholder: w.urlHint, 'aria-describedby': names.described, on: { input: () => desk.type(path, { ...value(), src: address.value.trim() }), focus } });
@@ -44,10 +44,11 @@ export const imageField: MakeField = ({ path, context, names }): Field => {
       const { src, alt: text } = value();
       if (address.value.trim() !== src) address.value = src;
       if (alt.value !== text) alt.value = text;
-      if (shown.getAttribute('src') !== src) {
-        set(picture, 'data-state', src ? 'loading' : 'none');
-        // Only https is ever fetched for a look: nothing else may stand in a message.
-        set(shown, 'src', /^https:\/\//.test(src) || src.startsWith('/') ? src : null);
+      // Only https is ever fetched for a look: nothing else may stand in a message.
+      const seen = /^https:\/\//.test(src) ? context.mirror(src) : null;
+      if (shown.getAttribute('src') !== seen || !src) {
+        set(picture, 'data-state', seen ? 'loading' : 'none');
+        set(shown, 'src', seen);
       }
       none.querySelector('.picture-word')!.textContent = src ? w.imageBroken : w.imageNone;
       remove.hidden = !src;
