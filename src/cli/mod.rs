@@ -6,6 +6,7 @@
 mod kit;
 mod liquid;
 mod schema;
+mod slot;
 
 use clap::{Parser, Subcommand};
 use std::ffi::OsString;
@@ -27,6 +28,8 @@ enum Command {
     Kit(kit::Args),
     /// Renders, checks and explains Braze Liquid.
     Liquid(liquid::Args),
+    /// Renders author Markdown as a slot does.
+    Slot(slot::Args),
 }
 
 /// Why a command could not be carried out.
@@ -82,6 +85,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, out: &mut dyn Write, e
     let ran = match arguments.command {
         Command::Kit(args) => kit::run(args, out),
         Command::Liquid(args) => liquid::run(args, out),
+        Command::Slot(args) => slot::run(args, out),
     };
     match ran.and_then(|code| out.flush().map(|()| code).map_err(CliError::from)) {
         Ok(code) => code,

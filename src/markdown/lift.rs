@@ -45,6 +45,7 @@ pub(super) fn lift<'t>(markdown: &str, tags: &'t MergeTags, line: bool) -> Lifte
         lifted.text.push(LINE_START);
         lifted.shifts.step(lifted.text.len(), 0);
     }
+    let mut closes = Closes { text: markdown, next: [(0, 0); 2] };
     let mut at = 0;
     while let Some(found) = markdown.get(at..).and_then(|rest| rest.find(special)) {
         let (special_at, rest) = (at + found, markdown.get(at + found..).unwrap_or_default());
@@ -52,7 +53,7 @@ pub(super) fn lift<'t>(markdown: &str, tags: &'t MergeTags, line: bool) -> Lifte
         let Some(c) = rest.chars().next() else { break };
         let mut length = c.len_utf8();
         match c {
-            '{' => match placeholder(rest) {
+            '{' => match placeholder(rest, special_at, &mut closes) {
                 Some(_) if is_escaped(&lifted.text) => lifted.text.push('{'),
                 Some(found) => match lifted.take(&found, rest, special_at, tags) {
                     Some(private) => {
@@ -92,27 +93,45 @@ struct Placeholder<'a> {
     length: usize,
 }
 
-/// `{{ name }}`, other Liquid, or neither.
-fn placeholder(text: &str) -> Option<Placeholder<'_>> {
-    let close = if text.starts_with("{{") {
+/// Where Liquid closes next. Remembered, so that many openings without a close take no time.
+struct Closes<'a> {
+    text: &'a str,
+    /// For `}}` and `%}`: from here on, none before there.
+    next: [(usize, usize); 2],
+}
+
+impl Closes<'_> {
+    fn after(&mut self, at: usize, close: &str) -> Option<usize> {
+        let (from, next) = self.next.get_mut(usize::from(close == "%}"))?;
+        if *next < at || *from == *next {
+            let found = self.text.get(at..)?.find(close).map_or(self.text.len(), |found| at + found);
+            (*from, *next) = (at, found);
+        }
+        (*next < self.text.len()).then_some(*next)
+    }
+}
+
+/// `{{ name }}`, other Liquid, or neither; `rest` begins at byte `at` of the text.
+fn placeholder<'a>(rest: &'a str, at: usize, closes: &mut Closes<'_>) -> Option<Placeholder<'a>> {
+    let close = if rest.starts_with("{{") {
         "}}"
-    } else if text.starts_with("{%") {
+    } else if rest.starts_with("{%") {
         "%}"
     } else {
         return None;
     };
-    // Liquid of some length is no placeholder; looking far for its end would be quadratic.
-    let window = text.char_indices().nth(LONGEST).map_or(text, |(end, _)| text.get(..end).unwrap_or_default());
-    let inside = window.get(2..)?;
-    let end = inside.find(close)?;
-    let name = inside.get(..end)?.trim();
+    let length = closes.after(at + 2, close)? + 2 - at;
+    // Liquid of some length is none that an author means.
+    let whole = rest.get(..length).filter(|_| length <= LONGEST)?;
+    let name = whole.get(2..length - 2)?.trim();
     let is_name = close == "}}"
         && name.starts_with(|c: char| c.is_alphabetic() || c == '_')
         && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.'));
-    Some(Placeholder { name: is_name.then_some(name), length: end + 4 })
+    Some(Placeholder { name: is_name.then_some(name), length })
 }
 
-const LONGEST: usize = 100;
+/// Bytes of a placeholder.
+const LONGEST: usize = 200;
 
 impl<'t> Lifted<'t> {
     fn take(&mut self, found: &Placeholder<'_>, rest: &str, at: usize, tags: &'t MergeTags) -> Option<char> {

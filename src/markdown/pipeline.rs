@@ -20,6 +20,10 @@ const MAX_DEPTH: usize = 32;
 /// Markdown events; honest text of 64 KiB has fewer than half.
 const MAX_EVENTS: usize = 20_000;
 
+/// How many times longer HTML may be than what was written, once that is not small.
+const MAX_GROWTH: usize = 4;
+const SMALL: usize = 4 * 1024;
+
 pub(super) fn run(markdown: &str, allowed: &Allowed, tags: &MergeTags, line: bool) -> SlotHtml {
     if markdown.len() > MAX_LENGTH {
         let finding = notices::at(&TOO_LONG, Span::new(0, markdown.len()));
@@ -46,6 +50,10 @@ pub(super) fn run(markdown: &str, allowed: &Allowed, tags: &MergeTags, line: boo
         writer.event(event, span);
     }
     problems.append(&mut writer.problems);
+    if markdown.len() > SMALL && writer.html.len() > markdown.len() * MAX_GROWTH {
+        problems.push(notices::at(&TOO_DEEP, Span::new(0, markdown.len())));
+        return refused(problems);
+    }
     let text = std::mem::take(&mut writer.plain).finish();
     finish(&writer.html, writer.trace, &lifted, markdown.len(), text, problems)
 }

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::string_slice, clippy::panic)]
 
 mod conformance;
+mod hostile;
 mod house;
 mod liquid_front;
 mod liquid_guide;
