@@ -8,13 +8,14 @@ use super::facts::Plan;
 use super::rule::Rule;
 use super::{finished, line, slot, whole};
 use crate::compile::slots::Filled;
-use crate::compile::{Part, Piece, Trace};
+use crate::compile::{Origin, Part, Piece, Surroundings, Trace};
 use crate::diag::{Finding, FindingView};
 use crate::draft::Draft;
 use crate::group::{Group, Office};
 use crate::kit::{FORMAT, Kit};
 use crate::liquid;
 use crate::locale::Locale;
+use crate::markdown::{self, Allowed, MergeTags};
 use crate::policy::Policy;
 use crate::render::{Line, Mail, MailPart};
 use crate::template::{Slot, Template};
@@ -43,6 +44,8 @@ pub enum Given {
     Line(&'static str),
     /// Finished HTML, or a locked part.
     Html(&'static str),
+    /// What an author writes in a Markdown slot.
+    Markdown(&'static str),
     /// Liquid of a locked part.
     Liquid(&'static str),
     /// A slot as its template describes it (JSON), and its value (JSON).
@@ -53,7 +56,9 @@ impl Given {
     /// The text, with its marks.
     pub const fn text(self) -> &'static str {
         match self {
-            Self::Line(text) | Self::Html(text) | Self::Liquid(text) | Self::Slot(_, text) => text,
+            Self::Line(text) | Self::Html(text) | Self::Markdown(text) | Self::Liquid(text) | Self::Slot(_, text) => {
+                text
+            }
         }
     }
 }
@@ -74,6 +79,11 @@ impl Example {
     /// HTML.
     pub const fn html(policy: &'static str, html: &'static str) -> Self {
         Self::new(policy, Given::Html(html))
+    }
+
+    /// What an author writes in a Markdown slot.
+    pub const fn markdown(policy: &'static str, markdown: &'static str) -> Self {
+        Self::new(policy, Given::Markdown(markdown))
     }
 
     /// Liquid of a locked part.
@@ -252,6 +262,7 @@ fn look(rule: &Rule, example: &Example, text: &str) -> Result<Vec<Finding>, Stri
         }
         Given::Liquid(_) => finished(text, &book),
         Given::Html(_) => html(text, &policy, &office, language, &book)?,
+        Given::Markdown(_) => super::piece(&written(text), &book).findings,
         Given::Slot(definition, _) => {
             let definition: Slot = serde_json::from_str(definition).map_err(wrong)?;
             let value: Value = serde_json::from_str(text).map_err(wrong)?;
@@ -261,6 +272,29 @@ fn look(rule: &Rule, example: &Example, text: &str) -> Result<Vec<Finding>, Stri
     findings.extend(super::plan(&Plan { audience: None, schedule: None }, &book));
     findings.retain(|finding| finding.notice.id == rule.notice.id);
     Ok(findings)
+}
+
+/// What the pipeline makes of a Markdown slot, with the way back to what was written.
+fn written(text: &str) -> Piece {
+    let slot = markdown::render(text, &Allowed::EDITOR, &MergeTags::new());
+    let mut trace = Trace::default();
+    let mut done = 0;
+    let mut from = 0;
+    let path: std::sync::Arc<str> = "slot".into();
+    for stretch in &slot.trace {
+        // What the pipeline wrote between belongs to the place at which it wrote it.
+        let between = Origin::Slot { path: path.clone(), span: Span::at(from) };
+        trace.push(Span::new(done, stretch.out.start), between);
+        trace.push(stretch.out, Origin::Slot { path: path.clone(), span: stretch.from });
+        (done, from) = (stretch.out.end, stretch.from.end);
+    }
+    trace.push(Span::new(done, slot.html.len()), Origin::Slot { path, span: Span::at(from) });
+    Piece::new(
+        slot.html,
+        trace,
+        std::sync::Arc::new(Surroundings { element: Some("td".to_owned()), ..Default::default() }),
+        &[],
+    )
 }
 
 /// A mail of one piece.

@@ -3,10 +3,15 @@
 //! In: arguments. Out: text on a writer and an exit code: 0 all is well, 1 mistakes or errors were found (and told), 2
 //! the command could not be carried out.
 
+mod findings;
 mod kit;
+mod lint;
 mod liquid;
+mod rules;
 mod schema;
 mod slot;
+
+pub use rules::markdown as rules_page;
 
 use clap::{Parser, Subcommand};
 use std::ffi::OsString;
@@ -28,8 +33,15 @@ enum Command {
     Kit(kit::Args),
     /// Renders, checks and explains Braze Liquid.
     Liquid(liquid::Args),
+<<<<<<< Updated upstream
     /// Renders author Markdown as a slot does.
     Slot(slot::Args),
+=======
+    /// Checks finished HTML without a kit.
+    Lint(lint::Args),
+    /// Lists every rule with its sources and examples.
+    Rules(rules::Args),
+>>>>>>> Stashed changes
 }
 
 /// Why a command could not be carried out.
@@ -85,7 +97,12 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, out: &mut dyn Write, e
     let ran = match arguments.command {
         Command::Kit(args) => kit::run(args, out),
         Command::Liquid(args) => liquid::run(args, out),
+<<<<<<< Updated upstream
         Command::Slot(args) => slot::run(args, out),
+=======
+        Command::Lint(args) => lint::run(args, out),
+        Command::Rules(args) => rules::run(args, out),
+>>>>>>> Stashed changes
     };
     match ran.and_then(|code| out.flush().map(|()| code).map_err(CliError::from)) {
         Ok(code) => code,

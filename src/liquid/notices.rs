@@ -16,7 +16,7 @@ const fn notice(id: &'static str, title: Text, why: Text) -> Notice {
         severity: Severity::Error,
         waivable: false,
         title,
-        message: Text { en: "{what}: “{near}”.", fr: "{what} : « {near} »." },
+        message: Text { en: "{what}: “{near}”.", fr: "{what} : « {near} »." },
         why,
         fix: Text { en: "{how}", fr: "{how}" },
     }
@@ -38,7 +38,7 @@ pub static UNCLOSED: Notice = notice(
     Text { en: "Block not closed", fr: "Bloc non fermé" },
     Text {
         en: "Every block needs its own closing tag; without it Braze refuses the message.",
-        fr: "Chaque bloc doit avoir sa balise fermante ; sans elle, Braze refuse le message.",
+        fr: "Chaque bloc doit avoir sa balise fermante ; sans elle, Braze refuse le message.",
     },
 );
 
@@ -48,7 +48,7 @@ pub static VOCABULARY: Notice = notice(
     Text { en: "Unknown to Braze", fr: "Inconnu de Braze" },
     Text {
         en: "Braze supports a fixed list of tags and filters; another one fails or does nothing.",
-        fr: "Braze prend en charge une liste fixe de balises et de filtres ; les autres échouent ou n’ont aucun effet.",
+        fr: "Braze prend en charge une liste fixe de balises et de filtres ; les autres échouent ou n’ont aucun effet.",
     },
 );
 
@@ -58,7 +58,7 @@ pub static ATTRIBUTE: Notice = notice(
     Text { en: "Attribute not in Braze’s form", fr: "Attribut mal écrit pour Braze" },
     Text {
         en: "Braze fills in profile data only where it is written with “${…}”; otherwise nothing is printed.",
-        fr: "Braze n’insère une donnée du profil que si elle est écrite avec « ${…} » ; sinon, rien ne s’affiche.",
+        fr: "Braze n’insère une donnée du profil que si elle est écrite avec « ${…} » ; sinon, rien ne s’affiche.",
     },
 );
 
@@ -68,7 +68,7 @@ pub static COMPARISON: Notice = notice(
     Text { en: "Wrong sign in Liquid", fr: "Mauvais signe dans le Liquid" },
     Text {
         en: "Liquid knows only straight quotes, “=” to assign and “==” to compare; with other signs the test fails.",
-        fr: "Liquid ne connaît que les guillemets droits, « = » pour affecter et « == » pour comparer ; avec d’autres signes, le test échoue.",
+        fr: "Liquid ne connaît que les guillemets droits, « = » pour affecter et « == » pour comparer ; avec d’autres signes, le test échoue.",
     },
 );
 

@@ -35,7 +35,7 @@ pub(super) fn gather(piece: &Piece) -> Facts<'_> {
         links: Vec::new(),
         images: Vec::new(),
         headings: Vec::new(),
-        looks: super::looks::looks(piece),
+        looks: &piece.looks,
         inks: Vec::new(),
     };
     let running = Prose::new(ProseKind::Running);

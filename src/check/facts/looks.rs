@@ -1,13 +1,7 @@
-//! How text looks, and where its colour was written.
+//! Where the colour of a text was written.
 
-use crate::compile::Piece;
-use crate::html::{Looks, NodeId, Sheet, Tree, declarations};
+use crate::html::{NodeId, Tree, declarations};
 use crate::text::Span;
-
-/// How everything in a piece looks to a reader who prefers light.
-pub(super) fn looks(piece: &Piece) -> Looks {
-    Looks::of(&piece.tree, &Default::default(), &Sheet::of(&piece.tree), false)
-}
 
 /// Where the colour of the text in `node` was written: the value of a `color` in a style attribute, or of an old
 /// attribute. `None` where a style sheet, what surrounds the piece or nobody says it.

@@ -35,7 +35,7 @@ pub struct Facts<'a> {
     /// Every heading, in order.
     pub headings: Vec<Heading>,
     /// How each node looks.
-    pub looks: Looks,
+    pub looks: &'a Looks,
     /// Every stretch of text with its colour and its ground, in order.
     pub inks: Vec<Ink<'a>>,
 }

@@ -19,7 +19,7 @@ pub(crate) static RULE: Rule = Rule {
         title: Text { en: "Text too pale", fr: "Texte trop peu contrasté" },
         message: Text {
             en: "Contrast {ratio}:1 between {colour} and {ground}; {needed}:1 is needed.",
-            fr: "Contraste de {ratio}:1 entre {colour} et {ground} ; il faut {needed}:1.",
+            fr: "Contraste de {ratio}:1 entre {colour} et {ground} ; il faut {needed}:1.",
         },
         why: Text {
             en: "Many people cannot read pale text, and nobody can in sunlight.",
@@ -27,7 +27,7 @@ pub(crate) static RULE: Rule = Rule {
         },
         fix: Text {
             en: "Choose a colour that stands out more, or larger type: from 24 px, or 18.66 px bold, 3:1 is enough.",
-            fr: "Choisissez une couleur plus contrastée, ou un texte plus grand : dès 24 px, ou 18,66 px en gras, 3:1 suffit.",
+            fr: "Choisissez une couleur plus contrastée, ou un texte plus grand : dès 24 px, ou 18,66 px en gras, 3:1 suffit.",
         },
     },
     check: Check::Colour(look),

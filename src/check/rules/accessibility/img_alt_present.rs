@@ -19,7 +19,7 @@ pub(crate) static RULE: Rule = Rule {
         title: Text { en: "Image without text", fr: "Image sans texte" },
         message: Text {
             en: "This image has no “alt” text.",
-            fr: "Cette image n’a pas de texte de remplacement (« alt »).",
+            fr: "Cette image n’a pas de texte de remplacement (« alt »).",
         },
         why: Text {
             en: "Many inboxes show no images, and screen readers read the file name aloud instead.",
@@ -27,7 +27,7 @@ pub(crate) static RULE: Rule = Rule {
         },
         fix: Text {
             en: "Say in a few words what the image shows; leave the text empty only where it merely decorates.",
-            fr: "Dites en quelques mots ce que montre l’image ; ne laissez le texte vide que si elle est décorative.",
+            fr: "Dites en quelques mots ce que montre l’image ; ne laissez le texte vide que si elle est décorative.",
         },
     },
     check: Check::Image(look),
@@ -47,7 +47,7 @@ pub(crate) static RULE: Rule = Rule {
     ],
 };
 
-const DECORATES: Text = Text { en: "It only decorates: alt=\"\"", fr: "Elle est décorative : alt=\"\"" };
+const DECORATES: Text = Text { en: "It only decorates: alt=\"\"", fr: "Elle est décorative : alt=\"\"" };
 
 fn look(image: &Image, _: &Rulebook, found: &mut Findings) {
     if image.kind != ImageKind::Content || image.described || image.hidden {

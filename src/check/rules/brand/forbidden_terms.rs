@@ -17,7 +17,7 @@ pub(crate) static RULE: Rule = Rule {
         severity: Severity::Error,
         waivable: true,
         title: Text { en: "Forbidden word", fr: "Mot interdit" },
-        message: Text { en: "We do not say “{term}”.", fr: "Nous n’employons pas « {term} »." },
+        message: Text { en: "We do not say “{term}”.", fr: "Nous n’employons pas « {term} »." },
         why: Text { en: "{reason}", fr: "{reason}" },
         fix: Text {
             en: "Use the brand’s own word for it, or say it another way.",
@@ -33,6 +33,9 @@ pub(crate) static RULE: Rule = Rule {
             .fixed("<p>So ch<b>eap</b>er, <i>so</i> GREAT-VALUE!</p>"),
         Example::html(CHEAP, r#"<img src="https://a.example/p.png" alt="A [[cheap]] pizza">"#)
             .fixed(r#"<img src="https://a.example/p.png" alt="A great-value pizza">"#),
+        Example::markdown(CHEAP, "A [[Cheap]] café, **not** a [bargain](https://a.example/cheap).")
+            .fixed("A Great-value café, **not** a [bargain](https://a.example/cheap)."),
+        Example::markdown(CHEAP, "So [[ch**eap]]** & *[[cheap]]*.").fixed("So ch**eap** & *great-value*."),
         Example::html(CHEAP, "<p>[[ch<b>eap]]</b> as it is cut</p>"),
         Example::line(GRATUIT, "Déjà [[gratuit]] : l’offre [[gratuite]] d’aujourd’hui").fr(),
         Example::line(GRATUIT, "Le marché du samedi, [[MARCHE]] et [[marche]] forcée").fr(),
@@ -49,7 +52,7 @@ const OUR_LIST: Text = Text {
     en: "Brand and legal keep one list of words that mislead or cheapen an offer.",
     fr: "La marque et le service juridique tiennent la liste des mots qui trompent ou déprécient une offre.",
 };
-const SAY: Text = Text { en: "Say “{instead}”", fr: "Dire « {instead} »" };
+const SAY: Text = Text { en: "Say “{instead}”", fr: "Dire « {instead} »" };
 
 fn look(prose: &Prose, book: &Rulebook, found: &mut Findings) {
     if prose.kind == ProseKind::Link {

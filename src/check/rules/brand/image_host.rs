@@ -20,7 +20,7 @@ pub(crate) static RULE: Rule = Rule {
         title: Text { en: "Image from elsewhere", fr: "Image venue d’ailleurs" },
         message: Text {
             en: "This image comes from “{host}”, which is not one of the brand’s image libraries.",
-            fr: "Cette image vient de « {host} », qui n’est pas une photothèque de la marque.",
+            fr: "Cette image vient de « {host} », qui n’est pas une photothèque de la marque.",
         },
         why: Text {
             en: "Images from elsewhere can vanish or change after sending, and their rights are not cleared.",

@@ -16,7 +16,9 @@ pub(crate) static RULE: Rule = Rule {
         severity: Severity::Error,
         waivable: true,
         title: Text { en: "Name misspelt", fr: "Nom mal écrit" },
-        message: Text { en: "“{found}” is written “{name}”.", fr: "« {found} » s’écrit « {name} »." },
+        message: Text {
+            en: "“{found}” is written “{name}”.", fr: "« {found} » s’écrit « {name} »."
+        },
         why: Text {
             en: "A name that is always written the same way is remembered, and protected as a trade mark.",
             fr: "Un nom toujours écrit de la même façon se retient, et reste protégé comme marque.",
@@ -44,7 +46,7 @@ pub(crate) static RULE: Rule = Rule {
 const ROMA: &str = r#"{ "wording": { "names": [{ "name": "Roma Pizza" }] } }"#;
 const COLOMBE: &str = r#"{ "wording": { "names": [{ "name": "Café Colombe", "not": ["Colombe Café Club"] }] } }"#;
 
-const WRITE: Text = Text { en: "Write “{name}”", fr: "Écrire « {name} »" };
+const WRITE: Text = Text { en: "Write “{name}”", fr: "Écrire « {name} »" };
 
 fn look(prose: &Prose, book: &Rulebook, found: &mut Findings) {
     if prose.kind == ProseKind::Link {

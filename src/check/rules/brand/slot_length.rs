@@ -25,15 +25,15 @@ pub(crate) static RULE: Rule = Rule {
         title: Text { en: "Length", fr: "Longueur" },
         message: Text {
             en: "{what}: {length}, where {limit} {bound}.",
-            fr: "{what} : {length}, pour {limit} {bound}.",
+            fr: "{what} : {length}, pour {limit} {bound}.",
         },
         why: Text {
             en: "The place in the design holds so much; longer texts break it or are cut off, on phones first.",
-            fr: "La mise en page prévoit cette place ; un texte plus long la casse ou se trouve coupé, d’abord sur mobile.",
+            fr: "La mise en page prévoit cette place ; un texte plus long la casse ou se trouve coupé, d’abord sur mobile.",
         },
         fix: Text {
             en: "Shorten or lengthen the text; a merge tag counts as the longest value that it may have.",
-            fr: "Raccourcissez ou complétez ; une balise de personnalisation compte pour sa plus longue valeur possible.",
+            fr: "Raccourcissez ou complétez ; une balise de personnalisation compte pour sa plus longue valeur possible.",
         },
     },
     check: Check::Slot(look),

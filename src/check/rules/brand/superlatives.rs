@@ -19,15 +19,15 @@ pub(crate) static RULE: Rule = Rule {
         title: Text { en: "Claim without evidence", fr: "Affirmation sans preuve" },
         message: Text {
             en: "“{term}” is a claim, and the policy holds no evidence for it.",
-            fr: "« {term} » est une affirmation dont la politique de la marque n’a pas la preuve.",
+            fr: "« {term} » est une affirmation dont la politique de la marque n’a pas la preuve.",
         },
         why: Text {
             en: "Whoever says “the best” must be able to prove it; advertising law treats such words as facts.",
-            fr: "Qui dit « le meilleur » doit pouvoir le prouver : le droit de la publicité y voit un fait vérifiable.",
+            fr: "Qui dit « le meilleur » doit pouvoir le prouver : le droit de la publicité y voit un fait vérifiable.",
         },
         fix: Text {
             en: "Soften it (“our favourite”), or use wording for which head office has filed evidence.",
-            fr: "Adoucissez (« notre préféré »), ou employez une formule dont le siège détient la preuve.",
+            fr: "Adoucissez (« notre préféré »), ou employez une formule dont le siège détient la preuve.",
         },
     },
     check: Check::Prose(look),

@@ -25,7 +25,7 @@ pub(crate) static RULE: Rule = Rule {
         },
         fix: Text {
             en: "Let the template print “{notice}” in text of at least 10 px with good contrast.",
-            fr: "Faites imprimer par le modèle « {notice} », en 10 px au moins et bien contrasté.",
+            fr: "Faites imprimer par le modèle « {notice} », en 10 px au moins et bien contrasté.",
         },
     },
     check: Check::Whole { see, judge },
@@ -58,7 +58,7 @@ const MISSING: Text = Text {
 };
 const ILLEGIBLE: Text = Text {
     en: "The notice that this office is an independent business is there, but cannot be read: hidden, too small or too pale.",
-    fr: "La mention d’entreprise indépendante est là, mais illisible : masquée, trop petite ou trop pâle.",
+    fr: "La mention d’entreprise indépendante est là, mais illisible : masquée, trop petite ou trop pâle.",
 };
 const SOMETIMES: Text = Text {
     en: "The notice that this office is an independent business is shown to some recipients only.",

@@ -61,7 +61,7 @@ const HIDDEN: Text = Text {
 };
 const SOMETIMES: Text = Text {
     en: "Some recipients get no unsubscribe link: it stands inside a condition.",
-    fr: "Certains destinataires n’ont pas de lien de désabonnement : il se trouve dans une condition.",
+    fr: "Certains destinataires n’ont pas de lien de désabonnement : il se trouve dans une condition.",
 };
 
 fn see(facts: &Facts, book: &Rulebook) -> Sight {

@@ -20,11 +20,11 @@ pub(crate) static RULE: Rule = Rule {
         title: Text { en: "Link to elsewhere", fr: "Lien vers l’extérieur" },
         message: Text {
             en: "This link leads to “{host}”, which the brand has not approved.",
-            fr: "Ce lien mène à « {host} », que la marque n’a pas approuvé.",
+            fr: "Ce lien mène à « {host} », que la marque n’a pas approuvé.",
         },
         why: Text {
             en: "Readers trust the brand’s name; a page that nobody vouches for can deceive them.",
-            fr: "Vos lecteurs font confiance à la marque ; une page dont personne ne répond peut les tromper.",
+            fr: "Vos lecteurs font confiance à la marque ; une page dont personne ne répond peut les tromper.",
         },
         fix: Text {
             en: "Link to one of our own pages, or ask head office to approve this one.",

@@ -19,15 +19,15 @@ pub(crate) static RULE: Rule = Rule {
         title: Text { en: "Address without encryption", fr: "Adresse non chiffrée" },
         message: Text {
             en: "This address begins with “http:”; it must begin with “https:”.",
-            fr: "Cette adresse commence par « http: » ; elle doit commencer par « https: ».",
+            fr: "Cette adresse commence par « http: » ; elle doit commencer par « https: ».",
         },
         why: Text {
             en: "Without encryption anybody on the way can read or change the page; browsers and filters warn of it.",
-            fr: "Sans chiffrement, n’importe qui peut lire ou modifier la page en chemin ; navigateurs et filtres le signalent.",
+            fr: "Sans chiffrement, n’importe qui peut lire ou modifier la page en chemin ; navigateurs et filtres le signalent.",
         },
         fix: Text {
             en: "Write “https:” and see whether the page opens.",
-            fr: "Écrivez « https: » et vérifiez que la page s’ouvre.",
+            fr: "Écrivez « https: » et vérifiez que la page s’ouvre.",
         },
     },
     check: Check::Reference(look),
@@ -46,7 +46,7 @@ pub(crate) static RULE: Rule = Rule {
     ],
 };
 
-const ENCRYPT: Text = Text { en: "Write “https:”", fr: "Écrire « https: »" };
+const ENCRYPT: Text = Text { en: "Write “https:”", fr: "Écrire « https: »" };
 
 fn look(reference: &Reference, _: &Rulebook, found: &mut Findings) {
     let is_plain = reference.url.trim_start().get(..7).is_some_and(|start| start.eq_ignore_ascii_case("http://"));

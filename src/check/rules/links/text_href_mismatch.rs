@@ -20,11 +20,11 @@ pub(crate) static RULE: Rule = Rule {
         title: Text { en: "Link says another address", fr: "Lien trompeur" },
         message: Text {
             en: "This link reads “{text}” but leads to “{host}”.",
-            fr: "Ce lien affiche « {text} » mais mène à « {host} ».",
+            fr: "Ce lien affiche « {text} » mais mène à « {host} ».",
         },
         why: Text {
             en: "Fraudsters do this, so filters sort such messages out and readers lose trust.",
-            fr: "C’est un procédé de fraudeurs : les filtres écartent ces messages et les lecteurs se méfient.",
+            fr: "C’est un procédé de fraudeurs : les filtres écartent ces messages et les lecteurs se méfient.",
         },
         fix: Text {
             en: "Make the link lead to the address that it shows, or let it say what it is for.",
@@ -51,7 +51,7 @@ pub(crate) static RULE: Rule = Rule {
     ],
 };
 
-const SHOW: Text = Text { en: "Show “{host}”", fr: "Afficher « {host} »" };
+const SHOW: Text = Text { en: "Show “{host}”", fr: "Afficher « {host} »" };
 
 fn look(link: &Link, _: &Rulebook, found: &mut Findings) {
     let host = match target(link.href) {

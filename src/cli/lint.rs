@@ -1,0 +1,148 @@
+//! `countersign lint FILE.html` and `lint --jsonl`: finished HTML, without a kit.
+//!
+//! Without `--policy` only rules hold that need no decision of a brand: accessibility, links, Liquid. With one, its words,
+//! names, hosts, colours and `legal.everywhere` hold too. What a whole message must have (an address, a way out) is
+//! looked for only where the policy says under which law.
+
+use super::{CliError, findings};
+use crate::check::{self, For, Rulebook};
+use crate::diag::{Finding, FindingView, Report, Severity};
+use crate::locale::Locale;
+use crate::policy::Policy;
+use crate::strict_toml;
+use clap::ValueEnum;
+use serde_json::{Value, json};
+use std::io::{BufRead, Read, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+/// `countersign lint …`
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// The HTML; `-` or nothing is standard input.
+    file: Option<PathBuf>,
+    /// A policy.toml (or the same as JSON) whose words, hosts and colours are held against it.
+    #[arg(long, value_name = "FILE")]
+    policy: Option<PathBuf>,
+    /// Read lines of `{"id", "html"}` and answer each with a line of `{"id", "findings"}`.
+    #[arg(long)]
+    jsonl: bool,
+    /// The language of the answer.
+    #[arg(long, default_value = "en")]
+    locale: String,
+    /// How to answer: lines for people, or JSON for programs.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+}
+
+/// How to answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// Lines for people.
+    Text,
+    /// JSON for programs.
+    Json,
+}
+
+/// Carries it out.
+pub(super) fn run(args: Args, out: &mut dyn Write) -> Result<ExitCode, CliError> {
+    let policy = args.policy.as_deref().map(read_policy).transpose()?;
+    let today = jiff::tz::TimeZone::UTC.to_datetime(jiff::Timestamp::now()).date();
+    let book = Rulebook::new(For {
+        policy: policy.as_ref(),
+        office: None,
+        template: "",
+        language: None,
+        today,
+        delivery: today,
+    });
+    let locale = Locale::of_tag(&args.locale);
+    if args.jsonl {
+        return lines(&args, &book, locale, out);
+    }
+    let mut html = String::new();
+    source(&args)?.read_to_string(&mut html).map_err(|source| CliError::Read { path: name(&args), source })?;
+    let report = Report::new(check::finished(&html, &book));
+    let view = report.view(locale);
+    match args.format {
+        Format::Text => findings::write(out, &view.findings, locale, &|_| html.clone())?,
+        Format::Json => writeln!(out, "{}", json!(view))?,
+    }
+    let errors = report.findings().iter().any(|finding| finding.severity == Severity::Error);
+    Ok(ExitCode::from(u8::from(errors)))
+}
+
+fn lines(args: &Args, book: &Rulebook, locale: Locale, out: &mut dyn Write) -> Result<ExitCode, CliError> {
+    for line in source(args)?.lines() {
+        let line = line.map_err(|source| CliError::Read { path: name(args), source })?;
+        if !line.trim().is_empty() {
+            writeln!(out, "{}", answer(&line, book, locale))?;
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn answer(line: &str, book: &Rulebook, locale: Locale) -> Value {
+    let case: Value = match serde_json::from_str(line) {
+        Ok(case) => case,
+        Err(error) => return json!({ "error": format!("the line is not JSON: {error}") }),
+    };
+    let id = case.get("id").cloned().unwrap_or_default();
+    match case.get("html").and_then(Value::as_str) {
+        Some(html) => {
+            let report = Report::new(check::finished(html, book));
+            let findings: Vec<Value> = report.findings().iter().map(|finding| short(finding, locale)).collect();
+            json!({ "id": id, "findings": findings })
+        }
+        None => json!({ "id": id, "error": "the line has no “html”" }),
+    }
+}
+
+fn short(finding: &Finding, locale: Locale) -> Value {
+    let view = FindingView::new(finding, locale);
+    json!({ "rule": view.rule, "severity": view.severity, "message": view.message, "span": view.place.span })
+}
+
+fn read_policy(path: &Path) -> Result<Policy, CliError> {
+    let text = std::fs::read_to_string(path).map_err(|source| CliError::Read { path: path.to_owned(), source })?;
+    let file = path.display().to_string();
+    if path.extension().is_some_and(|extension| extension == "json") {
+        return serde_json::from_str(&text).map_err(|error| CliError::Input(format!("{file}: {error}")));
+    }
+    strict_toml::read(&file, &text).map_err(|mistakes| {
+        let told: Vec<String> = mistakes.iter().map(ToString::to_string).collect();
+        CliError::Input(told.join("\n"))
+    })
+}
+
+fn source(args: &Args) -> Result<Box<dyn BufRead>, CliError> {
+    match &args.file {
+        Some(path) if path != Path::new("-") => {
+            let file = std::fs::File::open(path).map_err(|source| CliError::Read { path: path.clone(), source })?;
+            Ok(Box::new(std::io::BufReader::new(file)))
+        }
+        _ => Ok(Box::new(std::io::stdin().lock())),
+    }
+}
+
+fn name(args: &Args) -> PathBuf {
+    args.file.clone().unwrap_or_else(|| PathBuf::from("standard input"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn answers_lines() {
+        let today = jiff::civil::date(2026, 11, 23);
+        let none = For { policy: None, office: None, template: "", language: None, today, delivery: today };
+        let book = Rulebook::new(none);
+        let told = answer(r#"{ "id": 7, "html": "<img src='https://a.example/b.png'>" }"#, &book, Locale::En);
+        assert_eq!(told["id"], 7);
+        assert_eq!(told["findings"][0]["rule"], "a11y-img-alt-present");
+        assert_eq!(told["findings"][0]["span"], json!({ "start": 0, "end": 35 }));
+        assert!(answer("{}", &book, Locale::En)["error"].is_string());
+        assert!(answer("nonsense", &book, Locale::En)["error"].is_string());
+    }
+}
