@@ -237,8 +237,8 @@ faults! {
         => "Print `{{ {name} }}` in the subject or a body, or take the slot out."
         / "Imprimez `{{ {name} }}` dans l’objet ou un corps, ou retirez l’emplacement.";
     PART "slot-part":
-        "`{name}` is a slot of kind `{kind}` and has no `{part}`."
-        / "`{name}` est un emplacement de type `{kind}` et n’a pas de `{part}`."
+        "`{id}` is a slot of kind `{kind}` and has no `{part}`."
+        / "`{id}` est un emplacement de type `{kind}` et n’a pas de `{part}`."
         => "What it has: {known}."
         / "Ce qu’il a\u{a0}: {known}.";
 }

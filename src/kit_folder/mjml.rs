@@ -166,8 +166,9 @@ impl Masker<'_> {
                 (false, false) => open.push((name, tag.name.start)),
                 (true, _) => match open.pop() {
                     Some((opened, at)) if opened != name => {
+                        // What follows is only a consequence.
                         self.errors.push(MjmlError::Unclosed { name: opened.to_owned(), at });
-                        break;
+                        return;
                     }
                     _ => {}
                 },

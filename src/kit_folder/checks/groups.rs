@@ -87,7 +87,7 @@ fn above<'g>(id: &'g str, groups: &'g Groups) -> Vec<&'g str> {
     way
 }
 
-/// Whether the way up ends.
+/// Whether the way up ends at a group without a parent.
 fn sound(id: &str, groups: &Groups, document: &Document, mistakes: &mut Vec<Mistake>) -> bool {
     let way = above(id, groups);
     let path = [Step::Key(id), "parent".into()];
@@ -102,7 +102,9 @@ fn sound(id: &str, groups: &Groups, document: &Document, mistakes: &mut Vec<Mist
     if !circle && way.len() > MAX_DEPTH {
         mistakes.push(document.mistake(&DEPTH, &path).with("most", MAX_DEPTH));
     }
-    !circle && way.len() <= MAX_DEPTH
+    // A parent that is not there is told where it is named.
+    let whole = way.iter().all(|id| groups.0.contains_key(*id));
+    !circle && whole && way.len() <= MAX_DEPTH
 }
 
 /// What the nearest group above that says something allows.

@@ -151,7 +151,9 @@ fn path(looked: &Looked, slots: &[Slot], known: &Known<'_>, at: &dyn Fn(&Fault, 
         one_of(name, kind, &names)
     };
     match steps.as_slice() {
-        ["slot", id, rest @ ..] if *id != "*" => slot(id, rest, slots, &at),
+        ["slot", id, rest @ ..] if *id != "*" => {
+            slot(id, rest, slots, &|fault| at(fault).with("name", steps.join(".").replace(".[]", "")))
+        }
         ["group", "sender", name, ..] => one_of(name, A_SENDER, SENDER),
         ["group", "fields", name, ..] => of(&known.group_fields, name, A_GROUP_FIELD),
         ["group", name, ..] => one_of(name, A_PROFILE, GROUP),
@@ -167,7 +169,7 @@ fn slot(id: &str, rest: &[&str], slots: &[Slot], at: &dyn Fn(&Fault) -> Mistake)
     let Some(slot) = slots.iter().find(|slot| slot.id == id) else {
         let ids: Vec<&str> = slots.iter().map(|slot| slot.id.as_str()).collect();
         let near = nearest(id, ids.iter().copied());
-        let mistake = at(if near.is_some() { &SLOT_UNDECLARED_NEAR } else { &SLOT_UNDECLARED }).with("name", id);
+        let mistake = at(if near.is_some() { &SLOT_UNDECLARED_NEAR } else { &SLOT_UNDECLARED });
         return Some(mistake.with("nearest", near.unwrap_or_default()).with("known", some_of(&ids)));
     };
     let parts: &[&str] = match (slot.kind, rest) {
@@ -184,7 +186,7 @@ fn slot(id: &str, rest: &[&str], slots: &[Slot], at: &dyn Fn(&Fault) -> Mistake)
         _ => &[],
     };
     let part = rest.first().copied().unwrap_or_default();
-    let mistake = at(&PART).with("name", id).with("kind", kind(slot.kind)).with("part", part);
+    let mistake = at(&PART).with("id", id).with("kind", kind(slot.kind)).with("part", part);
     Some(mistake.with("known", some_of(parts)))
 }
 
