@@ -33,15 +33,12 @@ enum Command {
     Kit(kit::Args),
     /// Renders, checks and explains Braze Liquid.
     Liquid(liquid::Args),
-<<<<<<< Updated upstream
     /// Renders author Markdown as a slot does.
     Slot(slot::Args),
-=======
     /// Checks finished HTML without a kit.
     Lint(lint::Args),
     /// Lists every rule with its sources and examples.
     Rules(rules::Args),
->>>>>>> Stashed changes
 }
 
 /// Why a command could not be carried out.
@@ -97,12 +94,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, out: &mut dyn Write, e
     let ran = match arguments.command {
         Command::Kit(args) => kit::run(args, out),
         Command::Liquid(args) => liquid::run(args, out),
-<<<<<<< Updated upstream
         Command::Slot(args) => slot::run(args, out),
-=======
         Command::Lint(args) => lint::run(args, out),
         Command::Rules(args) => rules::run(args, out),
->>>>>>> Stashed changes
     };
     match ran.and_then(|code| out.flush().map(|()| code).map_err(CliError::from)) {
         Ok(code) => code,

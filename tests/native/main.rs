@@ -8,11 +8,8 @@ mod house;
 mod liquid_front;
 mod liquid_guide;
 mod liquid_harm;
-<<<<<<< Updated upstream
 mod liquid_partial;
-=======
 mod rules;
->>>>>>> Stashed changes
 mod same_bytes;
 mod wire;
 
