@@ -31,5 +31,9 @@ pub const RENDER_DEPTH: usize = 20;
 
 /// Blocks within blocks, over a template and all that it calls.
 pub const RENDER_NESTING: usize = 2 * DEPTH;
+
+/// Variables, and facts about data being there, that the analysis of a template keeps in mind.
+pub const TRACKED: usize = 256;
+
 /// Pieces of a residue: text, values, tags. Unrolled loops are what makes many.
 pub const RESIDUE: usize = 100_000;

@@ -17,6 +17,7 @@ pub mod notices;
 mod parser;
 pub mod partial;
 pub mod tags;
+pub mod uses;
 pub mod value;
 
 pub use parser::parse;
