@@ -140,8 +140,9 @@ fn diagnostic(finding: &Finding, locale: Locale) -> Json {
     })
 }
 
-fn uses(_template: &str) -> Vec<Json> {
-    Vec::new()
+fn uses(template: &str) -> Vec<Json> {
+    let uses = crate::liquid::uses::uses(&parse(template).template).uses;
+    uses.iter().map(|used| json!(used)).collect()
 }
 
 fn clock(now: Option<&str>) -> Result<Moment, CliError> {
