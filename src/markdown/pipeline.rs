@@ -24,6 +24,9 @@ const MAX_EVENTS: usize = 20_000;
 const MAX_GROWTH: usize = 4;
 const SMALL: usize = 4 * 1024;
 
+/// Character references in what we write: printing a text is quadratic in them.
+const MAX_REFERENCES: usize = 6_000;
+
 pub(super) fn run(markdown: &str, allowed: &Allowed, tags: &MergeTags, line: bool) -> SlotHtml {
     if markdown.len() > MAX_LENGTH {
         let finding = notices::at(&TOO_LONG, Span::new(0, markdown.len()));
@@ -50,7 +53,8 @@ pub(super) fn run(markdown: &str, allowed: &Allowed, tags: &MergeTags, line: boo
         writer.event(event, span);
     }
     problems.append(&mut writer.problems);
-    if markdown.len() > SMALL && writer.html.len() > markdown.len() * MAX_GROWTH {
+    let grown = markdown.len() > SMALL && writer.html.len() > markdown.len() * MAX_GROWTH;
+    if grown || writer.html.bytes().filter(|byte| *byte == b'&').count() > MAX_REFERENCES {
         problems.push(notices::at(&TOO_DEEP, Span::new(0, markdown.len())));
         return refused(problems);
     }
