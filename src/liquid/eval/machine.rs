@@ -264,10 +264,16 @@ impl<'a> Machine<'a> {
             Some(value) => self.scope.expression(template, value)?.into_owned(),
             None => Value::Nil,
         };
-        self.cycles.insert(key, if turn + 1 >= cycle.values.len() { 0 } else { turn + 1 });
+        let next = if turn + 1 >= cycle.values.len() { 0 } else { turn + 1 };
+        match self.cycles.get_mut(&key) {
+            Some(place) => *place = next,
+            None => {
+                self.cycles.insert(key, next);
+            }
+        }
         match &value {
             Value::Array(items) => {
-                let shown: Vec<String> = items.iter().map(Value::to_text).collect();
+                let shown: Vec<_> = items.iter().map(Value::to_text).collect();
                 self.print_made(&shown.join(" "), span)
             }
             other => self.write(other, span),

@@ -5,6 +5,7 @@ use super::items::{Asked, ask, items, sort};
 use super::{Argument, Call, Family, Filter, FilterError, Support, may, needs, shows, with};
 use crate::liquid::value::{Value, compare};
 use crate::locale::Text;
+use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::collections::HashSet;
 
@@ -119,7 +120,7 @@ const fn filter(
 }
 
 fn join(call: &Call<'_>) -> Result<Value, FilterError> {
-    let glue = if call.args.is_empty() { " ".to_owned() } else { call.arg_text(0) };
+    let glue = if call.args.is_empty() { Cow::Borrowed(" ") } else { call.arg_text(0) };
     let mut out = Bounded::default();
     for (index, item) in items(call.input)?.iter().enumerate() {
         if index > 0 {
@@ -168,7 +169,7 @@ fn keyed(items: &[Value], property: &Value) -> Result<Option<Vec<(Value, Value)>
             Asked::Value(value) => value,
             Asked::Bare => return Ok(None),
             Asked::Wrong if items.len() < 2 => Value::Nil,
-            Asked::Wrong => return Err(FilterError::Property(property.to_text())),
+            Asked::Wrong => return Err(FilterError::Property(property.to_text().into_owned())),
         };
         pairs.push((key, item.clone()));
     }

@@ -5,6 +5,7 @@ use super::text::is_space;
 use super::{Argument, Call, Family, Filter, FilterError, Support, may, needs, shows, with};
 use crate::liquid::value::{Value, at, count};
 use crate::locale::Text;
+use std::borrow::Cow;
 
 pub(super) const FILTERS: &[Filter] = &[
     filter(
@@ -91,10 +92,10 @@ fn truncate(call: &Call<'_>) -> Result<Value, FilterError> {
         return Ok(Value::Nil);
     }
     let length = if call.args.is_empty() { 50 } else { whole(call.arg(0))? };
-    let ellipsis = if call.args.len() > 1 { call.arg_text(1) } else { "...".to_owned() };
+    let ellipsis = if call.args.len() > 1 { call.arg_text(1) } else { Cow::Borrowed("...") };
     let text = call.input.to_text();
     if count(text.chars().count()) <= length {
-        return Ok(Value::from(text));
+        return Ok(Value::text(&text));
     }
     let kept = usize::try_from(length.saturating_sub(count(ellipsis.chars().count()))).unwrap_or_default();
     let end = text.char_indices().nth(kept).map_or(text.len(), |(at, _)| at);
@@ -107,12 +108,12 @@ fn truncatewords(call: &Call<'_>) -> Result<Value, FilterError> {
     }
     let most = if call.args.is_empty() { 15 } else { whole(call.arg(0))? };
     let most = usize::try_from(most).unwrap_or_default().max(1);
-    let ellipsis = if call.args.len() > 1 { call.arg_text(1) } else { "...".to_owned() };
+    let ellipsis = if call.args.len() > 1 { call.arg_text(1) } else { Cow::Borrowed("...") };
     let text = call.input.to_text();
     let mut words = text.split(is_space).filter(|word| !word.is_empty());
     let kept: Vec<&str> = words.by_ref().take(most).collect();
     if words.next().is_none() {
-        return Ok(Value::from(text));
+        return Ok(Value::text(&text));
     }
     joined([&*kept.join(" "), &*ellipsis])
 }
@@ -121,7 +122,7 @@ fn truncatewords(call: &Call<'_>) -> Result<Value, FilterError> {
 fn split(call: &Call<'_>) -> Result<Value, FilterError> {
     let text = call.input.to_text();
     let separator = call.arg_text(0);
-    let mut parts: Vec<Value> = match separator.as_str() {
+    let mut parts: Vec<Value> = match &*separator {
         " " => text.split(is_space).filter(|part| !part.is_empty()).map(Value::text).collect(),
         "" => text.chars().map(|letter| Value::text(letter.encode_utf8(&mut [0; 4]))).collect(),
         separator => text.split(separator).map(Value::text).collect(),

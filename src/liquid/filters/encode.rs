@@ -146,7 +146,7 @@ const fn filter(
 }
 
 fn bytes(call: &Call<'_>) -> Vec<u8> {
-    call.input.to_text().into_bytes()
+    call.input.to_text().into_owned().into_bytes()
 }
 
 fn hex(digest: &[u8]) -> Value {
@@ -177,6 +177,6 @@ fn hmac_sha512(call: &Call<'_>) -> Vec<u8> {
 }
 
 fn decode(engine: &GeneralPurpose, call: &Call<'_>, fault: &'static str) -> Result<Value, FilterError> {
-    let bytes = engine.decode(call.input.to_text()).map_err(|_| FilterError::Invalid(fault))?;
+    let bytes = engine.decode(&*call.input.to_text()).map_err(|_| FilterError::Invalid(fault))?;
     Ok(Value::text(&String::from_utf8_lossy(&bytes)))
 }

@@ -113,7 +113,7 @@ impl Asked {
         match self {
             Self::Value(value) => Ok(value),
             Self::Bare => Ok(Value::Nil),
-            Self::Wrong => Err(FilterError::Property(property.to_text())),
+            Self::Wrong => Err(FilterError::Property(property.to_text().into_owned())),
         }
     }
 }

@@ -193,7 +193,7 @@ fn money(call: &Call<'_>) -> Result<Value, FilterError> {
         Number::Float(_) => None,
     };
     Ok(Value::from(match decimal.and_then(|decimal| decimal.fixed(2)) {
-        Some((negative, whole, cents)) => format!("{}{whole}.{cents}", if negative { "-" } else { "" }),
+        Some(shown) => shown,
         None => format!("{:.2}", number.to_float()),
     }))
 }

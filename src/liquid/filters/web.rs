@@ -4,7 +4,6 @@ use super::bounded::Bounded;
 use super::{Call, Family, Filter, FilterError, Support, shows, with};
 use crate::liquid::value::Value;
 use crate::locale::Text;
-use std::fmt::Write as _;
 
 pub(super) const FILTERS: &[Filter] = &[
     filter(
@@ -107,8 +106,11 @@ const fn entity(letter: char) -> Option<&'static str> {
     })
 }
 
-/// `text` with what `keep` does not keep escaped.
-fn escaped(text: &str, keep: impl Fn(usize) -> bool) -> Result<Value, FilterError> {
+/// The text of `input` with what `keep` does not keep escaped.
+fn escaped(input: &Value, text: &str, keep: impl Fn(usize) -> bool) -> Result<Value, FilterError> {
+    if matches!(input, Value::Str(_)) && !text.contains(['&', '<', '>', '"', '\'']) {
+        return Ok(input.clone());
+    }
     let mut out = Bounded::default();
     let mut done = 0;
     for (at, letter) in text.char_indices() {
@@ -123,12 +125,12 @@ fn escaped(text: &str, keep: impl Fn(usize) -> bool) -> Result<Value, FilterErro
 }
 
 fn escape(call: &Call<'_>) -> Result<Value, FilterError> {
-    if call.input.is_nil() { Ok(Value::Nil) } else { escaped(&call.input.to_text(), |_| false) }
+    if call.input.is_nil() { Ok(Value::Nil) } else { escaped(call.input, &call.input.to_text(), |_| false) }
 }
 
 fn escape_once(call: &Call<'_>) -> Result<Value, FilterError> {
     let text = call.input.to_text();
-    escaped(&text, |at| is_reference(text.get(at..).unwrap_or_default()))
+    escaped(call.input, &text, |at| is_reference(text.get(at..).unwrap_or_default()))
 }
 
 /// Whether `text` begins with a character reference: `&lt;`, `&#39;`.
@@ -194,13 +196,15 @@ fn encode(call: &Call<'_>, space: Option<&str>, kept: &str) -> Result<Value, Fil
     if call.input.is_nil() {
         return Ok(Value::Nil);
     }
-    let mut out = String::new();
-    for byte in call.input.to_text().bytes() {
+    let text = call.input.to_text();
+    let mut out = String::with_capacity(text.len() + text.len() / 4);
+    for byte in text.bytes() {
         match (byte, space) {
             (b' ', Some(space)) => out.push_str(space),
             (byte, _) if byte.is_ascii_alphanumeric() || kept.as_bytes().contains(&byte) => out.push(char::from(byte)),
             (byte, _) => {
-                let _ = write!(out, "%{byte:02X}");
+                let digit = |half: u8| char::from_digit(u32::from(half), 16).unwrap_or('0').to_ascii_uppercase();
+                out.extend(['%', digit(byte >> 4), digit(byte & 15)]);
             }
         }
     }

@@ -7,6 +7,25 @@ use std::cmp::Ordering;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mismatch(pub String);
 
+/// Which of two numbers is greater; `None` where one is no number.
+fn numbers(left: &Value, right: &Value) -> Option<Ordering> {
+    /// Up to here a float holds every whole number.
+    const EXACT: u64 = 1 << 53;
+    #[expect(clippy::cast_precision_loss, reason = "small enough to be exact")]
+    let float = |value: &Value| match value {
+        Value::Float(float) if float.is_finite() => Some(*float),
+        Value::Int(whole) if whole.unsigned_abs() <= EXACT => Some(*whole as f64),
+        _ => None,
+    };
+    if let (Value::Int(a), Value::Int(b)) = (left, right) {
+        return Some(a.cmp(b));
+    }
+    if let (Some(a), Some(b)) = (float(left), float(right)) {
+        return a.partial_cmp(&b);
+    }
+    Some(Number::given(left)?.compare(&Number::given(right)?))
+}
+
 /// `left == right`. `empty` and `blank` equal what is empty or blank, but neither each other nor themselves.
 pub fn equals(left: &Value, right: &Value) -> bool {
     match (left, right) {
@@ -43,9 +62,9 @@ pub fn less(left: &Value, right: &Value) -> Result<Option<Ordering>, Mismatch> {
     match (left, right) {
         (Value::Str(a), Value::Str(b)) => Ok(Some(a.cmp(b))),
         (Value::Moment(a), Value::Moment(b)) => Ok(Some(a.instant().cmp(&b.instant()))),
-        _ => match (Number::given(left), Number::given(right)) {
-            (Some(a), Some(b)) => Ok(Some(a.compare(&b))),
-            _ => {
+        _ => match numbers(left, right) {
+            Some(order) => Ok(Some(order)),
+            None => {
                 let mut shown = String::new();
                 match right {
                     Value::Str(_) | Value::Moment(_) => shown.push_str(right.kind()),
@@ -65,7 +84,7 @@ pub fn contains(left: &Value, right: &Value) -> bool {
     match left {
         Value::Str(text) => match right {
             Value::Str(part) => text.contains(&**part),
-            other => text.contains(&other.to_text()),
+            other => text.contains(&*other.to_text()),
         },
         Value::Array(items) => items.iter().any(|item| equals(item, right)),
         Value::Object(object) => right.as_str().is_some_and(|name| object.get(name).is_some()),
@@ -94,9 +113,6 @@ pub fn compare(left: &Value, right: &Value) -> Option<Ordering> {
             }
             Some(a.len().cmp(&b.len()))
         }
-        _ => match (Number::given(left), Number::given(right)) {
-            (Some(a), Some(b)) => Some(a.compare(&b)),
-            _ => equals(left, right).then_some(Ordering::Equal),
-        },
+        _ => numbers(left, right).or_else(|| equals(left, right).then_some(Ordering::Equal)),
     }
 }

@@ -1,6 +1,7 @@
 //! Decimals: exact sums of money and measures, in 38 digits.
 
 use std::cmp::Ordering;
+use std::fmt::Write as _;
 
 /// `digits / 10^scale`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,12 +29,17 @@ impl Decimal {
         if !float.is_finite() {
             return None;
         }
-        let shown = format!("{float:e}");
+        let mut shown = String::with_capacity(32);
+        write!(shown, "{float:e}").ok()?;
         let (digits, exponent) = shown.split_once('e')?;
         let exponent: i32 = exponent.parse().ok()?;
-        let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
-        let all: i128 = format!("{whole}{fraction}").parse().ok()?;
-        Some(Self::new(all, i32::try_from(fraction.len()).ok()? - exponent))
+        let fraction = digits.split_once('.').map_or(0, |(_, fraction)| fraction.len());
+        // The shortest form of a float has 17 digits at most.
+        let read =
+            |number: i64, byte: u8| if byte.is_ascii_digit() { number * 10 + i64::from(byte - b'0') } else { number };
+        let all = digits.bytes().fold(0, read);
+        let all = if digits.starts_with('-') { -all } else { all };
+        Some(Self::new(i128::from(all), i32::try_from(fraction).ok()? - exponent))
     }
 
     /// `-12.50`; none where it has more digits than fit.
@@ -128,13 +134,13 @@ impl Decimal {
         if up && self.digits % unit != 0 { below.checked_add(1) } else { Some(below) }
     }
 
-    /// Sign, digits before the point, exactly `places` digits after it.
-    pub fn fixed(self, places: u32) -> Option<(bool, String, String)> {
-        let rounded = self.round(i32::try_from(places).ok()?)?;
-        let (digits, _, _) = rounded.aligned(Self { digits: 0, scale: i32::try_from(places).ok()? })?;
-        let shown = format!("{:0width$}", digits.unsigned_abs(), width = places as usize + 1);
-        let (whole, fraction) = shown.split_at_checked(shown.len().checked_sub(places as usize)?)?;
-        Some((digits < 0, whole.to_owned(), fraction.to_owned()))
+    /// Written with exactly `places` digits after the point.
+    pub fn fixed(self, places: u32) -> Option<String> {
+        let scale = i32::try_from(places).ok()?;
+        let (digits, _, _) = self.round(scale)?.aligned(Self { digits: 0, scale })?;
+        let unit = power(scale)?.unsigned_abs();
+        let (whole, fraction) = (digits.unsigned_abs() / unit, digits.unsigned_abs() % unit);
+        Some(format!("{}{whole}.{fraction:0width$}", if digits < 0 { "-" } else { "" }, width = places as usize))
     }
 }
 
@@ -149,8 +155,8 @@ mod tests {
     #[test]
     fn is_exact_and_total() {
         let decimal = |text: &str| Decimal::of_text(text).unwrap();
-        assert_eq!(decimal("17.8").fixed(2), Some((false, "17".to_owned(), "80".to_owned())));
-        assert_eq!(decimal("-0.005").fixed(2), Some((true, "0".to_owned(), "01".to_owned())));
+        assert_eq!(decimal("17.8").fixed(2), Some("17.80".to_owned()));
+        assert_eq!(decimal("-0.005").fixed(2), Some("-0.01".to_owned()));
         assert_eq!(decimal("5.666").round(-2).unwrap().to_whole(), Some(0));
         assert_eq!(Decimal::of_float(5e-324).unwrap().whole(true), Some(1));
         assert_eq!(Decimal::of_float(1e300).unwrap().to_whole(), None);

@@ -2,6 +2,7 @@
 
 use super::Value;
 use crate::liquid::dates;
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
 impl Value {
@@ -43,11 +44,16 @@ impl Value {
         out
     }
 
-    /// The text that filters work on.
-    pub fn to_text(&self) -> String {
-        let mut out = String::new();
-        self.write_text(&mut out);
-        out
+    /// The text that filters work on; without a copy where it is text already.
+    pub fn to_text(&self) -> Cow<'_, str> {
+        match self {
+            Self::Str(text) => Cow::Borrowed(text),
+            other => {
+                let mut out = String::new();
+                other.write_text(&mut out);
+                Cow::Owned(out)
+            }
+        }
     }
 
     /// Appends the value as it stands inside a list or hash: `"a"`, `nil`, `{"a"=>1}`.
