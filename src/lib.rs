@@ -45,6 +45,8 @@ pub mod render;
 
 pub mod check;
 
+pub mod engine;
+
 pub mod payload;
 
 pub mod braze;

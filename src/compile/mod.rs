@@ -3,10 +3,21 @@
 //! The group's and the brand's own names are folded, what remains is parsed, and the places where an author writes are
 //! laid out as *units*: the smallest stretches that a keystroke has to render and check again. The rest is fixed.
 
+mod form;
+mod names;
+mod notices;
 mod piece;
-mod regions;
+mod print;
+pub(crate) mod regions;
+pub(crate) mod sites;
 pub mod slots;
 mod trace;
+mod units;
 
+pub use form::{Body, Form, Text, Unit};
+pub(crate) use names::Names;
+pub use names::language;
+pub use notices::{SLOT_ADDRESS, SLOT_MISPLACED};
 pub use piece::{Piece, Surroundings};
+pub(crate) use print::{Printed, Printer, Stage};
 pub use trace::{Origin, Part, Stretch, Trace};

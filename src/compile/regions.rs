@@ -1,7 +1,61 @@
 //! What units may not cut through: the elements of the tree and the blocks of the Liquid.
 
+use super::units::Region;
+use crate::html::{NodeKind, Tree};
 use crate::liquid::ast::{Block, Kind, Node};
 use crate::text::Span;
+
+/// Read as one: what stands in them is judged together.
+const ONE: &[&str] = &["a", "button", "h1", "h2", "h3", "h4", "h5", "h6", "p", "title", "style", "script", "svg"];
+
+/// The elements and comments of `tree`.
+pub(super) fn of_tree(tree: &Tree) -> Vec<Region> {
+    let mut regions = Vec::new();
+    for id in tree.descendants(tree.root()) {
+        let node = tree.node(id);
+        match &node.kind {
+            NodeKind::Element(element) if !element.is_implied() => {
+                let inside = element.inside(node.span);
+                let one = ONE.contains(&element.name());
+                regions.push(Region { whole: node.span, inner: vec![inside], one });
+            }
+            NodeKind::Comment(_) | NodeKind::Doctype => {
+                regions.push(Region { whole: node.span, inner: Vec::new(), one: true });
+            }
+            _ => {}
+        }
+    }
+    regions
+}
+
+/// The blocks of a template, however deep.
+pub(super) fn of_liquid(nodes: &[Node]) -> Vec<Region> {
+    let mut regions = Vec::new();
+    blocks(nodes, &mut regions);
+    regions
+}
+
+fn blocks(nodes: &[Node], regions: &mut Vec<Region>) {
+    for node in nodes {
+        let inner = bodies(&node.kind);
+        if !inner.is_empty() {
+            regions.push(Region {
+                whole: node.span,
+                inner: inner.iter().map(|block| block.span).collect(),
+                one: false,
+            });
+            inner.into_iter().for_each(|block| blocks(&block.nodes, regions));
+        }
+    }
+}
+
+/// Every node of a template, however deep, in order.
+pub(crate) fn each(nodes: &[Node], visit: &mut dyn FnMut(&Node)) {
+    for node in nodes {
+        visit(node);
+        bodies(&node.kind).into_iter().for_each(|block| each(&block.nodes, visit));
+    }
+}
 
 /// The blocks that a node holds.
 fn bodies(kind: &Kind) -> Vec<&Block> {

@@ -1,3 +1,5 @@
+//! Where each stretch of an output came from, and so where in somebody's own words a finding is.
+
 use crate::diag::{Place, Source};
 use crate::text::Span;
 use std::sync::Arc;

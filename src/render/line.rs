@@ -1,3 +1,5 @@
+//! A rendered text that is not HTML.
+
 use crate::compile::{Part, Trace};
 use crate::diag::{Place, Source};
 use crate::liquid;

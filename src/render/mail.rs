@@ -1,8 +1,11 @@
+//! A whole e-mail as rules look at it: texts, slots and pieces in one place.
+
 use super::Line;
 use crate::compile::{Piece, slots};
 use crate::draft::Draft;
 use crate::group::Office;
 use crate::kit::Kit;
+use crate::liquid;
 use crate::locale::Locale;
 use crate::template::Template;
 use crate::text::Span;
@@ -44,6 +47,22 @@ impl<'a> Mail<'a> {
     /// The slots in the order of the form, with what stands in them.
     pub fn slots(&self) -> Vec<slots::Filled<'a>> {
         slots::all(self.template, &self.draft.slots)
+    }
+
+    /// Whether a recipient meets one of these stretches whichever way Braze's conditions turn out. Each is the index of
+    /// a part and a stretch of that part's HTML.
+    pub fn on_every_path(&self, found: &[(usize, Span)]) -> bool {
+        let mut fixed = Vec::new();
+        for (index, part) in self.parts.iter().enumerate() {
+            let here: Vec<Span> = found.iter().filter(|(part, _)| *part == index).map(|(_, span)| *span).collect();
+            match part.hole {
+                None => fixed.extend(here),
+                Some(hole) if liquid::uses::on_every_path(&part.piece.liquid, &here) => fixed.push(hole),
+                Some(_) => {}
+            }
+        }
+        let whole = self.parts.iter().find(|part| part.hole.is_none());
+        whole.is_some_and(|part| liquid::uses::on_every_path(&part.piece.liquid, &fixed))
     }
 
     /// Where a place stands among the others: parts are listed fixed first, readers meet them by this.

@@ -1,5 +1,11 @@
+//! The finished message and its digest.
+
+use super::{Line, Slots, unit};
+use crate::compile::{Form, Piece, regions};
 use crate::digest::Digest;
 use crate::group::Sender;
+use crate::html::{self, Look, Looks, Sheet, Tree};
+use crate::liquid;
 
 /// A finished e-mail: everything of ours is in it, and Braze's Liquid still stands.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -29,5 +35,26 @@ impl Message {
             .field("html", &self.html)
             .field("text", &self.text)
             .finish()
+    }
+}
+
+/// Puts a message together from what was rendered.
+pub fn message(form: &Form, slots: &Slots, subject: &Line, preheader: Option<&Line>, units: &[&Piece]) -> Message {
+    let html = unit::html(form, units);
+    let text = match &form.text {
+        Some(text) => unit::line(form, text, slots).0.text,
+        None => {
+            let masks = regions::masks(&liquid::parse(&html).template.nodes);
+            let tree = Tree::document(&html, &masks);
+            let looks = Looks::of(&tree, &Look::default(), &Sheet::of(&tree), false);
+            html::to_text(&tree, &html, &masks, &looks)
+        }
+    };
+    Message {
+        from: form.office.profile.sender.clone().unwrap_or_default(),
+        subject: subject.text.trim().to_owned(),
+        preheader: preheader.map(|line| line.text.trim().to_owned()).filter(|text| !text.is_empty()),
+        html,
+        text,
     }
 }

@@ -5,7 +5,11 @@
 mod line;
 mod mail;
 mod message;
+mod preview;
+mod unit;
 
 pub use line::Line;
 pub use mail::{Mail, MailPart};
-pub use message::Message;
+pub use message::{Message, message};
+pub use preview::{Patch, Preview, PreviewState};
+pub use unit::{Slots, line, unit};

@@ -11,6 +11,7 @@ mod liquid_harm;
 mod liquid_partial;
 mod rules;
 mod same_bytes;
+mod stories;
 mod wire;
 
 #[cfg(feature = "proxy")]

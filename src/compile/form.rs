@@ -1,0 +1,209 @@
+//! Compiles a template for a group: folds what is known, lays the units, keeps the rest fixed.
+
+use super::names::Names;
+use super::print::{Printer, Stage};
+use super::sites::{self, Site};
+use super::{Part, Piece, Surroundings, Trace, language, regions, units};
+use crate::diag::{Finding, Place, Source};
+use crate::group::Office;
+use crate::html::{Context, Look, Looks, Sheet, Tree};
+use crate::kit::Kit;
+use crate::liquid::partial::{self, Construct, ConstructKind};
+use crate::liquid::{self, ast};
+use crate::locale::Locale;
+use crate::template::Template;
+use crate::text::Span;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// Kit × group × template (× offer), compiled: everything that no keystroke changes.
+#[derive(Clone, Debug)]
+pub struct Form {
+    /// The brand's kit.
+    pub kit: Arc<Kit>,
+    /// The template's name in it.
+    pub name: String,
+    /// The template.
+    pub template: Template,
+    /// The group, with everything inherited.
+    pub office: Office,
+    /// The language of the group's messages.
+    pub language: Locale,
+    /// The HTML body.
+    pub body: Body,
+    /// The subject line.
+    pub subject: Text,
+    /// The line after it.
+    pub preheader: Option<Text>,
+    /// The plain-text body, where the template has one of its own.
+    pub text: Option<Text>,
+    /// What compiling found wrong with the locked parts: a slot where nothing may be printed.
+    pub faults: Vec<Finding>,
+}
+
+/// The HTML body of a form.
+#[derive(Clone, Debug)]
+pub struct Body {
+    /// All of it, with holes for the units.
+    pub fixed: Piece,
+    /// The units, in the order in which they stand.
+    pub units: Vec<Unit>,
+}
+
+/// The smallest stretch of the body that a keystroke has to render and check again.
+#[derive(Clone, Debug)]
+pub struct Unit {
+    /// Its place in the HTML of the fixed part.
+    pub hole: Span,
+    /// What it is made from.
+    pub text: Text,
+    /// The element that holds it.
+    pub around: Arc<Surroundings>,
+    /// The slots that it depends on, by id.
+    pub slots: BTreeSet<String>,
+}
+
+/// A text whose group and brand are known; its slots are not.
+#[derive(Clone, Debug)]
+pub struct Text {
+    /// Which of the template's texts it is, or is part of.
+    pub part: Part,
+    /// Where each stretch of it came from.
+    pub trace: Trace,
+    /// It, parsed.
+    pub liquid: ast::Template,
+    /// How each output is escaped, by where it starts.
+    pub(crate) sites: BTreeMap<usize, Site>,
+}
+
+impl Form {
+    /// Compiles the template `name` of `kit` for `office`. `None` where the kit has no such template.
+    pub fn new(kit: &Arc<Kit>, office: &Office, name: &str, offer: Option<&str>) -> Option<Self> {
+        let template = kit.templates.get(name)?.clone();
+        let offer = offer.and_then(|id| kit.offers.get(id));
+        let known = Names::of_form(kit, office, offer);
+        let mut compiler = Compiler { known: &known, kit, language: language(office), faults: Vec::new() };
+        let email = &template.email;
+        let body = compiler.body(&email.html);
+        let subject = compiler.line(Part::Subject, &email.subject);
+        let preheader = email.preheader.as_deref().map(|source| compiler.line(Part::Preheader, source));
+        let text = email.text.as_deref().map(|source| compiler.line(Part::Text, source));
+        let Compiler { faults, language, .. } = compiler;
+        let (kit, name, office) = (Arc::clone(kit), name.to_owned(), office.clone());
+        Some(Self { kit, name, template, office, language, body, subject, preheader, text, faults })
+    }
+}
+
+struct Compiler<'a> {
+    known: &'a Names,
+    kit: &'a Kit,
+    language: Locale,
+    faults: Vec<Finding>,
+}
+
+impl Compiler<'_> {
+    /// A text that is not HTML.
+    fn line(&mut self, part: Part, source: &str) -> Text {
+        let parsed = liquid::parse(source).template;
+        let site = Site::Within(if part == Part::Text { Context::PlainText } else { Context::Line });
+        let (text, trace) = self.fold(part, &parsed, &|_| site);
+        let liquid = liquid::parse(&text).template;
+        let sites = outputs(&liquid.nodes).into_iter().map(|(span, _)| (span.start, site)).collect();
+        Text { part, trace, liquid, sites }
+    }
+
+    /// The HTML body: what is ours and known is folded, then the units are laid.
+    fn body(&mut self, source: &str) -> Body {
+        let parsed = liquid::parse(source).template;
+        let tree = Tree::document(source, &regions::masks(&parsed.nodes));
+        self.misplaced(&parsed, &tree, source);
+        let (html, trace) = self.fold(Part::Html, &parsed, &|offset| sites::at(&tree, source, offset));
+
+        let liquid = liquid::parse(&html).template;
+        let tree = Tree::document(&html, &regions::masks(&liquid.nodes));
+        let sheet = Arc::new(Sheet::of(&tree));
+        let looks = Looks::of(&tree, &Look::default(), &sheet, false);
+        let constructs = partial::constructs(&liquid, "slot");
+        let around: Vec<_> = regions::of_tree(&tree).into_iter().chain(regions::of_liquid(&liquid.nodes)).collect();
+        let holes = units::lay(&spans(&constructs), &around);
+        let places: Vec<(Span, Site)> =
+            outputs(&liquid.nodes).into_iter().map(|(span, _)| (span, sites::at(&tree, &html, span.start))).collect();
+        let units = holes
+            .iter()
+            .map(|hole| {
+                let mut unit_trace = Trace::default();
+                unit_trace.push_part(0, &trace, *hole);
+                let inside = places.iter().filter(|(span, _)| hole.contains(*span));
+                let sites = inside.map(|(span, site)| (span.start - hole.start, *site)).collect();
+                let within = constructs.iter().filter(|construct| hole.contains(construct.span));
+                let liquid = liquid::parse(hole.of(&html)).template;
+                Unit {
+                    hole: *hole,
+                    text: Text { part: Part::Html, trace: unit_trace, liquid, sites },
+                    around: Arc::new(Surroundings::of(&tree, &looks, &sheet, *hole)),
+                    slots: within
+                        .flat_map(|construct| construct.paths.iter().filter_map(|path| slot_of(path)))
+                        .collect(),
+                }
+            })
+            .collect();
+        Body { fixed: Piece::new(html, trace, Arc::default(), &holes), units }
+    }
+
+    /// Names the places where a slot stands and nothing of ours may be printed.
+    fn misplaced(&mut self, template: &ast::Template, tree: &Tree, source: &str) {
+        for (span, root) in outputs(&template.nodes) {
+            let ours = matches!(root.of(source), "slot" | "group" | "brand" | "offer");
+            if ours && sites::at(tree, source, span.start) == Site::Nowhere {
+                let place = Place { source: Source::Template(Part::Html.name().to_owned()), span };
+                self.faults.push(Finding::new(&super::notices::SLOT_MISPLACED, place).with("output", span.of(source)));
+            }
+        }
+    }
+
+    /// The text with everything known folded in, and where each stretch came from.
+    fn fold(&self, part: Part, template: &ast::Template, site: &dyn Fn(usize) -> Site) -> (String, Trace) {
+        let mut origin = Trace::default();
+        origin.push(template.span(), super::Origin::Template { part, span: template.span() });
+        let stage = Stage { part, source: template, trace: &origin, kit: self.kit, language: self.language };
+        let mut printer = Printer::new(stage, site, None);
+        // Past a limit the rest stays unfolded; the same limit is a diagnostic of the template itself.
+        let _ = partial::specialise(template, self.known, &mut printer);
+        let printed = printer.finish();
+        (printed.text, printed.trace)
+    }
+}
+
+/// The stretches that units are laid around. A variable that is assigned from a slot is read in other places: then
+/// everything from the first construct to the last is one.
+fn spans(constructs: &[Construct]) -> Vec<Span> {
+    let spans: Vec<Span> = constructs.iter().map(|construct| construct.span).collect();
+    match constructs.iter().any(|construct| construct.kind == ConstructKind::Assign) {
+        true => spans
+            .into_iter()
+            .reduce(|one, other| Span::new(one.start.min(other.start), one.end.max(other.end)))
+            .into_iter()
+            .collect(),
+        false => spans,
+    }
+}
+
+/// The slot's id in `slot.hero.alt` or `slot.offers[].title`.
+fn slot_of(path: &str) -> Option<String> {
+    path.strip_prefix("slot.")?.split(['.', '[']).next().map(str::to_owned)
+}
+
+/// Every output of a template, however deep, and the name that it begins with.
+fn outputs(nodes: &[ast::Node]) -> Vec<(Span, Span)> {
+    let mut found = Vec::new();
+    regions::each(nodes, &mut |node| {
+        if let ast::Kind::Output(filtered) = &node.kind {
+            let root = match &filtered.base.kind {
+                ast::ExprKind::Path(ast::Path { root: ast::Root::Name(name), .. }) => *name,
+                _ => Span::default(),
+            };
+            found.push((node.span, root));
+        }
+    });
+    found
+}

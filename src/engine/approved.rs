@@ -1,0 +1,37 @@
+//! The only door to a payload.
+
+use crate::draft::Draft;
+use crate::group::Office;
+use crate::render::Message;
+
+/// A message that nothing speaks against. Only [`Review::approve`](super::Review::approve) makes one, and only from one
+/// is a payload made that can be sent.
+#[derive(Clone, Debug)]
+pub struct Approved {
+    pub(super) draft: Draft,
+    pub(super) office: Office,
+    pub(super) message: Message,
+    pub(super) digest: String,
+}
+
+impl Approved {
+    /// What the author made.
+    pub const fn draft(&self) -> &Draft {
+        &self.draft
+    }
+
+    /// Who sends it.
+    pub const fn office(&self) -> &Office {
+        &self.office
+    }
+
+    /// What is sent.
+    pub const fn message(&self) -> &Message {
+        &self.message
+    }
+
+    /// The message's digest.
+    pub fn digest(&self) -> &str {
+        &self.digest
+    }
+}

@@ -1,0 +1,319 @@
+//! An open draft: set a slot, read the report, see the preview, apply a fix, approve.
+
+use super::Approved;
+use crate::check::{self, For, Looked, Rulebook};
+use crate::compile::{Form, Piece, Text, slots, slots::SlotError};
+use crate::diag::{Finding, Report, Source, Verdict};
+use crate::draft::{Audience, Draft, Recipient, Schedule};
+use crate::group::Office;
+use crate::render::{self, Line, Mail, MailPart, Message, Patch, Preview, PreviewState, Slots};
+use crate::template::Template;
+use crate::text;
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use serde_json::Value;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// An open draft: what it renders to and what there is to say of it, kept current at every change.
+#[derive(Debug)]
+pub struct Review {
+    form: Arc<Form>,
+    book: Rulebook,
+    draft: Draft,
+    now: Timestamp,
+    slots: Slots,
+    /// What the locked parts have, looked at once.
+    locked: Vec<Finding>,
+    fixed: Looked,
+    units: Vec<Unit>,
+    subject: Words,
+    preheader: Option<Words>,
+    /// What there is to say of each slot as the author wrote it, by id.
+    written: BTreeMap<String, Vec<Finding>>,
+    /// Recomputed when asked for after a change.
+    report: Option<Report>,
+    preview: PreviewState,
+}
+
+/// A unit as it is rendered now.
+#[derive(Debug)]
+struct Unit {
+    piece: Piece,
+    /// What was wrong with what the author wrote there.
+    problems: Vec<Finding>,
+    looked: Looked,
+}
+
+/// A subject or preheader as it is rendered now.
+#[derive(Debug)]
+struct Words {
+    line: Line,
+    findings: Vec<Finding>,
+}
+
+/// Why a fix was not applied.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum FixError {
+    /// There is no such finding or fix (any more).
+    #[error("finding {finding} has no fix {fix}; the findings may have changed since they were read")]
+    Gone {
+        /// The finding's place in the report.
+        finding: usize,
+        /// The fix's place in the finding.
+        fix: usize,
+    },
+    /// It is not in a slot, so the author cannot change it.
+    #[error("this is in a locked part; the author cannot change it")]
+    Locked,
+    /// The slot does not take what the fix makes of it.
+    #[error(transparent)]
+    Slot(#[from] SlotError),
+}
+
+impl FixError {
+    /// A stable name for programs.
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::Gone { .. } => "fix-gone",
+            Self::Locked => "fix-locked",
+            Self::Slot(error) => error.code(),
+        }
+    }
+}
+
+impl Review {
+    pub(super) fn new(form: Arc<Form>, draft: Draft, now: Timestamp) -> Self {
+        let book = book(&form, &draft, now);
+        let slots = Slots::new(&draft.slots);
+        let subject = Words::new(&form, &book, &form.subject, &slots);
+        let mut review = Self {
+            fixed: check::piece(&form.body.fixed, &book),
+            locked: check::template(&form.template, &book),
+            units: (0..form.body.units.len()).filter_map(|index| Unit::new(&form, &book, index, &slots)).collect(),
+            preheader: form.preheader.as_ref().map(|text| Words::new(&form, &book, text, &slots)),
+            subject,
+            written: BTreeMap::new(),
+            preview: PreviewState::new(&form),
+            report: None,
+            form,
+            book,
+            draft,
+            now,
+            slots,
+        };
+        review.locked.extend(review.form.faults.iter().cloned());
+        let ids: Vec<String> = review.form.template.slots.iter().map(|slot| slot.id.clone()).collect();
+        ids.iter().for_each(|id| review.look_at_slot(id));
+        review
+    }
+
+    /// What the author made, as it is now.
+    pub const fn draft(&self) -> &Draft {
+        &self.draft
+    }
+
+    /// Who sends it.
+    pub fn office(&self) -> &Office {
+        &self.form.office
+    }
+
+    /// From which template.
+    pub fn template(&self) -> &Template {
+        &self.form.template
+    }
+
+    /// The compiled form.
+    pub fn form(&self) -> &Form {
+        &self.form
+    }
+
+    /// Puts `value` into the slot at `path` (`intro`, `hero.alt`, `offers[2].title`); `null` empties it. Only the units
+    /// in which the slot stands are rendered and checked again.
+    pub fn set_slot(&mut self, path: &str, value: Value) -> Result<(), SlotError> {
+        slots::set(&self.form.template, &mut self.draft.slots, path, value)?;
+        let id = path.split(['.', '[']).next().unwrap_or_default();
+        self.slots = Slots::new(&self.draft.slots);
+        let places = self.form.body.units.iter().enumerate().filter(|(_, place)| place.slots.contains(id));
+        for (index, _) in places {
+            let new = Unit::new(&self.form, &self.book, index, &self.slots);
+            if let (Some(unit), Some(new)) = (self.units.get_mut(index), new) {
+                if unit.piece.html != new.piece.html {
+                    self.preview.changed(index);
+                }
+                *unit = new;
+            }
+        }
+        self.subject = Words::new(&self.form, &self.book, &self.form.subject, &self.slots);
+        let preheader = self.form.preheader.as_ref();
+        self.preheader = preheader.map(|text| Words::new(&self.form, &self.book, text, &self.slots));
+        self.look_at_slot(&id.to_owned());
+        self.report = None;
+        Ok(())
+    }
+
+    fn look_at_slot(&mut self, id: &str) {
+        let all = slots::all(&self.form.template, &self.draft.slots);
+        let here = all.iter().filter(|filled| filled.path.split(['.', '[']).next() == Some(id));
+        self.written.insert(id.to_owned(), here.flat_map(|filled| check::slot(filled, &self.book)).collect());
+    }
+
+    /// Chooses whom it goes to.
+    pub fn set_audience(&mut self, audience: Option<Audience>) {
+        self.draft.audience = audience;
+        self.report = None;
+    }
+
+    /// Chooses when it goes.
+    pub fn set_schedule(&mut self, schedule: Option<Schedule>) {
+        let before = delivery(&self.draft);
+        self.draft.schedule = schedule;
+        // Law is dated by the day of delivery: on another day, other rules may hold.
+        if delivery(&self.draft) != before {
+            *self = Self::new(Arc::clone(&self.form), std::mem::take(&mut self.draft), self.now);
+        }
+        self.report = None;
+    }
+
+    /// Names the draft; no recipient sees it.
+    pub fn set_name(&mut self, name: String) {
+        self.draft.name = name;
+    }
+
+    /// All there is to say of the draft as it is now.
+    pub fn report(&mut self) -> &Report {
+        if self.report.is_none() {
+            self.report = Some(self.look());
+        }
+        self.report.get_or_insert_default()
+    }
+
+    fn look(&self) -> Report {
+        let looked: Vec<&Looked> =
+            std::iter::once(&self.fixed).chain(self.units.iter().map(|unit| &unit.looked)).collect();
+        let lines = std::iter::once(&self.subject).chain(&self.preheader);
+        let mut found: Vec<Finding> = self.locked.clone();
+        found.extend(looked.iter().flat_map(|looked| looked.findings.iter().cloned()));
+        found.extend(self.units.iter().flat_map(|unit| unit.problems.iter().cloned()));
+        found.extend(lines.flat_map(|line| line.findings.iter().cloned()));
+        found.extend(self.written.values().flatten().cloned());
+        found.extend(check::whole(&self.mail(), &looked, &self.book));
+        Report::new(found)
+    }
+
+    fn mail(&self) -> Mail<'_> {
+        let form = &*self.form;
+        let units = form.body.units.iter().zip(&self.units);
+        let fixed = MailPart { piece: &form.body.fixed, hole: None };
+        let units = units.map(|(unit, rendered)| MailPart { piece: &rendered.piece, hole: Some(unit.hole) });
+        Mail {
+            kit: &form.kit,
+            office: &form.office,
+            template: &form.template,
+            draft: &self.draft,
+            language: form.language,
+            now: self.now,
+            subject: &self.subject.line,
+            preheader: self.preheader.as_ref().map(|words| &words.line),
+            parts: std::iter::once(fixed).chain(units).collect(),
+        }
+    }
+
+    /// The finished message.
+    pub fn message(&self) -> Message {
+        let pieces: Vec<&Piece> = self.units.iter().map(|unit| &unit.piece).collect();
+        let preheader = self.preheader.as_ref().map(|words| &words.line);
+        render::message(&self.form, &self.slots, &self.subject.line, preheader, &pieces)
+    }
+
+    /// The digest of what the author saw.
+    pub fn digest(&self) -> String {
+        self.message().digest()
+    }
+
+    /// The message as `recipient` would get it, with `<!--cs:N-->` and `<!--/cs:N-->` around unit `N`.
+    pub fn preview(&mut self, recipient: &Recipient) -> Preview {
+        let message = self.message();
+        let pieces: Vec<&Piece> = self.units.iter().map(|unit| &unit.piece).collect();
+        self.preview.whole(&self.form, &message, &pieces, recipient, self.now)
+    }
+
+    /// What changed in the preview since it was last asked for, unit by unit. `None` where the whole has to be shown
+    /// anew: before the first preview, or where Braze's Liquid carries a change over into other units.
+    pub fn patches(&mut self) -> Option<Vec<Patch>> {
+        let pieces: Vec<&Piece> = self.units.iter().map(|unit| &unit.piece).collect();
+        self.preview.patches(&pieces, self.now)
+    }
+
+    /// Which slots stand in which unit: for finding a slot by a click in the preview, and back.
+    pub fn unit_slots(&self) -> impl Iterator<Item = (usize, Vec<&str>)> {
+        let units = self.form.body.units.iter().enumerate();
+        units.map(|(index, unit)| (index, unit.slots.iter().map(String::as_str).collect()))
+    }
+
+    /// What fix `fix` of finding `finding` would make of the slot: its path and its new text.
+    pub fn fixed(&mut self, finding: usize, fix: usize) -> Result<(String, String), FixError> {
+        let gone = FixError::Gone { finding, fix };
+        let found = self.report().findings().get(finding).ok_or_else(|| gone.clone())?;
+        let fix = found.fixes.get(fix).ok_or(gone)?;
+        let Source::Slot(path) = &found.place.source else { return Err(FixError::Locked) };
+        let (path, edits) = (path.clone(), fix.edits.clone());
+        let value = slots::get(&self.draft.slots, &path).and_then(Value::as_str).unwrap_or_default();
+        Ok((path, text::apply(value, &edits)))
+    }
+
+    /// Applies fix `fix` of finding `finding` to its slot; says which, and its new text.
+    pub fn apply_fix(&mut self, finding: usize, fix: usize) -> Result<(String, String), FixError> {
+        let (path, text) = self.fixed(finding, fix)?;
+        self.set_slot(&path, Value::String(text.clone()))?;
+        Ok((path, text))
+    }
+
+    /// Lets the message go, or says why not.
+    pub fn approve(&mut self) -> Result<Approved, Report> {
+        let report = self.report().clone();
+        match report.verdict() {
+            Verdict::Pass => {
+                let message = self.message();
+                let (draft, office) = (self.draft.clone(), self.form.office.clone());
+                Ok(Approved { draft, office, digest: message.digest(), message })
+            }
+            Verdict::NeedsAttestation | Verdict::Fail => Err(report),
+        }
+    }
+}
+
+/// The rules as they hold for this draft: as of today, and of the day of delivery.
+fn book(form: &Form, draft: &Draft, now: Timestamp) -> Rulebook {
+    let today = TimeZone::UTC.to_datetime(now).date();
+    Rulebook::new(For {
+        policy: Some(&form.kit.policy),
+        office: Some(&form.office),
+        template: &form.name,
+        language: Some(form.language),
+        today,
+        delivery: delivery(draft).unwrap_or(today),
+    })
+}
+
+/// The day on which the draft is to arrive.
+fn delivery(draft: &Draft) -> Option<Date> {
+    draft.schedule.as_ref()?.time.get(..10)?.parse().ok()
+}
+
+impl Unit {
+    fn new(form: &Form, book: &Rulebook, index: usize, slots: &Slots) -> Option<Self> {
+        let (piece, problems) = render::unit(form, index, slots)?;
+        let looked = check::piece(&piece, book);
+        Some(Self { piece, problems, looked })
+    }
+}
+
+impl Words {
+    fn new(form: &Form, book: &Rulebook, text: &Text, slots: &Slots) -> Self {
+        let (line, mut findings) = render::line(form, text, slots);
+        findings.extend(check::line(&line, book));
+        Self { line, findings }
+    }
+}
