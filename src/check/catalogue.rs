@@ -15,7 +15,7 @@ rules! {
     brand: forbidden_terms name_spelling slot_required_filled slot_length superlatives image_host;
     links: domain_allowlist https_only text_href_mismatch;
     accessibility: img_alt_present contrast_text;
-    data: liquid_syntax_error liquid_unclosed_tag liquid_unknown_filter_tag liquid_braze_attribute_syntax
+    data: default_required liquid_syntax_error liquid_unclosed_tag liquid_unknown_filter_tag liquid_braze_attribute_syntax
         liquid_assignment_comparison liquid_gotcha;
 }
 

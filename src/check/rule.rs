@@ -5,7 +5,7 @@ use super::facts::{Facts, Heading, Image, Ink, Link, LiquidPart, Plan, Prose, Re
 use crate::compile::Trace;
 use crate::compile::slots::Filled;
 use crate::diag::Finding;
-use crate::liquid::ast::{Kind, Node};
+use crate::liquid::uses::on_every_path;
 use crate::render::{Mail, MailPart};
 use crate::text::{Edit, Span};
 
@@ -86,7 +86,7 @@ impl Whole<'_> {
     fn on_every_path(&self, found: &[(usize, Span)]) -> bool {
         self.mail.parts.iter().enumerate().any(|(part, MailPart { piece, .. })| {
             let here: Vec<Span> = found.iter().filter(|(index, _)| *index == part).map(|(_, span)| *span).collect();
-            always(&piece.liquid.nodes, &here)
+            on_every_path(&piece.liquid, &here)
         })
     }
 
@@ -108,23 +108,6 @@ impl Whole<'_> {
         let end = html.rfind("</body>").unwrap_or(html.len());
         Place { source: Source::Template("html".to_owned()), span: Span::at(end) }
     }
-}
-
-/// Whether one of these stretches is met whichever branches are taken.
-fn always(nodes: &[Node], found: &[Span]) -> bool {
-    nodes.iter().filter(|node| found.iter().any(|span| node.span.overlaps(*span))).any(|node| match &node.kind {
-        Kind::If(inner) => {
-            let complete = inner.arms.last().is_some_and(|arm| arm.condition.is_none());
-            complete && inner.arms.iter().all(|arm| always(&arm.body.nodes, found))
-        }
-        Kind::Case(inner) => {
-            let complete = inner.arms.last().is_some_and(|arm| arm.values.is_none());
-            complete && inner.arms.iter().all(|arm| always(&arm.body.nodes, found))
-        }
-        Kind::Text { shown } => found.iter().any(|span| shown.overlaps(*span)),
-        Kind::Output(_) => found.iter().any(|span| node.span.contains(*span)),
-        _ => false,
-    })
 }
 
 /// Where the rule that looks puts what it finds.

@@ -28,3 +28,13 @@ pub(super) fn colour_written(tree: &Tree, node: NodeId) -> Option<Span> {
         }
     })?
 }
+
+/// Whether Braze's Liquid has a say in how the text in `node` looks: then only Braze knows its colours.
+pub(super) fn liquid_decides(tree: &Tree, node: NodeId) -> bool {
+    tree.ancestors(node).filter_map(|id| tree.element(id)).flat_map(|element| &element.attributes).any(|attribute| {
+        attribute.value.is_masked()
+            && (matches!(attribute.name(), "bgcolor" | "background" | "color" | "text" | "class")
+                || (attribute.name() == "style" && tree.value(attribute).to_ascii_lowercase().contains("color"))
+                || (attribute.name() == "style" && tree.value(attribute).to_ascii_lowercase().contains("background")))
+    })
+}

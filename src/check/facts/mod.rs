@@ -159,6 +159,11 @@ impl Ink<'_> {
         self.text.contains(|c: char| c.is_alphanumeric() || c == crate::html::MASK)
     }
 
+    /// Whether Braze's Liquid has a say in its colours.
+    pub fn liquid_decides(&self) -> bool {
+        looks::liquid_decides(self.tree, self.node)
+    }
+
     /// Where its colour was written, in the HTML; see [`looks::colour_written`].
     pub fn colour_written(&self) -> Option<Span> {
         looks::colour_written(self.tree, self.node)

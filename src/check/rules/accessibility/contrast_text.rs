@@ -44,6 +44,10 @@ pub(crate) static RULE: Rule = Rule {
         Example::html("{}", r#"<div style="background:#000">[[Pizza]]</div>"#),
         Example::html("{}", r#"<div style="background:#000 url(https://a.example/b.png)">Pizza</div>"#),
         Example::html("{}", r#"<p style="color:#fff"> &nbsp; | · </p><p style="color:{{ x }}">Pizza</p>"#),
+        Example::html(
+            "{}",
+            r#"<p style="color:#fff;background-color:{% if ${vip} %}#000{% else %}#111{% endif %}">Pizza</p>"#,
+        ),
         Example::html("{}", r#"<p style="display:none;color:#fff">Pizza</p>"#),
     ],
 };
@@ -61,7 +65,7 @@ fn look(ink: &Ink, book: &Rulebook, found: &mut Findings) {
     let needed = if ink.look.is_large() { ENOUGH_FOR_LARGE } else { ENOUGH };
     let (Some(colour), Some(ground)) = (ink.look.colour, ink.look.background) else { return };
     let contrast = colour.contrast(ground);
-    if contrast >= needed || !ink.says_something() {
+    if contrast >= needed || !ink.says_something() || ink.liquid_decides() {
         return;
     }
     let written = ink.colour_written();

@@ -1,5 +1,6 @@
 //! Personal data and Liquid.
 
+pub(crate) mod default_required;
 pub(crate) mod liquid_assignment_comparison;
 pub(crate) mod liquid_braze_attribute_syntax;
 pub(crate) mod liquid_gotcha;
