@@ -3,12 +3,20 @@
 //! In: arguments. Out: text on a writer and an exit code: 0 all is well, 1 mistakes or errors were found (and told), 2
 //! the command could not be carried out.
 
+#[cfg(feature = "proxy")]
+mod demo_kit;
 mod findings;
 mod kit;
 mod lint;
 mod liquid;
 mod rules;
+#[cfg(feature = "proxy")]
+mod sandbox;
 mod schema;
+#[cfg(feature = "proxy")]
+mod serving;
+#[cfg(feature = "proxy")]
+mod session;
 mod slot;
 
 pub use rules::markdown as rules_page;
@@ -39,6 +47,12 @@ enum Command {
     Lint(lint::Args),
     /// Lists every rule with its sources and examples.
     Rules(rules::Args),
+    /// Mints sessions for users of an intranet.
+    #[cfg(feature = "proxy")]
+    Session(session::Args),
+    /// A stand-in for Braze on this machine, with a page that shows what would be sent.
+    #[cfg(feature = "proxy")]
+    Sandbox(sandbox::Args),
 }
 
 /// Why a command could not be carried out.
@@ -97,6 +111,10 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, out: &mut dyn Write, e
         Command::Slot(args) => slot::run(args, out),
         Command::Lint(args) => lint::run(args, out),
         Command::Rules(args) => rules::run(args, out),
+        #[cfg(feature = "proxy")]
+        Command::Session(args) => session::run(args, out),
+        #[cfg(feature = "proxy")]
+        Command::Sandbox(args) => sandbox::run(args, out),
     };
     match ran.and_then(|code| out.flush().map(|()| code).map_err(CliError::from)) {
         Ok(code) => code,

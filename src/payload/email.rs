@@ -72,7 +72,7 @@ impl ScheduleCreate {
             broadcast: true,
             segment_id: named("segment_id", segment)?,
             campaign_id: named("campaign_id", &account.campaign_id)?,
-            send_id: send_id.map(|id| send_name(id)).transpose()?,
+            send_id: send_id.map(send_name).transpose()?,
             schedule: when,
             messages: Messages { email: Email::new(account, message, variation)? },
         };
