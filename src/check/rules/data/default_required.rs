@@ -22,15 +22,15 @@ pub(crate) static RULE: Rule = Rule {
         title: Text { en: "No default value", fr: "Pas de valeur par défaut" },
         message: Text {
             en: "“{name}” prints nothing for a customer who has none.",
-            fr: "« {name} » n’affiche rien pour un client qui n’en a pas.",
+            fr: "« {name} » n’affiche rien pour un client qui n’en a pas.",
         },
         why: Text {
             en: "“Hello ,” shows the reader that a machine wrote to him.",
-            fr: "« Bonjour , » montre au lecteur qu’une machine lui écrit.",
+            fr: "« Bonjour , » montre au lecteur qu’une machine lui écrit.",
         },
         fix: Text {
-            en: "Add a default (| default: 'there'), or print it only where it is there ({% if … != blank %}).",
-            fr: "Ajoutez une valeur par défaut (| default: 'vous'), ou n’affichez la donnée que si elle existe ({% if … != blank %}).",
+            en: "Add a default (the filter “default”), or print it only where it is there ({% if … != blank %}).",
+            fr: "Ajoutez une valeur par défaut (filtre « default »), ou n’affichez la donnée que si elle existe ({% if … != blank %}).",
         },
     },
     check: Check::Liquid(look),
@@ -60,7 +60,7 @@ const NAMES: &str = r#"{ "data": { "attributes": {
         "default": { "en": "there", "fr": "cher client" } },
     "shop": { "liquid": "custom_attribute.${shop}", "label": { "en": "Shop", "fr": "Boutique" }, "nullable": false } } } }"#;
 
-const ADD: Text = Text { en: "Add the default “{default}”", fr: "Ajouter la valeur par défaut « {default} »" };
+const ADD: Text = Text { en: "Add the default “{default}”", fr: "Ajouter la valeur par défaut « {default} »" };
 
 /// What every recipient of an e-mail has.
 const NEVER_MISSING: &[&str] = &["user_id", "braze_id", "email_address", "random_bucket_number"];
