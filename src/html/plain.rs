@@ -26,7 +26,7 @@ pub fn to_text(tree: &Tree, source: &str, masks: &[Span], looks: &Looks) -> Stri
                 reader.skip(tree.node(id).span.end);
             }
             (_, Some(_)) => {}
-            (Step::Enter(id), None) if looks.get(id).hidden && tree.element(id).is_some() => {
+            (Step::Enter(id), None) if looks.get(id).hidden => {
                 reader.tags(tree.node(id).span.start);
                 hidden = Some(id);
             }

@@ -174,8 +174,7 @@ impl Own {
             Some(Value::Unknown) => look.colour = None,
             None => {}
         }
-        // Text of a pixel or less is there to be hidden.
-        look.hidden |= (self.flat && self.clipped) || look.font_size < 1.5;
+        look.hidden |= self.flat && self.clipped;
         look
     }
 }

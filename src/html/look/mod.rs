@@ -83,7 +83,8 @@ impl Looks {
                     let Some(outer) = stack.last() else { break };
                     let look = match tree.node(id).kind {
                         NodeKind::Element(_) if id != tree.root() => apply::look(tree, id, outer, sheet, dark),
-                        _ => outer.clone(),
+                        // Text of a pixel or less is there to be hidden; an element within may be large again.
+                        _ => Look { hidden: outer.hidden || outer.font_size < 1.5, ..outer.clone() },
                     };
                     if let Some(place) = looks.get_mut(id.index()) {
                         *place = Some(look.clone());
@@ -121,6 +122,12 @@ mod tests {
         let look = look(html, false);
         let name = |colour: Option<Colour>| colour.map_or("?".to_owned(), |colour| colour.to_string());
         (name(look.colour), name(look.background))
+    }
+
+    #[test]
+    fn text_is_as_small_as_its_innermost_element() {
+        assert!(look("<div style='font-size:0px'>x", false).hidden);
+        assert!(!look("<table><td style='font-size:0px'><div style='font-size:15px'>x", false).hidden);
     }
 
     #[test]
