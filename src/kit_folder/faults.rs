@@ -162,10 +162,10 @@ faults! {
         => "Allow it there, or take it out here."
         / "Permettez-le là-bas ou retirez-le ici.";
     PROFILE "group-incomplete":
-        "Neither this group nor one above it has `{key}`."
-        / "Ni ce groupe ni un groupe au-dessus n’a `{key}`."
-        => "Add `{key}` here, or above for all offices at once: {why}."
-        / "Ajoutez `{key}` ici, ou plus haut pour tous les établissements à la fois\u{a0}: {why}.";
+        "Neither this group nor one above it has {keys}."
+        / "Ni ce groupe ni un groupe au-dessus n’a {keys}."
+        => "Add what is missing here, or above for all offices at once: language, law, hours and sender of its messages go by it."
+        / "Ajoutez ce qui manque ici, ou plus haut pour tous les établissements\u{a0}: la langue, le droit, les heures et l’expéditeur de ses messages en dépendent.";
     VARIATION "variation-shared":
         "`{name}` counts the sends of {other} already."
         / "`{name}` compte déjà les envois de {other}."
@@ -191,6 +191,11 @@ faults! {
         / "Un client peut ne pas avoir `{name}`, et rien n’est imprimé à la place."
         => "Add `default = { en = …, fr = … }`, or `nullable = false` if everybody has it."
         / "Ajoutez `default = { en = …, fr = … }`, ou `nullable = false` si tout le monde l’a.";
+    NOT_WAIVABLE "not-waivable":
+        "`{name}` is a rule that nobody can waive."
+        / "`{name}` est une règle à laquelle personne ne peut déroger."
+        => "Take the waiver out; it would have no effect."
+        / "Retirez la dérogation\u{a0}; elle n’aurait aucun effet.";
     INSTEAD "instead-forbidden":
         "`{instead}`, to be said instead of `{term}`, holds `{other}`, which is forbidden too."
         / "`{instead}`, à dire au lieu de `{term}`, contient `{other}`, qui est interdit aussi."

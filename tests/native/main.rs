@@ -5,6 +5,7 @@
 mod conformance;
 mod hostile;
 mod house;
+mod kit;
 mod liquid_front;
 mod liquid_guide;
 mod liquid_harm;

@@ -5,7 +5,6 @@ use super::super::parts::Parts;
 use super::forms::{COUNTRY, EMAIL, HTTPS, ID, LOCALE, NAME, ZONE};
 use super::{A_GROUP, A_TEMPLATE, twice, unknown};
 use crate::group::{Group, Groups, Kind, MAX_DEPTH};
-use crate::locale::Text;
 use crate::strict_toml::{Document, Mistake, Step};
 use std::collections::BTreeMap;
 
@@ -146,26 +145,13 @@ fn complete(id: &str, group: &Group, groups: &Groups, document: &Document, mista
     let Some(office) = groups.resolve(id) else { return };
     let profile = &office.profile;
     let needs = [
-        (
-            "locale",
-            profile.locale.is_some(),
-            Text { en: "it is the language of its messages", fr: "c’est la langue de ses messages" },
-        ),
-        (
-            "country",
-            profile.country.is_some(),
-            Text { en: "it says which law holds", fr: "il dit quel droit s’applique" },
-        ),
-        (
-            "time_zone",
-            profile.time_zone.is_some(),
-            Text { en: "quiet hours and delivery times go by it", fr: "les heures calmes et d’envoi en dépendent" },
-        ),
-        ("sender", profile.sender.is_some(), Text { en: "messages come from it", fr: "les messages en proviennent" }),
+        ("locale", profile.locale.is_some()),
+        ("country", profile.country.is_some()),
+        ("time_zone", profile.time_zone.is_some()),
+        ("sender", profile.sender.is_some()),
     ];
-    for (key, there, why) in needs {
-        if !there {
-            mistakes.push(document.mistake_at_key(&PROFILE, &[id.into()]).with("key", key).with("why", why));
-        }
+    let missing: Vec<String> = needs.iter().filter(|(_, there)| !there).map(|(key, _)| format!("`{key}`")).collect();
+    if !missing.is_empty() {
+        mistakes.push(document.mistake_at_key(&PROFILE, &[id.into()]).with("keys", missing.join(", ")));
     }
 }

@@ -1,9 +1,11 @@
 //! `policy.toml`: the forms of its values, and names of groups and templates.
 
-use super::super::faults::{ATTRIBUTE_DEFAULT, EMPTY, INSTEAD};
+use super::super::faults::{ATTRIBUTE_DEFAULT, EMPTY, INSTEAD, NOT_WAIVABLE};
 use super::super::parts::Parts;
 use super::forms::{ATTRIBUTE, COLOUR, COUNTRY, DATE, HOST, HOUR, LANGUAGE, NAME};
 use super::{A_GROUP, A_TEMPLATE, twice, unknown};
+use crate::check::catalogue::{self, RULES};
+use crate::locale::Text;
 use crate::policy::{Policy, Wording};
 use crate::strict_toml::{Document, Mistake, Step};
 
@@ -13,9 +15,19 @@ pub(super) fn check(parts: &Parts, mistakes: &mut Vec<Mistake>) {
     wording(&policy.wording, document, mistakes);
     values(policy, document, mistakes);
     attributes(policy, document, mistakes);
+    for (index, id) in policy.off.iter().enumerate() {
+        rule(document, &["off".into(), index.into()], id, mistakes);
+    }
+    for id in policy.severity.keys() {
+        rule(document, &["severity".into(), Step::Key(id)], id, mistakes);
+    }
     for (index, waiver) in policy.waivers.iter().enumerate() {
         let at = |key: &'static str| [Step::Key("waivers"), index.into(), key.into()];
         DATE.check(document, &at("until"), &waiver.until, mistakes);
+        rule(document, &at("rule"), &waiver.rule, mistakes);
+        if catalogue::find(&waiver.rule).is_some_and(|rule| !rule.notice.waivable) {
+            mistakes.push(document.mistake(&NOT_WAIVABLE, &at("rule")).with("name", waiver.rule.as_str()));
+        }
         for (key, value) in [("who", &waiver.who), ("why", &waiver.why)] {
             if value.trim().is_empty() {
                 mistakes.push(document.mistake(&EMPTY, &at(key)).with("key", key));
@@ -29,6 +41,14 @@ pub(super) fn check(parts: &Parts, mistakes: &mut Vec<Mistake>) {
             mistakes.extend(unknown(document, &at("template"), template, A_TEMPLATE, known));
         }
     }
+}
+
+const A_RULE: Text =
+    Text { en: "a rule (`countersign rules` lists them)", fr: "une règle (`countersign rules` les énumère)" };
+
+/// Tells that there is no rule `id`.
+fn rule(document: &Document, path: &[Step<'_>], id: &str, mistakes: &mut Vec<Mistake>) {
+    mistakes.extend(unknown(document, path, id, A_RULE, RULES.iter().map(|rule| rule.notice.id)));
 }
 
 fn values(policy: &Policy, document: &Document, mistakes: &mut Vec<Mistake>) {
