@@ -148,7 +148,7 @@ impl Review {
         self.subject = Words::new(&self.form, &self.book, &self.form.subject, &self.slots);
         let preheader = self.form.preheader.as_ref();
         self.preheader = preheader.map(|text| Words::new(&self.form, &self.book, text, &self.slots));
-        self.look_at_slot(&id.to_owned());
+        self.look_at_slot(id);
         self.report = None;
         Ok(())
     }
