@@ -61,3 +61,6 @@ pub mod serve;
 
 #[cfg(feature = "proxy")]
 pub mod sandbox;
+
+#[cfg(feature = "proxy")]
+pub mod proxy;

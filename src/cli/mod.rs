@@ -4,11 +4,17 @@
 //! the command could not be carried out.
 
 #[cfg(feature = "proxy")]
+mod demo;
+#[cfg(feature = "proxy")]
+mod demo_intranet;
+#[cfg(feature = "proxy")]
 mod demo_kit;
 mod findings;
 mod kit;
 mod lint;
 mod liquid;
+#[cfg(feature = "proxy")]
+mod proxy;
 mod rules;
 #[cfg(feature = "proxy")]
 mod sandbox;
@@ -50,9 +56,15 @@ enum Command {
     /// Mints sessions for users of an intranet.
     #[cfg(feature = "proxy")]
     Session(session::Args),
+    /// Takes signed submissions, answers again with its own kit, and hands them to Braze.
+    #[cfg(feature = "proxy")]
+    Proxy(proxy::Args),
     /// A stand-in for Braze on this machine, with a page that shows what would be sent.
     #[cfg(feature = "proxy")]
     Sandbox(sandbox::Args),
+    /// Everything at once on this machine: an intranet's page, the proxy and the stand-in.
+    #[cfg(feature = "proxy")]
+    Demo(demo::Args),
 }
 
 /// Why a command could not be carried out.
@@ -114,7 +126,11 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, out: &mut dyn Write, e
         #[cfg(feature = "proxy")]
         Command::Session(args) => session::run(args, out),
         #[cfg(feature = "proxy")]
+        Command::Proxy(args) => proxy::run(args, out),
+        #[cfg(feature = "proxy")]
         Command::Sandbox(args) => sandbox::run(args, out),
+        #[cfg(feature = "proxy")]
+        Command::Demo(args) => demo::run(args, out),
     };
     match ran.and_then(|code| out.flush().map(|()| code).map_err(CliError::from)) {
         Ok(code) => code,

@@ -10,6 +10,7 @@ pub use email::{Email, Messages, ScheduleCreate};
 pub use limits::{MAX_BODY, MAX_REQUEST, PayloadError};
 pub use schedule::{MAX_AHEAD_DAYS, Moment, MomentError, When};
 
+use crate::engine::Approved;
 use serde::{Deserialize, Serialize};
 
 /// What of the brand's Braze account stands in every message.
@@ -20,4 +21,26 @@ pub struct Account {
     pub app_id: String,
     /// The API campaign under which results are counted.
     pub campaign_id: String,
+}
+
+/// The body of `POST /messages/schedule/create` for an approved message, held against the clock (Unix seconds).
+pub fn schedule_create(
+    approved: &Approved,
+    account: &Account,
+    send_id: Option<&str>,
+    now: i64,
+) -> Result<ScheduleCreate, PayloadError> {
+    let profile = &approved.office().profile;
+    let draft = approved.draft();
+    let missing = |field| PayloadError::Missing { field };
+    let segment = draft.audience.as_ref().map(|audience| audience.segment.as_str());
+    let segment = segment.filter(|segment| !segment.is_empty()).ok_or_else(|| missing("segment_id"))?;
+    // Byte for byte: an id in other letters is another segment.
+    if !profile.segments.iter().flatten().any(|known| known.id == segment) {
+        return Err(PayloadError::Segment);
+    }
+    let when = When::new(draft.schedule.as_ref().ok_or_else(|| missing("schedule"))?, now)?;
+    let variation = profile.message_variation_id.as_deref();
+    let variation = variation.ok_or_else(|| missing("messages.email.message_variation_id"))?;
+    ScheduleCreate::new(account, approved.message(), variation, segment, when, send_id)
 }

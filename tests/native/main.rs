@@ -25,4 +25,6 @@ mod wire;
 #[cfg(feature = "proxy")]
 mod net;
 #[cfg(feature = "proxy")]
+mod proxy;
+#[cfg(feature = "proxy")]
 mod sandbox;

@@ -1,0 +1,38 @@
+//! `GET /v1/segments`: the segments that a group may address, held against what Braze has.
+
+use super::json;
+use crate::group::Segment;
+use crate::proxy::Proxy;
+use crate::proxy::refused::{self, Refused};
+use axum::extract::{Request, State};
+use axum::http::StatusCode;
+use axum::response::Response;
+use serde::Serialize;
+
+#[derive(Serialize)]
+struct Answer {
+    /// The group's segments that Braze has; all of the group's where Braze does not answer.
+    segments: Vec<Segment>,
+    /// Whether Braze was there to say which of them exist.
+    checked: bool,
+    /// The kit's segments that Braze does not have, by id: the brand's mistake.
+    missing: Vec<String>,
+}
+
+/// The group's segments.
+pub(in crate::proxy) async fn get(State(proxy): State<Proxy>, request: Request) -> Result<Response, Refused> {
+    let asked = proxy.asked(request).await?;
+    let group = &asked.who.claims.grp;
+    let office = proxy.0.engine.kit().groups.resolve(group);
+    let office = office.ok_or_else(|| Refused::new(refused::GROUP, format!("the kit has no group {group}")))?;
+    let known = proxy.0.braze.segments_list().await;
+    if known.is_none() {
+        let _ = asked.context.note.set("Braze did not list its segments".to_owned());
+    }
+    let exists =
+        |segment: &Segment| known.as_ref().is_none_or(|list| list.segments.iter().any(|one| one.id == segment.id));
+    let (segments, missing): (Vec<Segment>, Vec<Segment>) =
+        office.profile.segments.unwrap_or_default().into_iter().partition(exists);
+    let missing = missing.into_iter().map(|segment| segment.id).collect();
+    Ok(json(StatusCode::OK, &Answer { segments, checked: known.is_some(), missing }))
+}

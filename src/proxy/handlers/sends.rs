@@ -1,0 +1,53 @@
+//! `GET /v1/sends`, `GET /v1/sends/{id}`, `POST /v1/sends/{id}/retry`: what a group sent off, and trying again.
+
+use super::json;
+use crate::proxy::Proxy;
+use crate::proxy::refused::{self, Refused};
+use crate::transport::{Receipt, SendState, SendView};
+use axum::extract::{Path, Request, State};
+use axum::http::StatusCode;
+use axum::response::Response;
+use serde::Serialize;
+
+#[derive(Serialize)]
+struct Answer {
+    sends: Vec<SendView>,
+}
+
+/// The group's sends, newest first.
+pub(in crate::proxy) async fn list(State(proxy): State<Proxy>, request: Request) -> Result<Response, Refused> {
+    let asked = proxy.asked(request).await?;
+    let sends = proxy.0.ledger.of_group(&asked.who.claims.grp).await.map_err(Refused::from)?;
+    Ok(json(StatusCode::OK, &Answer { sends }))
+}
+
+/// One of them.
+pub(in crate::proxy) async fn one(
+    State(proxy): State<Proxy>,
+    Path(id): Path<String>,
+    request: Request,
+) -> Result<Response, Refused> {
+    let asked = proxy.asked(request).await?;
+    let intent = proxy.0.ledger.find(&id, &asked.who.claims.grp).await.map_err(Refused::from)?;
+    let intent = intent.ok_or_else(|| Refused::new(refused::NO_SEND, "no such send"))?;
+    Ok(json(StatusCode::OK, &Receipt { send: intent.view, repeated: false }))
+}
+
+/// Tries one again whose failure was definite.
+pub(in crate::proxy) async fn retry(
+    State(proxy): State<Proxy>,
+    Path(id): Path<String>,
+    request: Request,
+) -> Result<Response, Refused> {
+    let asked = proxy.asked(request).await?;
+    asked.may_send()?;
+    let intent = proxy.0.ledger.find(&id, &asked.who.claims.grp).await.map_err(Refused::from)?;
+    let intent = intent.ok_or_else(|| Refused::new(refused::NO_SEND, "no such send"))?;
+    if intent.in_work {
+        return Err(Refused::new(refused::IN_WORK, "in work").send(id).retry_after(5));
+    }
+    if !matches!(intent.view.state, SendState::Intended | SendState::Rejected) {
+        return Err(Refused::new(refused::SETTLED, intent.view.state.name()).send(id));
+    }
+    proxy.forward(&asked, intent).await
+}
