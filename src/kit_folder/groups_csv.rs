@@ -44,7 +44,7 @@ pub(super) fn open(file: &str, text: &str) -> (Option<Groups>, Document, Vec<Mis
         Err(error) => return (None, plain.clone(), vec![plain.mistake_at(&CSV, 0).with("reason", error.to_string())]),
     };
     for column in &columns {
-        if !COLUMNS.contains(&column.as_str()) && !column.strip_prefix("fields.").is_some_and(|name| !name.is_empty()) {
+        if !COLUMNS.contains(&column.as_str()) && column.strip_prefix("fields.").is_none_or(str::is_empty) {
             let near = nearest(column, COLUMNS.iter().copied());
             let fault = if near.is_some() { &CSV_COLUMN_NEAR } else { &CSV_COLUMN };
             let mistake = plain.mistake_at(fault, text.find(column.as_str()).unwrap_or_default());

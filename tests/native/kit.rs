@@ -124,7 +124,10 @@ fn sound() -> BTreeMap<&'static str, &'static str> {
     ])
 }
 
-fn mistakes(changed: &[(&'static str, &'static str, &str)]) -> Vec<String> {
+/// A file, what is taken out of it, what is put there.
+type Change<'a> = (&'static str, &'static str, &'a str);
+
+fn mistakes(changed: &[Change<'_>]) -> Vec<String> {
     let mut files: BTreeMap<String, String> =
         sound().into_iter().map(|(path, text)| (path.to_owned(), text.to_owned())).collect();
     for (path, from, to) in changed {
@@ -147,7 +150,7 @@ fn a_sound_kit_has_no_mistake() {
 fn every_kind_of_mistake_is_told_where_it_stands() {
     let template = "templates/news/template.toml";
     let html = "templates/news/email.html";
-    let cases: &[(&[(&'static str, &'static str, &str)], &str)] = &[
+    let cases: &[(&[Change<'_>], &str)] = &[
         (&[("brand.toml", "name", "nmae")], "brand.toml:1:1 missing-key"),
         (
             &[("brand.toml", "name = \"A\"", "name = \"A\"\nlogo = \"http://a.example/l.png\"")],
