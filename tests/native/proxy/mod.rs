@@ -1,6 +1,7 @@
 //! The proxy over real sockets, with a Braze that looks into the ledger while it is being asked.
 
 mod config;
+mod demo;
 mod minting;
 mod refusals;
 mod sends;
