@@ -225,6 +225,11 @@ impl Faults {
         self.findings.len()
     }
 
+    /// No more will be kept; what is costly to say need not be worked out.
+    pub(crate) fn is_full(&self) -> bool {
+        self.findings.len() >= limits::FINDINGS
+    }
+
     /// In the order of the text.
     pub(crate) fn into_findings(mut self) -> Vec<Finding> {
         self.findings.sort_by_key(|finding| finding.place.span);

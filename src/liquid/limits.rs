@@ -7,6 +7,9 @@ pub const DEPTH: usize = 100;
 /// Brackets within brackets, ranges within ranges, `{{` within `{{`.
 pub const EXPRESSION_DEPTH: usize = 40;
 
+/// `{{` within `{{` while the end of an output is looked for; Braze’s own examples go to two.
+pub const BRACES: usize = 8;
+
 /// Bytes of a template. Braze refuses e-mails far smaller.
 pub const SOURCE: usize = 4 << 20;
 

@@ -120,7 +120,7 @@ impl Cursor<'_> {
             let start = self.at;
             self.at = name.end;
             let known = options.iter().find(|option| option.name == name.of(self.source));
-            if known.is_none() && !options.is_empty() {
+            if known.is_none() && !options.is_empty() && !self.faults.is_full() {
                 let names = options.iter().map(|option| option.name);
                 match vocabulary::nearest(name.of(self.source), names) {
                     Some(nearest) => self.faults.push_fix(

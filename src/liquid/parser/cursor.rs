@@ -13,7 +13,12 @@ pub(super) struct Cursor<'p> {
     /// Inside a condition, where a parenthesis groups for people who think so.
     pub(super) condition: bool,
     pub(super) faults: &'p mut Faults,
+    /// From where on `]`, `)` and `}}` were looked for, and where they are.
+    ahead: [Option<(usize, Option<usize>)>; 3],
 }
+
+/// Signs that close something.
+const CLOSES: [&str; 3] = ["]", ")", "}}"];
 
 /// The letters of a name after its first: `[A-Za-z0-9_-]`.
 pub(super) const fn in_name(byte: u8) -> bool {
@@ -32,7 +37,15 @@ pub(super) const fn is_space(byte: u8) -> bool {
 
 impl<'p> Cursor<'p> {
     pub(super) fn new(source: &'p str, span: Span, faults: &'p mut Faults) -> Self {
-        Self { source, at: span.start, end: span.end.min(source.len()), depth: 0, condition: false, faults }
+        Self {
+            source,
+            at: span.start,
+            end: span.end.min(source.len()),
+            depth: 0,
+            condition: false,
+            faults,
+            ahead: [None; 3],
+        }
     }
 
     /// The byte `ahead` of here; 0 beyond the end.
@@ -113,6 +126,23 @@ impl<'p> Cursor<'p> {
             self.at += word.len();
         }
         there
+    }
+
+    /// Where the next of [`CLOSES`] begins. What was looked for once is not looked for again.
+    pub(super) fn ahead(&mut self, close: &str) -> Option<usize> {
+        let slot = CLOSES.iter().position(|known| *known == close)?;
+        let known = self.ahead.get(slot).copied().flatten();
+        if let Some((from, found)) = known
+            && from <= self.at
+            && found.is_none_or(|found| found >= self.at)
+        {
+            return found.filter(|found| found + close.len() <= self.end);
+        }
+        let found = self.rest().find(close).map(|found| self.at + found);
+        if let Some(place) = self.ahead.get_mut(slot) {
+            *place = Some((self.at, found));
+        }
+        found
     }
 
     /// From here to the end, without the white space around it.

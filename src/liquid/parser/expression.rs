@@ -306,8 +306,8 @@ impl Cursor<'_> {
             if !key.is_missing() {
                 self.fault(&faults::BRACKET_OPEN, Span::new(open, open + 1));
             }
-            if let Some(close) = self.rest().find(']') {
-                self.at += close + 1;
+            if let Some(close) = self.ahead("]") {
+                self.at = close + 1;
             }
         }
         key
@@ -334,8 +334,7 @@ impl Cursor<'_> {
             let groups = self.condition && !first.is_missing();
             let fault = if groups { &faults::PARENTHESES } else { &faults::RANGE };
             self.fault(fault, Span::new(open, self.at.max(open + 1)));
-            let close = self.rest().find(')').map_or(self.end, |close| self.at + close + 1);
-            self.at = close;
+            self.at = self.ahead(")").map_or(self.end, |close| close + 1);
             first.kind
         };
         self.depth -= 1;
@@ -352,12 +351,12 @@ impl Cursor<'_> {
         self.space();
         if self.starts_with("}}") {
             self.at += 2;
-        } else if let Some(close) = self.rest().find("}}") {
+        } else if let Some(close) = self.ahead("}}") {
             let junk = self.junk();
             if !filtered.base.is_missing() {
                 self.fault(&faults::UNEXPECTED, junk);
             }
-            self.at += close + 2;
+            self.at = close + 2;
         } else {
             self.fault(&faults::BRACES_OPEN, open);
         }

@@ -123,7 +123,7 @@ impl<'p> Parser<'p> {
             return self.braze(tag, span, markup);
         }
         self.blank = false;
-        let nearest = vocabulary::nearest_tag(word);
+        let nearest = if self.faults.is_full() { None } else { vocabulary::nearest_tag(word) };
         match nearest.filter(|nearest| nearest.starts_with("end")) {
             // A misspelt closing tag still closes.
             Some(nearest) if BLOCKS.contains(&nearest.trim_start_matches("end")) => {

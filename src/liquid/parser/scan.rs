@@ -2,7 +2,7 @@
 //! once.
 
 use super::cursor::is_space;
-use crate::liquid::limits::EXPRESSION_DEPTH;
+use crate::liquid::limits::BRACES;
 
 /// How an output ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -101,7 +101,7 @@ impl<'p> Scan<'p> {
                 b'{' if self.byte(at + 1) == b'{' && quote == 0 => {
                     depth += 1;
                     at += 1;
-                    if depth > EXPRESSION_DEPTH || single.is_some() {
+                    if depth > BRACES || single.is_some() {
                         break;
                     }
                 }

@@ -48,6 +48,9 @@ pub(super) fn is_filter(name: &str) -> bool {
 pub(super) fn filter(filter: &Filter, source: &str, faults: &mut Faults) {
     let name = filter.name;
     let word = name.of(source);
+    if faults.is_full() {
+        return;
+    }
     let Some(known) = filters::find(word) else {
         match nearest(
             word,
@@ -78,7 +81,7 @@ pub(super) fn filter(filter: &Filter, source: &str, faults: &mut Faults) {
 /// Notes a default attribute that Braze does not have, where one that it has is near.
 pub(super) fn attribute(name: Span, source: &str, faults: &mut Faults) {
     let word = name.of(source);
-    if ATTRIBUTES.contains(&word) {
+    if ATTRIBUTES.contains(&word) || faults.is_full() {
         return;
     }
     let base = word.split(['.', '[']).next().unwrap_or_default();
@@ -93,7 +96,7 @@ pub(super) fn attribute(name: Span, source: &str, faults: &mut Faults) {
 /// Notes a namespace that Braze does not have.
 pub(super) fn path(kind: &ExprKind, source: &str, faults: &mut Faults) {
     let ExprKind::Path(Path { root: Root::Name(name), steps }) = kind else { return };
-    if !matches!(steps.first(), Some(Step::Attribute(_))) || NAMESPACES.contains(&name.of(source)) {
+    if !matches!(steps.first(), Some(Step::Attribute(_))) || NAMESPACES.contains(&name.of(source)) || faults.is_full() {
         return;
     }
     match nearest(name.of(source), NAMESPACES.iter().copied()) {
@@ -125,23 +128,31 @@ pub(super) fn nearest(word: &str, names: impl Iterator<Item = &'static str>) -> 
 
 /// How many letters are missing, added, changed or swapped; `None` where there are more than `most`.
 fn distance(a: &[u8], b: &[u8], most: usize) -> Option<usize> {
-    if a.len().abs_diff(b.len()) > most {
+    const WIDTH: usize = 48;
+    if a.len().abs_diff(b.len()) > most || b.len() >= WIDTH {
         return None;
     }
-    let mut before: Vec<usize> = Vec::new();
-    let mut last: Vec<usize> = (0..=b.len()).collect();
+    let at = |row: &[usize; WIDTH], index: usize| row.get(index).copied().unwrap_or(WIDTH);
+    let (mut before, mut last, mut row) = ([0; WIDTH], [0; WIDTH], [0; WIDTH]);
+    for (index, cell) in last.iter_mut().enumerate() {
+        *cell = index;
+    }
     for (i, x) in a.iter().enumerate() {
-        let mut row = vec![i + 1];
+        let mut left = i + 1;
+        if let Some(cell) = row.first_mut() {
+            *cell = left;
+        }
         for (j, y) in b.iter().enumerate() {
-            let at = |row: &[usize], index: usize| row.get(index).copied().unwrap_or(usize::MAX / 2);
-            let mut cost = (at(&last, j) + usize::from(x != y)).min(at(&last, j + 1) + 1).min(at(&row, j) + 1);
-            let swapped = i > 0 && j > 0 && a.get(i - 1) == Some(y) && b.get(j - 1) == Some(x);
-            if swapped {
+            let mut cost = (at(&last, j) + usize::from(x != y)).min(at(&last, j + 1) + 1).min(left + 1);
+            if i > 0 && j > 0 && a.get(i - 1) == Some(y) && b.get(j - 1) == Some(x) {
                 cost = cost.min(at(&before, j - 1) + 1);
             }
-            row.push(cost);
+            left = cost;
+            if let Some(cell) = row.get_mut(j + 1) {
+                *cell = cost;
+            }
         }
-        before = std::mem::replace(&mut last, row);
+        (before, last) = (last, row);
     }
-    last.last().copied().filter(|far| *far <= most)
+    Some(at(&last, b.len())).filter(|far| *far <= most)
 }

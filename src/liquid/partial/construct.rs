@@ -53,6 +53,9 @@ pub fn constructs(template: &Template, root: &str) -> Vec<Construct> {
 /// Chains of variables longer than this that go against the order of the text do not occur.
 const PASSES: usize = 8;
 
+/// Steps of a path that are told.
+const STEPS: usize = 16;
+
 /// Paths that a value depends on.
 type Paths = BTreeSet<String>;
 
@@ -189,7 +192,7 @@ impl<'t> Taint<'t> {
             Root::Dynamic(name) => self.expr(name),
         };
         let mut indexes = Paths::new();
-        for step in &path.steps {
+        for (at, step) in path.steps.iter().enumerate() {
             let key = match step {
                 Step::Key(name) | Step::Attribute(name) => format!(".{}", self.template.text(*name)),
                 Step::Index(index) => {
@@ -200,7 +203,9 @@ impl<'t> Taint<'t> {
                     }
                 }
             };
-            bases = bases.into_iter().map(|base| format!("{base}{key}")).collect();
+            if at < STEPS {
+                bases = bases.into_iter().map(|base| format!("{base}{key}")).collect();
+            }
         }
         bases.extend(indexes);
         bases

@@ -108,7 +108,8 @@ impl Walk<'_> {
         };
         if guarded {
             self.before(&names, span)?;
-            self.after(&names, &[self.env.clone()]);
+            let end = self.snapshot(&names);
+            self.after(&names, &[end]);
             let open = format!("{{% for {TURN} in (1..{length}) %}}{{% case {TURN} %}}");
             self.write(open, inner.head, true)?;
         }
@@ -122,8 +123,8 @@ impl Walk<'_> {
             }
             let flow = self.folded(&inner.body)?;
             if guarded {
-                let ends = [self.env.clone()];
-                self.after(&names, &ends);
+                let end = self.snapshot(&names);
+                self.after(&names, &[end]);
             }
             if flow == Flow::Break {
                 break;
@@ -213,7 +214,8 @@ impl Walk<'_> {
         std::iter::once(&inner.over).chain(options).try_for_each(|expr| self.patch_expr(expr, &mut patches))?;
         let names = self.assigned_in(&inner.body.nodes);
         self.before(&names, span)?;
-        self.after(&names, &[self.env.clone()]);
+        let end = self.snapshot(&names);
+        self.after(&names, &[end]);
         self.tag(inner.head, patches, false)?;
         let variables = [self.template.text(inner.name), "tablerowloop"];
         let bindings = variables.iter().map(|name| ((*name).to_owned(), Binding::Dynamic)).collect();
@@ -221,8 +223,8 @@ impl Walk<'_> {
         self.arm(&inner.body)?;
         self.env.scopes.pop();
         self.tag(inner.end, Patches::new(), false)?;
-        let ends = [self.env.clone()];
-        self.after(&names, &ends);
+        let end = self.snapshot(&names);
+        self.after(&names, &[end]);
         Ok(Flow::Next)
     }
 }

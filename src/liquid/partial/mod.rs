@@ -29,6 +29,7 @@ mod rewrite;
 mod walk;
 
 pub use construct::{Construct, ConstructKind, constructs};
+pub(super) use walk::each;
 
 use super::ast::Template;
 use super::value::Value;

@@ -24,6 +24,9 @@ pub(super) enum Op {
     Written { text: String, from: Span, blank: bool, tag: bool },
 }
 
+/// What some variables are at a place.
+pub(super) type Snapshot = Vec<Option<Binding>>;
+
 /// Where a sequence of nodes stopped.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Flow {
@@ -253,8 +256,8 @@ impl<'w> Walk<'w> {
                 let names = self.assigned_in(std::slice::from_ref(node));
                 self.before(&names, node.span)?;
                 self.source(node.span, is_blank(node))?;
-                let ends = [self.env.clone()];
-                self.after(&names, &ends);
+                let end = self.snapshot(&names);
+                self.after(&names, &[end]);
                 self.bound(node);
             }
         }
@@ -342,7 +345,7 @@ impl<'w> Walk<'w> {
         let bodies: Vec<&Block> = kept.iter().map(|(_, _, arm)| &arm.body).collect();
         let names: Vec<String> = bodies.iter().flat_map(|body| self.assigned_in(&body.nodes)).collect();
         self.before(&names, span)?;
-        let before = self.env.clone();
+        let before = self.snapshot(&names);
         let mut ends = vec![before.clone()];
         let start = self.ops.len();
         for (index, sure, arm) in &kept {
@@ -361,7 +364,8 @@ impl<'w> Walk<'w> {
             }
             self.tag(arm.head, patches, true)?;
             self.arm(&arm.body)?;
-            ends.push(std::mem::replace(&mut self.env, before.clone()));
+            ends.push(self.snapshot(&names));
+            self.restore(&names, &before);
         }
         self.not_blank(start, arm.body.blank, span)?;
         let (name, _) = self.head_parts(inner.end);
@@ -384,8 +388,7 @@ impl<'w> Walk<'w> {
         }
         let names: Vec<String> = inner.arms.iter().flat_map(|arm| self.assigned_in(&arm.body.nodes)).collect();
         self.before(&names, span)?;
-        let before = self.env.clone();
-        let mut ends = vec![before.clone()];
+        let mut ends = vec![self.snapshot(&names)];
         let mut patches = Patches::new();
         self.patch_expr(&inner.subject, &mut patches)?;
         self.tag(inner.head, patches, true)?;
@@ -400,8 +403,8 @@ impl<'w> Walk<'w> {
             self.tag(arm.head, patches, true)?;
             self.arm(&arm.body)?;
             // Several arms may be carried out, so each begins with what any before it may have left.
-            ends.push(self.env.clone());
-            self.env = before.clone();
+            let end = self.snapshot(&names);
+            ends.push(end);
             self.after(&names, &ends);
         }
         self.not_blank(start, inner.arms.first().is_none_or(|arm| arm.body.blank), span)?;
@@ -451,8 +454,9 @@ impl<'w> Walk<'w> {
         let mut names = self.assigned_in(&inner.body.nodes);
         names.extend(inner.otherwise.iter().flat_map(|(_, block)| self.assigned_in(&block.nodes)));
         self.before(&names, span)?;
-        self.after(&names, &[self.env.clone()]);
-        let before = self.env.clone();
+        let end = self.snapshot(&names);
+        self.after(&names, &[end]);
+        let before = self.snapshot(&names);
         self.tag(inner.head, patches, true)?;
         let start = self.ops.len();
         let variables = [self.template.text(inner.name), "forloop"];
@@ -460,11 +464,12 @@ impl<'w> Walk<'w> {
         self.env.scopes.push(Scope { bindings, mode: LoopMode::Residual });
         self.arm(&inner.body)?;
         self.env.scopes.pop();
-        let mut ends = vec![std::mem::replace(&mut self.env, before.clone()), before];
+        let mut ends = vec![self.snapshot(&names), before.clone()];
+        self.restore(&names, &before);
         if let Some((head, block)) = &inner.otherwise {
             self.tag(*head, Patches::new(), true)?;
             self.arm(block)?;
-            ends.push(self.env.clone());
+            ends.push(self.snapshot(&names));
         }
         self.not_blank(start, inner.body.blank, span)?;
         self.tag(inner.end, Patches::new(), true)?;
@@ -523,13 +528,29 @@ impl<'w> Walk<'w> {
         Ok(())
     }
 
-    /// After it: only Braze knows what they are.
-    pub(super) fn after(&mut self, names: &[String], ends: &[Env]) {
-        for name in names {
+    /// After it: only Braze knows what they are. `ends`: what they may be.
+    pub(super) fn after(&mut self, names: &[String], ends: &[Snapshot]) {
+        for (index, name) in names.iter().enumerate() {
             let lost = ends.iter().any(|end| {
-                matches!(end.assigned.get(name), Some(Binding::Lost | Binding::Known { in_residue: false, .. }))
+                let binding = end.get(index).and_then(Option::as_ref);
+                matches!(binding, Some(Binding::Lost | Binding::Known { in_residue: false, .. }))
             });
             self.env.assigned.insert(name.clone(), if lost { Binding::Lost } else { Binding::Dynamic });
+        }
+    }
+
+    /// What `names` are now.
+    pub(super) fn snapshot(&self, names: &[String]) -> Snapshot {
+        names.iter().map(|name| self.env.assigned.get(name).cloned()).collect()
+    }
+
+    /// What they were.
+    fn restore(&mut self, names: &[String], snapshot: &Snapshot) {
+        for (name, binding) in names.iter().zip(snapshot) {
+            match binding {
+                Some(binding) => self.env.assigned.insert(name.clone(), binding.clone()),
+                None => self.env.assigned.remove(name),
+            };
         }
     }
 
@@ -608,7 +629,7 @@ impl<'w> Walk<'w> {
 }
 
 /// Calls `see` for every node, outer ones first.
-pub(super) fn each<'n>(nodes: &'n [Node], see: &mut dyn FnMut(&'n Node)) {
+pub(in crate::liquid) fn each<'n>(nodes: &'n [Node], see: &mut dyn FnMut(&'n Node)) {
     for node in nodes {
         see(node);
         for block in blocks(node) {

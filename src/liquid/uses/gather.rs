@@ -1,7 +1,7 @@
 //! Walks every arm and notes what is used.
 
 use super::paths::{Guard, GuardKind, aborts};
-use super::presence::{Present, implied, key, path_of};
+use super::presence::{Present, find, implied, is_known, key, path_of};
 use super::{Abort, Fallback, Role, Use, UseKind, Uses};
 use crate::liquid::ast::{
     Block, Braze, BrazeTag, Condition, Expr, ExprKind, Filtered, Kind, Literal, Node, Offset, Path, Piece, Root, Step,
@@ -9,6 +9,7 @@ use crate::liquid::ast::{
 };
 use crate::liquid::limits::TRACKED;
 use crate::liquid::names::ATTRIBUTES;
+use crate::liquid::partial::each;
 use crate::text::Span;
 use std::collections::BTreeMap;
 
@@ -68,7 +69,7 @@ impl<'t> Gather<'t> {
             Kind::If(inner) => self.branches(inner),
             Kind::Case(inner) => {
                 self.expr(&inner.subject, Role::Tested);
-                let there = path_of(&inner.subject).map(|path| (key(self.template, path), inner.subject.span));
+                let there = path_of(&inner.subject).map(|path| (key(self.template, path), Some(inner.subject.span)));
                 for arm in &inner.arms {
                     arm.values.iter().flatten().for_each(|value| {
                         self.expr(value, Role::Tested);
@@ -155,15 +156,20 @@ impl<'t> Gather<'t> {
 
     /// The inside of a block, with what its tag makes certain.
     fn guarded(&mut self, guard: Guard, present: Present, body: &'t Block) {
-        let before = self.present.clone();
-        let variables = self.variables.clone();
-        self.present.extend(present);
+        let before = self.present.len();
+        let names = assigned_in(self.template, &body.nodes);
+        let variables: Vec<_> =
+            names.iter().map(|name| self.variables.get(name).cloned().unwrap_or_default()).collect();
+        if before < TRACKED {
+            self.present.extend(present);
+        }
         self.guards.push(guard);
         self.nodes(&body.nodes);
         self.guards.pop();
-        self.present = before;
+        self.present.truncate(before);
         // What the block assigns may or may not have been.
-        for (name, origins) in variables {
+        for (name, origins) in names.into_iter().zip(variables) {
+            self.forget(name);
             let now = self.variables.entry(name).or_default();
             for origin in origins {
                 if now.len() < ORIGINS && !now.contains(&origin) {
@@ -175,7 +181,7 @@ impl<'t> Gather<'t> {
 
     fn looped(&mut self, name: Span, origins: Vec<Origin>, head: Span, over: &Expr, body: &'t Block) {
         let name = self.template.text(name);
-        let there = path_of(over).map(|path| (key(self.template, path), over.span));
+        let there = path_of(over).map(|path| (key(self.template, path), Some(over.span)));
         let outer = self.variables.remove(name);
         // An item of a list is there.
         let origins = origins.into_iter().map(|origin| Origin { fallback: Fallback::Present(head), ..origin });
@@ -191,9 +197,14 @@ impl<'t> Gather<'t> {
         if self.variables.len() < TRACKED || self.variables.contains_key(name) {
             self.variables.insert(name, origins);
         }
-        // Another value is there now.
-        let prefix = |key: &str| key == name || key.strip_prefix(name).is_some_and(|rest| rest.starts_with(['.', '[']));
-        self.present.retain(|key, _| !prefix(key));
+        self.forget(name);
+    }
+
+    /// Another value is there now.
+    fn forget(&mut self, name: &str) {
+        if is_known(&self.present, name) {
+            self.present.push((name.to_owned(), None));
+        }
     }
 
     /// A value with its filters; where it came from.
@@ -265,14 +276,10 @@ impl<'t> Gather<'t> {
 
     /// Whether a condition around us has seen to it that `path` is there.
     fn presence(&self, path: &Path) -> Option<Fallback> {
-        let key = key(self.template, path);
-        if let Some(condition) = self.present.get(&key) {
-            return Some(Fallback::Present(*condition));
+        if self.present.is_empty() {
+            return None;
         }
-        // What has a part that is there is there.
-        let (inner, condition) = self.present.range(key.clone()..).nth(0)?;
-        let part = inner.strip_prefix(&key).is_some_and(|rest| rest.starts_with(['.', '[']));
-        part.then_some(Fallback::Present(*condition))
+        find(&self.present, &key(self.template, path)).map(Fallback::Present)
     }
 
     /// What a path of Braze's names.
@@ -348,6 +355,18 @@ impl<'t> Gather<'t> {
             self.nodes(&body.nodes);
         }
     }
+}
+
+/// Variables that `nodes` assign, at any depth.
+fn assigned_in<'t>(template: &'t Template, nodes: &'t [Node]) -> Vec<&'t str> {
+    let mut names = Vec::new();
+    each(nodes, &mut |node| match &node.kind {
+        Kind::Assign { name, .. } | Kind::Capture { name, .. } => names.push(template.text(*name)),
+        _ => {}
+    });
+    names.sort_unstable();
+    names.dedup();
+    names
 }
 
 /// The host of a URL as it is written; with Liquid in it where it is not fixed.

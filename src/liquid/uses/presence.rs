@@ -1,11 +1,36 @@
 //! What a condition says about data being there.
 
 use crate::liquid::ast::{Comparison, Condition, Expr, ExprKind, Link, Literal, Operator, Path, Root, Step, Template};
+use crate::liquid::limits::TRACKED;
 use crate::text::Span;
-use std::collections::BTreeMap;
 
-/// Paths that are certainly there, each with the condition that has seen to it.
-pub(super) type Present = BTreeMap<String, Span>;
+/// Paths that are certainly there, each with the condition that has seen to it. `None`: a variable that was assigned
+/// anew, so that what stands before it no longer holds.
+pub(super) type Present = Vec<(String, Option<Span>)>;
+
+/// The condition that has seen to it that the path `key` is there.
+pub(super) fn find(present: &Present, key: &str) -> Option<Span> {
+    for (known, condition) in present.iter().rev() {
+        match condition {
+            // What has a part that is there is there.
+            Some(condition) if is_part(known, key) => return Some(*condition),
+            None if is_part(key, known) => return None,
+            _ => {}
+        }
+    }
+    None
+}
+
+/// Whether anything is said of the variable `name`.
+pub(super) fn is_known(present: &Present, name: &str) -> bool {
+    let last = present.iter().rev().find(|(known, _)| is_part(known, name));
+    last.is_some_and(|(_, condition)| condition.is_some())
+}
+
+/// Whether `part` is `whole`, or begins with it.
+fn is_part(part: &str, whole: &str) -> bool {
+    part.strip_prefix(whole).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
+}
 
 /// How a path is told from others: without white space, `{{ }}` or quotes.
 pub(super) fn key(template: &Template, path: &Path) -> String {
@@ -42,10 +67,10 @@ pub(super) fn implied(template: &Template, condition: &Condition, holds: bool) -
     // `a and b or c` is `a and (b or c)`: only what comes before the first other link is certain on its own.
     let certain = if holds { Link::And } else { Link::Or };
     for (at, comparison) in all.iter().enumerate() {
-        if links.get(at).is_some_and(|link| *link != certain) {
+        if links.get(at).is_some_and(|link| *link != certain) || present.len() >= TRACKED {
             break;
         }
-        present.extend(shown(template, comparison, holds).map(|key| (key, condition.span)));
+        present.extend(shown(template, comparison, holds).map(|key| (key, Some(condition.span))));
     }
     // Either of several that all say the same.
     if !links.is_empty() && links.iter().all(|link| *link != certain) {
@@ -54,7 +79,7 @@ pub(super) fn implied(template: &Template, condition: &Condition, holds: bool) -
         if let Some(key) = first.clone()
             && keys.all(|other| other == first)
         {
-            present.insert(key, condition.span);
+            present.push((key, Some(condition.span)));
         }
     }
     present
