@@ -5,8 +5,7 @@ use super::facts::{Facts, Heading, Image, Ink, Link, LiquidPart, Plan, Prose, Re
 use crate::compile::Trace;
 use crate::compile::slots::Filled;
 use crate::diag::Finding;
-use crate::liquid::uses::on_every_path;
-use crate::render::{Mail, MailPart};
+use crate::render::Mail;
 use crate::text::{Edit, Span};
 
 pub use super::example::Example;
@@ -80,14 +79,7 @@ impl Whole<'_> {
         let there: Vec<(usize, Span)> = (self.sights.iter().enumerate())
             .flat_map(|(part, sight)| sight.there.iter().map(move |span| (part, *span)))
             .collect();
-        !there.is_empty() && self.on_every_path(&there)
-    }
-
-    fn on_every_path(&self, found: &[(usize, Span)]) -> bool {
-        self.mail.parts.iter().enumerate().any(|(part, MailPart { piece, .. })| {
-            let here: Vec<Span> = found.iter().filter(|(index, _)| *index == part).map(|(_, span)| *span).collect();
-            on_every_path(&piece.liquid, &here)
-        })
+        !there.is_empty() && self.mail.on_every_path(&there)
     }
 
     /// Where it is as it must be, first.
@@ -133,6 +125,11 @@ impl<'a> Findings<'a> {
     /// Where `span` of the piece is in what somebody wrote.
     pub fn place(&self, span: Span) -> Place {
         self.trace.and_then(|trace| trace.place(span)).unwrap_or_else(|| Place { source: self.alone.clone(), span })
+    }
+
+    /// Whether `span` of the piece prints what stands in a register: a business's name, its address. Nobody words it.
+    pub fn is_registered(&self, span: Span) -> bool {
+        matches!(self.place(span).source, Source::Group(field) if REGISTERED.contains(&field.as_str()))
     }
 
     /// A finding of this rule at `span` of the piece; say it with [`Self::say`].
@@ -183,6 +180,9 @@ impl<'a> Findings<'a> {
         (ours && place.span.len() == span.len()).then(|| Edit::replace(place.span, insert))
     }
 }
+
+/// Fields of a group's profile that repeat a register.
+const REGISTERED: &[&str] = &["legal_entity", "address", "city", "phone", "website", "sender.email", "sender.reply_to"];
 
 /// Stands until a rule speaks.
 static NOBODY: Notice = Notice {

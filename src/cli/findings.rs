@@ -18,16 +18,17 @@ pub(super) fn write(
 }
 
 fn one(out: &mut dyn Write, finding: &FindingView, locale: Locale, text: &str) -> io::Result<()> {
-    const WHY: Text = Text { en: "why", fr: "pourquoi" };
-    const DO: Text = Text { en: "do", fr: "à faire" };
-    const FIX: Text = Text { en: "fix", fr: "correction" };
+    const WHY: Text = Text { en: "why:", fr: "pourquoi :" };
+    const DO: Text = Text { en: "do:", fr: "à faire :" };
+    const FIX: Text = Text { en: "fix:", fr: "correction :" };
     let span = finding.place.span;
     let before = text.get(..span.start).unwrap_or_default();
     let line_start = before.rfind('\n').map_or(0, |at| at + 1);
     let line = text.get(line_start..).unwrap_or_default().split('\n').next().unwrap_or_default();
     let number = before.matches('\n').count() + 1;
     let column = before.get(line_start..).unwrap_or_default().chars().count();
-    writeln!(out, "{}[{}]: {}", severity(finding.severity, locale), finding.rule, finding.message)?;
+    let colon = Text { en: ":", fr: "\u{a0}:" }.get(locale);
+    writeln!(out, "{}[{}]{colon} {}", severity(finding.severity, locale), finding.rule, finding.message)?;
     writeln!(out, "  --> {}, {number}:{}", name(&finding.place.source, locale), column + 1)?;
     if !line.is_empty() {
         // Long lines, as HTML has them, are cut around the words.
@@ -41,10 +42,10 @@ fn one(out: &mut dyn Write, finding: &FindingView, locale: Locale, text: &str) -
         writeln!(out, "{indent} |\n{gutter} | {cut}{}", shown.trim_end())?;
         writeln!(out, "{indent} | {}{}", " ".repeat(column - from + cut.chars().count()), "^".repeat(carets))?;
     }
-    writeln!(out, "   = {}: {}", WHY.get(locale), finding.why)?;
-    writeln!(out, "   = {}: {}", DO.get(locale), finding.hint)?;
+    writeln!(out, "   = {} {}", WHY.get(locale), finding.why)?;
+    writeln!(out, "   = {} {}", DO.get(locale), finding.hint)?;
     for fix in &finding.fixes {
-        writeln!(out, "   = {}: {}", FIX.get(locale), fix.label)?;
+        writeln!(out, "   = {} {}", FIX.get(locale), fix.label)?;
     }
     writeln!(out)
 }
@@ -111,7 +112,7 @@ mod tests {
         write(&mut out, &report.view(Locale::Fr).findings, Locale::Fr, &|_| html.to_owned()).unwrap();
         let text = String::from_utf8(out).unwrap();
         let lines: Vec<&str> = text.lines().collect();
-        assert!(lines[0].starts_with("erreur[link-https-only]: Cette adresse commence"), "{text}");
+        assert!(lines[0].starts_with("erreur[link-https-only]\u{a0}: Cette adresse commence"), "{text}");
         assert_eq!(lines[1], "  --> texte, 2:10");
         assert_eq!(lines[3], "2 | <a href=\"http://roma.example\">Menu</a></p>");
         assert_eq!(lines[4], "  |          ^^^^");

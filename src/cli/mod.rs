@@ -3,6 +3,7 @@
 //! In: arguments. Out: text on a writer and an exit code: 0 all is well, 1 mistakes or errors were found (and told), 2
 //! the command could not be carried out.
 
+mod check;
 #[cfg(feature = "proxy")]
 mod demo;
 #[cfg(feature = "proxy")]
@@ -15,6 +16,7 @@ mod lint;
 mod liquid;
 #[cfg(feature = "proxy")]
 mod proxy;
+mod render;
 mod rules;
 #[cfg(feature = "proxy")]
 mod sandbox;
@@ -49,6 +51,10 @@ enum Command {
     Liquid(liquid::Args),
     /// Renders author Markdown as a slot does.
     Slot(slot::Args),
+    /// Checks a draft against a kit (exit code 1 if it may not go).
+    Check(check::Args),
+    /// Prints what a draft renders to.
+    Render(render::Args),
     /// Checks finished HTML without a kit.
     Lint(lint::Args),
     /// Lists every rule with its sources and examples.
@@ -121,6 +127,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, out: &mut dyn Write, e
         Command::Kit(args) => kit::run(args, out),
         Command::Liquid(args) => liquid::run(args, out),
         Command::Slot(args) => slot::run(args, out),
+        Command::Check(args) => check::run(args, out),
+        Command::Render(args) => render::run(args, out),
         Command::Lint(args) => lint::run(args, out),
         Command::Rules(args) => rules::run(args, out),
         #[cfg(feature = "proxy")]

@@ -62,6 +62,9 @@ fn look(prose: &Prose, book: &Rulebook, found: &mut Findings) {
         let Some(forbidden) = book.policy.wording.forbidden.get(hit.tag) else { continue };
         let term = hit.span.of(&prose.text);
         let span = prose.span(hit.span);
+        if found.is_registered(span) {
+            continue;
+        }
         let mut finding = found.at(span).with("term", term);
         finding = match &forbidden.why {
             Some(why) => finding.with("reason", why.as_str()),

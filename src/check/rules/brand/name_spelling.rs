@@ -54,6 +54,9 @@ fn look(prose: &Prose, book: &Rulebook, found: &mut Findings) {
     }
     for misspelt in book.names.misspelt(&prose.text, prose.words()) {
         let words = misspelt.span.of(&prose.text);
+        if found.is_registered(prose.span(misspelt.span)) {
+            continue;
+        }
         let mut finding = found.at(prose.span(misspelt.span)).with("found", words).with("name", misspelt.spelling);
         if let Some(edit) = found.edit(prose, misspelt.span, misspelt.spelling) {
             finding = finding.fix(Fix::new(WRITE, Trust::Safe, edit));

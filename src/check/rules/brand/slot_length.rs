@@ -23,10 +23,7 @@ pub(crate) static RULE: Rule = Rule {
         severity: Severity::Error,
         waivable: true,
         title: Text { en: "Length", fr: "Longueur" },
-        message: Text {
-            en: "{what}: {length}, where {limit} {bound}.",
-            fr: "{what} : {length}, pour {limit} {bound}.",
-        },
+        message: Text { en: "{what}: {length} ({bound} {limit}).", fr: "{what} : {length} ({bound} {limit})." },
         why: Text {
             en: "The place in the design holds so much; longer texts break it or are cut off, on phones first.",
             fr: "La mise en page prévoit cette place ; un texte plus long la casse ou se trouve coupé, d’abord sur mobile.",
@@ -64,8 +61,8 @@ const TOO_LONG: Text = Text { en: "Too long", fr: "Trop long" };
 const TOO_SHORT: Text = Text { en: "Too short", fr: "Trop court" };
 const TOO_MANY: Text = Text { en: "Too many blocks", fr: "Trop de blocs" };
 const TOO_FEW: Text = Text { en: "Too few blocks", fr: "Pas assez de blocs" };
-const AT_MOST: Text = Text { en: "is the most", fr: "au plus" };
-const AT_LEAST: Text = Text { en: "is the least", fr: "au moins" };
+const AT_MOST: Text = Text { en: "at most", fr: "au plus" };
+const AT_LEAST: Text = Text { en: "at least", fr: "au moins" };
 
 /// The longest value of an attribute of which the policy says nothing: a long first name.
 const LONGEST: usize = 15;

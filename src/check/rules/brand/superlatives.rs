@@ -61,7 +61,7 @@ fn look(prose: &Prose, book: &Rulebook, found: &mut Findings) {
     let mut done = 0;
     for claim in claims {
         let proven = harmless.iter().any(|hit| hit.span.overlaps(claim));
-        if !proven && claim.start >= done {
+        if !proven && claim.start >= done && !found.is_registered(prose.span(claim)) {
             done = claim.end;
             found.say(found.at(prose.span(claim)).with("term", claim.of(&prose.text)));
         }

@@ -128,8 +128,9 @@ fn judge(whole: &Whole, book: &Rulebook, found: &mut Findings) {
         (None, Some(fault)) => fault,
         (None, None) => (whole.end(), MISSING),
     };
-    let notice = wordings(book).into_iter().next();
-    let notice = notice.unwrap_or_else(|| format!("{}, entreprise indépendante", entity(book)));
+    let wording = wordings(book).into_iter().next().unwrap_or_else(|| "entreprise indépendante".to_owned());
+    let named = fold(&wording).contains(&fold(entity(book)));
+    let notice = if named { wording } else { format!("{}, {wording}", entity(book)) };
     found.say(found.in_place(place).with("what", what).with("notice", notice));
 }
 

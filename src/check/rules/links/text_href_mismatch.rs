@@ -4,6 +4,7 @@ use crate::check::Rulebook;
 use crate::check::address::{Target, registrable, target};
 use crate::check::facts::Link;
 use crate::check::rule::*;
+use crate::policy::Links;
 use crate::text::Span;
 
 pub(crate) static RULE: Rule = Rule {
@@ -47,16 +48,27 @@ pub(crate) static RULE: Rule = Rule {
             "{}",
             r#"<a href="mailto:x@roma.com">contact@roma.com</a> <a href="https://a.example">Our menu, from 3.50 e.g. pasta.</a>"#,
         ),
+        Example::html(ROMA, r#"<a href="https://evil.example">[[roma.com/menu]]</a>"#)
+            .fixed(r#"<a href="https://roma.com/menu">roma.com/menu</a>"#),
         Example::html("{}", r#"<a href="{{${set_user_to_unsubscribed_url}}}">roma.com</a>"#),
     ],
 };
 
+const ROMA: &str = r#"{ "links": { "hosts": ["*.roma.com"] } }"#;
+
 const SHOW: Text = Text { en: "Show “{host}”", fr: "Afficher « {host} »" };
 
-fn look(link: &Link, _: &Rulebook, found: &mut Findings) {
-    let host = match target(link.href) {
-        Target::Host(host) | Target::Mailbox(host) => host,
+const LEAD_THERE: Text = Text { en: "Lead to “{page}”", fr: "Mener à « {page} »" };
+
+fn look(link: &Link, book: &Rulebook, found: &mut Findings) {
+    let (host, web) = match target(link.href) {
+        Target::Host(host) => (host, true),
+        Target::Mailbox(host) => (host, false),
         _ => return,
+    };
+    let approved = |host: &str| {
+        let hosts = &book.policy.links.hosts;
+        hosts.is_empty() || Links::allows(hosts, host)
     };
     let text = &link.words.text;
     for (part, shown) in addresses(text) {
@@ -64,7 +76,13 @@ fn look(link: &Link, _: &Rulebook, found: &mut Findings) {
             continue;
         }
         let mut finding = found.at(link.words.span(part)).with("text", part.of(text)).with("host", host.as_str());
-        if let Some(edit) = found.edit(&link.words, part, &host) {
+        // What is shown is more often meant than where it leads, if the brand knows it.
+        let known = !book.policy.links.hosts.is_empty() && approved(&shown);
+        let page = format!("https://{}", part.of(text).trim_start_matches("http://").trim_start_matches("https://"));
+        if let Some(edit) = found.edit_html(link.href_span, &page).filter(|_| known && web) {
+            finding = finding.fix(Fix::new(LEAD_THERE, Trust::Suggestion, edit).with("page", page));
+        }
+        if let Some(edit) = found.edit(&link.words, part, &host).filter(|_| approved(&host)) {
             finding = finding.fix(Fix::new(SHOW, Trust::Suggestion, edit));
         }
         found.say(finding);
