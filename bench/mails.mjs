@@ -64,12 +64,12 @@ export function kit(all) {
     all.map((mail) => [
       mail.id,
       {
-        name: { en: mail.name },
+        name: both(mail.name),
         version: 1,
         email: { subject: 'News from {{ group.city }}', preheader: 'What is new', html: mail.ours.html },
         slots: Object.keys(mail.ours.slots).map((id) => ({
           id,
-          label: { en: id },
+          label: both(id),
           kind: 'markdown',
           merge_tags: Object.keys(TAGS),
         })),
@@ -78,7 +78,7 @@ export function kit(all) {
   );
   const attributes = Object.entries(TAGS).map(([name, { liquid, sample, fallback }]) => [
     name,
-    { liquid, label: { en: name }, default: { en: fallback }, sample },
+    { liquid, label: both(name), default: both(fallback), sample },
   ]);
   return {
     format: 1,
@@ -218,5 +218,7 @@ function numbers(seed) {
   };
 }
 
+/** What a kit says in both languages. */
+const both = (text) => ({ en: text, fr: text });
 const pick = (random, list) => list[Math.floor(random() * list.length)];
 const capital = (text) => text[0].toUpperCase() + text.slice(1);
