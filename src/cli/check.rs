@@ -9,6 +9,7 @@ use crate::kit::Kit;
 use crate::kit_folder;
 use crate::locale::Locale;
 use clap::ValueEnum;
+use jiff::Timestamp;
 use serde_json::{Value, json};
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -25,6 +26,9 @@ pub struct Args {
     /// How to answer: lines for people, or JSON for programs.
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
+    /// The time at which it is judged (RFC 3339); without it, the clock.
+    #[arg(long, value_name = "TIME")]
+    now: Option<Timestamp>,
     /// The language of the answer.
     #[arg(long, default_value = "en")]
     locale: String,
@@ -42,25 +46,28 @@ enum Format {
 /// Carries it out.
 pub(super) fn run(args: Args, out: &mut dyn Write) -> Result<ExitCode, CliError> {
     let locale = Locale::of_tag(&args.locale);
-    let mut review = open(&args.kit, &args.draft, locale)?;
-    let report = review.report().clone();
-    let view = report.view(locale);
+    let now = args.now.unwrap_or_else(Timestamp::now);
+    let mut review = open(&args.kit, &args.draft, now, locale)?;
     match args.format {
-        Format::Json => writeln!(out, "{}", json!(view))?,
-        Format::Text => findings::write(out, &view.findings, locale, &|source| text_of(&review, source))?,
+        Format::Json => writeln!(out, "{}", json!(review.report().view(locale)))?,
+        Format::Text => tell(&mut review, locale, out)?,
     }
-    Ok(ExitCode::from(u8::from(report.verdict() == Verdict::Fail)))
+    Ok(ExitCode::from(u8::from(review.report().verdict() == Verdict::Fail)))
+}
+
+/// Writes what there is to say of a draft.
+pub(super) fn tell(review: &mut Review, locale: Locale, out: &mut dyn Write) -> Result<(), CliError> {
+    let view = review.report().view(locale);
+    Ok(findings::write(out, &view.findings, locale, &|source| text_of(review, source))?)
 }
 
 /// Reads a kit and a draft and opens the one with the other.
-pub(super) fn open(kit: &Path, draft: &Path, locale: Locale) -> Result<Review, CliError> {
+pub(super) fn open(kit: &Path, draft: &Path, now: Timestamp, locale: Locale) -> Result<Review, CliError> {
     let kit = read_kit(kit, locale)?;
     let text = read(draft)?;
     let draft: Draft =
         serde_json::from_str(&text).map_err(|error| CliError::Input(format!("{}: {error}.", draft.display())))?;
-    Engine::new(kit)
-        .open(draft, jiff::Timestamp::now())
-        .map_err(|error| CliError::Input(format!("The draft: {error}.")))
+    Engine::new(kit).open(draft, now).map_err(|error| CliError::Input(format!("The draft: {error}.")))
 }
 
 /// A kit folder, or a compiled kit.

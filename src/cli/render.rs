@@ -1,7 +1,11 @@
-//! `countersign render KIT --draft D.json --as html|text`: what a draft renders to, Braze's Liquid still in it.
+//! `countersign render KIT --draft D.json --as html|text|payload`: what a draft renders to, Braze's Liquid still in it.
+//!
+//! HTML and text are printed whatever the rules say. A payload is made from an approved message only: where the report
+//! stands against it, the findings are printed and the exit code is 1.
 
 use super::{CliError, check};
 use crate::locale::Locale;
+use crate::payload::{Account, schedule_create};
 use clap::ValueEnum;
 use std::io::Write;
 use std::path::PathBuf;
@@ -18,6 +22,15 @@ pub struct Args {
     /// What to print.
     #[arg(long = "as", value_enum, value_name = "FORM", default_value_t = Form::Html)]
     form: Form,
+    /// The app identifier of the brand's Braze workspace (payload; the proxy fills in its own).
+    #[arg(long, value_name = "ID", default_value = "APP_ID")]
+    app_id: String,
+    /// The API campaign of the brand's Braze workspace (payload; the proxy fills in its own).
+    #[arg(long, value_name = "ID", default_value = "CAMPAIGN_ID")]
+    campaign_id: String,
+    /// The time at which it is judged (RFC 3339); without it, the clock.
+    #[arg(long, value_name = "TIME")]
+    now: Option<jiff::Timestamp>,
     /// The language of what is said.
     #[arg(long, default_value = "en")]
     locale: String,
@@ -30,15 +43,28 @@ enum Form {
     Html,
     /// The plain-text body.
     Text,
+    /// The body that Braze would get: `POST /messages/schedule/create`.
+    Payload,
 }
 
 /// Carries it out.
 pub(super) fn run(args: Args, out: &mut dyn Write) -> Result<ExitCode, CliError> {
-    let review = check::open(&args.kit, &args.draft, Locale::of_tag(&args.locale))?;
-    let message = review.message();
+    let locale = Locale::of_tag(&args.locale);
+    let now = args.now.unwrap_or_else(jiff::Timestamp::now);
+    let mut review = check::open(&args.kit, &args.draft, now, locale)?;
     match args.form {
-        Form::Html => out.write_all(message.html.as_bytes())?,
-        Form::Text => out.write_all(message.text.as_bytes())?,
+        Form::Html => out.write_all(review.message().html.as_bytes())?,
+        Form::Text => out.write_all(review.message().text.as_bytes())?,
+        Form::Payload => {
+            let Ok(approved) = review.approve() else {
+                check::tell(&mut review, locale, out)?;
+                return Ok(ExitCode::from(1));
+            };
+            let account = Account { app_id: args.app_id, campaign_id: args.campaign_id };
+            let body = schedule_create(&approved, &account, None, now.as_second())
+                .map_err(|error| CliError::Input(format!("{}: {error}.", args.draft.display())))?;
+            writeln!(out, "{}", body.to_json())?;
+        }
     }
     Ok(ExitCode::SUCCESS)
 }

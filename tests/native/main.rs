@@ -12,6 +12,7 @@
 mod conformance;
 mod hostile;
 mod house;
+mod judging;
 mod kit;
 mod liquid_front;
 mod liquid_guide;

@@ -1,0 +1,173 @@
+//! `check`, `render` and `lint` on the demo kit, as a person at a terminal runs them; and how rules behave over whole
+//! drafts: what is found once is found where the author can mend it, and is gone once it is mended.
+
+use countersign::diag::{Owner, Severity, Verdict};
+use countersign::draft::Draft;
+use countersign::engine::Engine;
+use countersign::kit::Kit;
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::PathBuf;
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn kit() -> Kit {
+    countersign::kit_folder::load(&root().join("www/demo/kit")).unwrap()
+}
+
+fn draft(name: &str) -> Draft {
+    serde_json::from_str(&fs::read_to_string(root().join("www/demo/drafts").join(name)).unwrap()).unwrap()
+}
+
+fn now() -> jiff::Timestamp {
+    "2026-11-23T12:00:00Z".parse().unwrap()
+}
+
+fn run(arguments: &[&str]) -> (bool, String) {
+    let mut out = Vec::new();
+    let mut err = Vec::new();
+    let arguments = std::iter::once("countersign").chain(arguments.iter().copied());
+    let code = countersign::cli::run(arguments.map(Into::into), &mut out, &mut err);
+    let code = format!("{code:?}") == format!("{:?}", std::process::ExitCode::SUCCESS);
+    (code, String::from_utf8(out).unwrap() + &String::from_utf8(err).unwrap())
+}
+
+#[test]
+fn a_good_draft_passes_and_becomes_a_payload() {
+    let kit = root().join("www/demo/kit").display().to_string();
+    let draft = root().join("www/demo/drafts/fr-lyon-offre-parfaite.json").display().to_string();
+    let time = "2026-11-23T12:00:00Z";
+    let (passed, said) = run(&["check", &kit, "--draft", &draft, "--now", time, "--locale", "fr"]);
+    assert!(passed && said == "Rien à signaler.\n", "{said}");
+    let (passed, html) = run(&["render", &kit, "--draft", &draft, "--as", "html"]);
+    assert!(passed && html.contains("</html>") && html.contains("${set_user_to_unsubscribed_url}"));
+    let (passed, text) = run(&["render", &kit, "--draft", &draft, "--as", "text"]);
+    assert!(passed && !text.contains("</"), "{text}");
+    let (_, body) = run(&["render", &kit, "--draft", &draft, "--as", "payload", "--now", time]);
+    let body: serde_json::Value = serde_json::from_str(&body).unwrap_or_else(|error| panic!("{error}: {body}"));
+    assert_eq!(body["messages"]["email"]["body"], html);
+}
+
+#[test]
+fn a_bad_draft_is_refused_at_the_words() {
+    let kit = root().join("www/demo/kit").display().to_string();
+    let draft = root().join("www/demo/drafts/en-bristol-mistakes.json").display().to_string();
+    let (passed, said) = run(&["check", &kit, "--draft", &draft, "--now", "2026-11-23T12:00:00Z"]);
+    assert!(!passed);
+    assert!(said.contains("1 | CHEAP expresso all week at Torelle!!!\n  | ^^^^^\n"), "{said}");
+    let (passed, said) = run(&["render", &kit, "--draft", &draft, "--as", "payload"]);
+    assert!(!passed && said.contains("error[brand-forbidden-terms]"), "{said}");
+    let (passed, said) = run(&["check", &kit, "--draft", "nowhere.json"]);
+    assert!(!passed && said.contains("nowhere.json cannot be read"), "{said}");
+}
+
+#[test]
+fn what_an_author_is_told_he_can_mend_and_a_taken_fix_is_silent() {
+    let engine = Engine::new(kit());
+    for name in ["en-bristol-mistakes.json", "fr-lyon-mot-interdit.json"] {
+        let mut review = engine.open(draft(name), now()).unwrap();
+        let findings = review.report().findings().to_vec();
+        assert_eq!(review.report().verdict(), Verdict::Fail);
+        for finding in &findings {
+            assert_eq!(finding.place.source.owner(), Owner::Author, "{name}: {finding:?}");
+        }
+        let fixable = |review: &mut countersign::engine::Review| {
+            review.report().findings().iter().position(|finding| !finding.fixes.is_empty())
+        };
+        let mut taken = 0;
+        while let Some(at) = fixable(&mut review) {
+            let before = review.report().findings().len();
+            let told = review.report().findings()[at].clone();
+            review.apply_fix(at, 0).unwrap_or_else(|error| panic!("{name}: {told:?}: {error}"));
+            assert!(review.report().findings().len() < before, "{name}: the fix of {} mends nothing", told.notice.id);
+            taken += 1;
+        }
+        assert!(taken >= 5, "{name}: {taken} fixes");
+    }
+}
+
+/// A changed slot is rendered and checked alone; the report must be the one of a fresh start.
+#[test]
+fn the_report_after_an_edit_is_the_report_of_a_fresh_start() {
+    let engine = Engine::new(kit());
+    let mut review = engine.open(draft("fr-lyon-offre-parfaite.json"), now()).unwrap();
+    for text in [
+        "Un **expresso** gratos à [Lyon](http://elsewhere.example)",
+        "",
+        "Le meilleur café !",
+        "Bienvenue chez torrele",
+    ] {
+        review.set_slot("intro", text.into()).unwrap();
+        let mut fresh = engine.open(review.draft().clone(), now()).unwrap();
+        assert_eq!(review.report().view(Default::default()), fresh.report().view(Default::default()), "{text}");
+    }
+}
+
+#[test]
+fn every_demo_draft_is_judged_as_its_name_says() {
+    let engine = Engine::new(kit());
+    for file in fs::read_dir(root().join("www/demo/drafts")).unwrap() {
+        let name = file.unwrap().file_name().into_string().unwrap();
+        let mut review = engine.open(draft(&name), now()).unwrap();
+        let bad = ["mistakes", "mot-interdit", "vide"].iter().any(|word| name.contains(word));
+        let errors: BTreeSet<&str> = review
+            .report()
+            .findings()
+            .iter()
+            .filter(|finding| finding.severity == Severity::Error)
+            .map(|finding| finding.notice.id)
+            .collect();
+        assert_eq!(!errors.is_empty(), bad, "{name}: {errors:?}");
+    }
+}
+
+/// What strangers send is answered: nested, repeated and broken HTML, at once and without a crash.
+#[test]
+fn lint_answers_whatever_html_comes() {
+    let today = jiff::civil::date(2026, 11, 23);
+    let book = countersign::check::Rulebook::new(countersign::check::For {
+        policy: Some(&kit().policy),
+        office: None,
+        template: "",
+        language: None,
+        today,
+        delivery: today,
+    });
+    let units = [
+        "<div style=color:red>",
+        "<p>cheap ",
+        "<a href=http://a.b>www.c.d",
+        "<img src=x>",
+        "c h e a p ",
+        "a.b-c_d'e/f ",
+        "<!--[if mso]>",
+        "<v:fill src=http://a.b>",
+        "url(",
+        "style='background:url(x)'",
+        "&#x",
+        "100 % n° 1 ",
+        "12 Main St, Austin, TX 78701 ",
+        "{{ ${x} }}",
+        "<b><i><a>",
+        "<table><tr><td>",
+        "Torrele Torrèle torrelé ",
+        "[[[[",
+        "\u{200b}\u{301}",
+        "<style>a{color:red}</style>",
+        "<img srcset='a, b, c, ",
+        "0123456789",
+        "ch3ap",
+        "<td background=",
+        "<p style='color:#eee;color:#ddd;'>x",
+    ];
+    for unit in units {
+        let html = unit.repeat(60_000 / unit.len());
+        let start = std::time::Instant::now();
+        countersign::check::finished(&html, &book);
+        let took = start.elapsed();
+        // Generous: tests run unoptimised and side by side. Quadratic work on 60 kB takes minutes.
+        assert!(took.as_secs() < 8, "{unit:?} × {}: {took:?}", 60_000 / unit.len());
+    }
+}
