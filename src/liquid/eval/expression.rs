@@ -5,7 +5,7 @@ use crate::liquid::ast::{
     Comparison, Condition, Expr, ExprKind, Filtered, Link, Literal, Operator, Path, Root, Step, Template,
 };
 use crate::liquid::filters;
-use crate::liquid::value::{Mismatch, Number, NumberError, Value, at, contains, equals, less};
+use crate::liquid::value::{Mismatch, NumberError, Value, at, contains, equals, less};
 use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::sync::Arc;
@@ -70,26 +70,24 @@ impl Scope<'_> {
             ExprKind::Path(path) => self.path(template, path),
             ExprKind::Range(ends) => {
                 let (first, last) = &**ends;
-                Ok(Cow::Owned(Value::Range(self.end(template, first)?, self.end(template, last)?)))
+                let literal = |end: &Expr| matches!(end.kind, ExprKind::Literal(_));
+                let cut = literal(first) && literal(last);
+                Ok(Cow::Owned(Value::Range(self.end(template, first, cut)?, self.end(template, last, cut)?)))
             }
             ExprKind::Braces(filtered) => self.filtered(template, filtered),
             ExprKind::Missing => Ok(Cow::Owned(Value::Nil)),
         }
     }
 
-    /// An end of a range: floats that are written out are cut, text is read as far as it is a number.
-    fn end(&self, template: &Template, expression: &Expr) -> Result<i64, Fault> {
+    /// An end of a range: text is read as far as it is a number; floats are cut where both ends are written out.
+    fn end(&self, template: &Template, expression: &Expr, cut: bool) -> Result<i64, Fault> {
         let value = self.expression(template, expression)?;
         let whole = match &*value {
             Value::Int(whole) => return Ok(*whole),
             Value::Nil => 0,
             Value::Str(text) => crate::liquid::value::leading(text),
-            Value::Float(_) if matches!(expression.kind, ExprKind::Literal(_)) => {
-                match Number::read(&value).whole(false)? {
-                    Number::Whole(whole) => whole,
-                    _ => 0,
-                }
-            }
+            #[expect(clippy::cast_possible_truncation, reason = "casts of floats saturate")]
+            Value::Float(float) if cut => *float as i128,
             other => other.to_whole()?,
         };
         Ok(i64::try_from(whole).unwrap_or(if whole < 0 { i64::MIN } else { i64::MAX }))
@@ -140,8 +138,17 @@ impl Scope<'_> {
         Ok(holds)
     }
 
+    /// A side of a comparison, where `blank` and `empty` stand for all that is so.
+    pub(super) fn operand(&self, template: &Template, expression: &Expr) -> Result<Cow<'_, Value>, Fault> {
+        match expression.kind {
+            ExprKind::Literal(Literal::Blank) => Ok(Cow::Owned(Value::Blank)),
+            ExprKind::Literal(Literal::Empty) => Ok(Cow::Owned(Value::Empty)),
+            _ => self.expression(template, expression),
+        }
+    }
+
     fn comparison(&self, template: &Template, comparison: &Comparison) -> Result<bool, Fault> {
-        let left = self.expression(template, &comparison.left)?;
+        let left = self.operand(template, &comparison.left)?;
         let Some((operator, right)) = &comparison.right else { return Ok(left.truthy()) };
         // The commonest comparison, `x == 'text'`, without making a value of the text.
         if let (Value::Str(text), ExprKind::Literal(Literal::Text(span)), Operator::Equal | Operator::NotEqual) =
@@ -149,7 +156,7 @@ impl Scope<'_> {
         {
             return Ok((**text == *template.text(*span)) == (*operator == Operator::Equal));
         }
-        let right = self.expression(template, right)?;
+        let right = self.operand(template, right)?;
         self.spend((weight(&left) + weight(&right)) / 64)?;
         Ok(match operator {
             Operator::Equal => equals(&left, &right),
@@ -169,8 +176,8 @@ pub(super) fn literal(template: &Template, literal: Literal) -> Value {
         Literal::Nil => Value::Nil,
         Literal::True => Value::Bool(true),
         Literal::False => Value::Bool(false),
-        Literal::Blank => Value::Blank,
-        Literal::Empty => Value::Empty,
+        // Only in a comparison are they more than an empty text.
+        Literal::Blank | Literal::Empty => Value::text(""),
         Literal::Integer(whole) => Value::Int(whole),
         Literal::BigInteger(span) => match template.text(span).parse() {
             Ok(whole) => Value::Big(Arc::new(whole)),

@@ -1,7 +1,9 @@
 //! The machine: walks the nodes and prints.
 
 use super::{Fault, Mistake, Refused, Rendered, Scope, Stretch};
-use crate::liquid::ast::{Block, Case, Cycle, Expr, ExprKind, Filtered, If, Kind, Node, Path, Root, Step, Template};
+use crate::liquid::ast::{
+    Block, Case, Cycle, Expr, ExprKind, Filtered, If, Kind, Literal, Node, Path, Root, Step, Template,
+};
 use crate::liquid::limits;
 use crate::liquid::value::{Value, equals};
 use crate::text::Span;
@@ -85,13 +87,17 @@ impl<'a> Machine<'a> {
                         self.print(template.text(*shown), *shown)?;
                     }
                 }
-                _ => match self.node(template, node) {
-                    Err(Fault::Mistake(message)) => self.mistake(message, node.span)?,
-                    other => other?,
-                },
-            }
-            if self.stop.is_some() {
-                break;
+                // Ruby looks for a `break` after tags only: where a `when` follows the one that broke, text before its
+                // first tag is still printed.
+                _ => {
+                    match self.node(template, node) {
+                        Err(Fault::Mistake(message)) => self.mistake(message, node.span)?,
+                        other => other?,
+                    }
+                    if self.stop.is_some() {
+                        break;
+                    }
+                }
             }
         }
         Ok(())
@@ -219,7 +225,6 @@ impl<'a> Machine<'a> {
     }
 
     fn case(&mut self, template: &'a Template, case: &'a Case) -> Result<(), Fault> {
-        let subject = self.scope.expression(template, &case.subject)?.into_owned();
         let mut none = true;
         for arm in &case.arms {
             match &arm.values {
@@ -228,18 +233,17 @@ impl<'a> Machine<'a> {
                 Some(values) => {
                     for value in values {
                         self.scope.spend(1)?;
-                        if equals(&subject, &*self.scope.expression(template, value)?) {
+                        // What a `when` before this one assigned may have changed the subject.
+                        let subject = self.scope.expression(template, &case.subject)?;
+                        if equals(&subject, &*self.scope.operand(template, value)?) {
                             none = false;
                             self.block(template, &arm.body)?;
                         }
-                        if self.stop.is_some() {
+                        if self.stop == Some(Stop::Abort) {
                             return Ok(());
                         }
                     }
                 }
-            }
-            if self.stop.is_some() {
-                return Ok(());
             }
         }
         Ok(())
@@ -247,7 +251,12 @@ impl<'a> Machine<'a> {
 
     fn cycle(&mut self, template: &'a Template, cycle: &'a Cycle, span: Span) -> Result<(), Fault> {
         let key = match &cycle.group {
-            Some(group) => format!("group {}", self.scope.expression(template, group)?.to_text()),
+            Some(group) => {
+                let group = self.scope.expression(template, group)?;
+                let mut key = format!("group {} ", group.kind());
+                group.write_inspected(&mut key);
+                key
+            }
             // Lists of literals share their place; a list with a variable has its own.
             None if cycle.values.iter().all(|value| matches!(value.kind, ExprKind::Literal(_))) => {
                 let mut key = String::from("list ");
@@ -260,24 +269,21 @@ impl<'a> Machine<'a> {
             None => format!("place {} {}", span.start, self.depth),
         };
         let turn = self.cycles.get(&key).copied().unwrap_or_default();
-        let value = match cycle.values.get(turn) {
+        // Ruby leaves out a nil that is written out.
+        let nil = |value: &&Expr| matches!(value.kind, ExprKind::Literal(Literal::Nil));
+        let values: Vec<&Expr> = cycle.values.iter().filter(|value| !nil(value)).collect();
+        let value = match values.get(turn) {
             Some(value) => self.scope.expression(template, value)?.into_owned(),
             None => Value::Nil,
         };
-        let next = if turn + 1 >= cycle.values.len() { 0 } else { turn + 1 };
+        let next = if turn + 1 >= values.len() { 0 } else { turn + 1 };
         match self.cycles.get_mut(&key) {
             Some(place) => *place = next,
             None => {
                 self.cycles.insert(key, next);
             }
         }
-        match &value {
-            Value::Array(items) => {
-                let shown: Vec<_> = items.iter().map(Value::to_text).collect();
-                self.print_made(&shown.join(" "), span)
-            }
-            other => self.write(other, span),
-        }
+        self.write(&value, span)
     }
 
     /// Prints a value.

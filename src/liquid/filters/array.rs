@@ -138,7 +138,11 @@ fn compact(call: &Call<'_>) -> Result<Value, FilterError> {
     let property = call.arg(0);
     let mut kept = Vec::new();
     for item in items(call.input)?.iter() {
-        let value = if property.is_nil() { item.clone() } else { ask(item, property).or_nil(property)? };
+        let value = match ask(item, property) {
+            _ if property.is_nil() => item.clone(),
+            Asked::Bare => return Ok(Value::Nil),
+            asked => asked.or_nil(property)?,
+        };
         if !value.is_nil() {
             kept.push(item.clone());
         }
@@ -162,15 +166,17 @@ fn map(call: &Call<'_>) -> Result<Value, FilterError> {
 
 /// Each item with the value that it is ordered by; none where an item has no properties.
 fn keyed(items: &[Value], property: &Value) -> Result<Option<Vec<(Value, Value)>>, FilterError> {
+    if property.is_nil() {
+        return Ok(Some(items.iter().map(|item| (item.clone(), item.clone())).collect()));
+    }
+    let asked: Vec<Asked> = items.iter().map(|item| ask(item, property)).collect();
+    if asked.iter().any(|asked| matches!(asked, Asked::Bare)) {
+        return Ok(None);
+    }
     let mut pairs = Vec::with_capacity(items.len());
-    for item in items {
-        let key = match ask(item, property) {
-            _ if property.is_nil() => item.clone(),
-            Asked::Value(value) => value,
-            Asked::Bare => return Ok(None),
-            Asked::Wrong if items.len() < 2 => Value::Nil,
-            Asked::Wrong => return Err(FilterError::Property(property.to_text().into_owned())),
-        };
+    for (item, asked) in items.iter().zip(asked) {
+        // One item alone is not compared.
+        let key = if items.len() < 2 { Value::Nil } else { asked.or_nil(property)? };
         pairs.push((key, item.clone()));
     }
     Ok(Some(pairs))
@@ -206,7 +212,12 @@ fn uniq(call: &Call<'_>) -> Result<Value, FilterError> {
     let property = call.arg(0);
     let mut seen = HashSet::new();
     let mut kept = Vec::new();
-    for item in items(call.input)?.iter() {
+    let items = items(call.input)?;
+    if items.len() < 2 {
+        // One item alone is not asked for anything.
+        return Ok(Value::array(items.into_owned()));
+    }
+    for item in items.iter() {
         let key = match ask(item, property) {
             _ if property.is_nil() => item.clone(),
             Asked::Bare => return Ok(Value::Nil),

@@ -118,25 +118,46 @@ impl Asked {
     }
 }
 
-/// `item[property]`, as Ruby answers it.
+/// `item[property]`, as Ruby answers it: a text gives a part of itself, a whole number one of its bits.
 pub(super) fn ask(item: &Value, property: &Value) -> Asked {
-    match (item, property) {
-        (Value::Object(object), Value::Str(name)) => Asked::Value(object.get(name).cloned().unwrap_or_default()),
-        (Value::Object(_), _) => Asked::Value(Value::Nil),
-        (Value::Turn(turn), Value::Str(name)) => Asked::Value(turn.member(name)),
-        (Value::Str(text), Value::Str(part)) => {
-            Asked::Value(if text.contains(&**part) { property.clone() } else { Value::Nil })
-        }
+    let property = match property {
+        #[expect(clippy::cast_possible_truncation, reason = "casts of floats saturate")]
+        Value::Float(float) if !matches!(item, Value::Object(_)) => &Value::Int(*float as i64),
+        other => other,
+    };
+    Asked::Value(match (item, property) {
+        (Value::Object(object), Value::Str(name)) => object.get(name).cloned().unwrap_or_default(),
+        (Value::Object(_), _) => Value::Nil,
+        (Value::Turn(turn), Value::Str(name)) => turn.member(name),
+        (Value::Str(text), Value::Str(part)) if text.contains(&**part) => property.clone(),
+        (Value::Str(_), Value::Str(_)) => Value::Nil,
         (Value::Str(text), Value::Int(index)) => {
             let letter = text.chars().nth(at(*index, text.chars().count()));
-            Asked::Value(letter.map_or(Value::Nil, |letter| Value::from(letter.to_string())))
+            letter.map_or(Value::Nil, |letter| Value::from(letter.to_string()))
         }
-        (Value::Int(number), Value::Int(bit)) => Asked::Value(Value::Int(
-            u32::try_from(*bit).ok().and_then(|bit| number.checked_shr(bit)).unwrap_or_default() & 1,
-        )),
-        (Value::Str(_) | Value::Int(_) | Value::Big(_), _) => Asked::Wrong,
-        _ => Asked::Bare,
-    }
+        (Value::Str(text), Value::Range(first, last)) => {
+            let size = text.chars().count();
+            let (start, end) = (at(*first, size), at(*last, size).saturating_add(1));
+            let part = || text.chars().skip(start).take(end.saturating_sub(start)).collect::<String>();
+            if start > size { Value::Nil } else { Value::from(part()) }
+        }
+        (Value::Int(number), Value::Int(bit)) => {
+            let far = if *number < 0 && *bit > 0 { 1 } else { 0 };
+            Value::Int(
+                u32::try_from(*bit).ok().and_then(|bit| number.checked_shr(bit)).map_or(far, |shifted| shifted & 1),
+            )
+        }
+        (Value::Int(number), Value::Big(_)) => Value::Int(i64::from(*number < 0)),
+        (Value::Int(number), Value::Range(first, last)) if (0..63).contains(first) && (*first..62).contains(last) => {
+            Value::Int((number >> first) & ((1 << (last - first + 1)) - 1))
+        }
+        (Value::Big(number), Value::Int(bit)) => {
+            let shifted = u32::try_from(*bit).ok().and_then(|bit| number.checked_shr(bit));
+            Value::Int(shifted.map_or(i64::from(**number < 0), |shifted| i64::from(shifted & 1 == 1)))
+        }
+        (Value::Str(_) | Value::Int(_) | Value::Big(_), _) => return Asked::Wrong,
+        _ => return Asked::Bare,
+    })
 }
 
 /// Sorts, keeping equals in their order. Unlike the standard library's sort it may fail, and any order is safe.

@@ -13,7 +13,8 @@ pub(super) const FILTERS: &[Filter] = &[
             en: "Stands in for what is nil, false or empty (not for white space). With `allow_false: true`, false stays.",
             fr: "Remplace ce qui est nil, faux ou vide (pas les blancs). Avec `allow_false: true`, faux reste.",
         },
-        takes: &[may("value")],
+        // Ruby takes one more, which would be the names.
+        takes: &[may("value"), may("…")],
         named: &["allow_false"],
         run: default,
         examples: &[

@@ -122,27 +122,41 @@ fn reject(call: &Call<'_>) -> Result<Value, FilterError> {
     keep(call, false)
 }
 
-fn first_match(call: &Call<'_>) -> Result<Option<(usize, Value)>, FilterError> {
+/// What looking for the first fitting item gives.
+enum Found {
+    /// Its place and itself.
+    Item(usize, Value),
+    /// None fits.
+    None,
+    /// An item has no properties at all: the answer is nil, whatever was asked.
+    Bare,
+}
+
+fn first_match(call: &Call<'_>) -> Result<Found, FilterError> {
     for (index, item) in items(call.input)?.iter().enumerate() {
         match matches(item, call)? {
-            Some(true) => return Ok(Some((index, item.clone()))),
+            Some(true) => return Ok(Found::Item(index, item.clone())),
             Some(false) => {}
-            None => return Ok(None),
+            None => return Ok(Found::Bare),
         }
     }
-    Ok(None)
+    Ok(Found::None)
 }
 
 fn find(call: &Call<'_>) -> Result<Value, FilterError> {
-    Ok(first_match(call)?.map_or(Value::Nil, |(_, item)| item))
+    Ok(if let Found::Item(_, item) = first_match(call)? { item } else { Value::Nil })
 }
 
 fn find_index(call: &Call<'_>) -> Result<Value, FilterError> {
-    Ok(first_match(call)?.map_or(Value::Nil, |(index, _)| Value::Int(count(index))))
+    Ok(if let Found::Item(index, _) = first_match(call)? { Value::Int(count(index)) } else { Value::Nil })
 }
 
 fn has(call: &Call<'_>) -> Result<Value, FilterError> {
-    Ok(Value::Bool(first_match(call)?.is_some()))
+    Ok(match first_match(call)? {
+        Found::Item(..) => Value::Bool(true),
+        Found::None => Value::Bool(false),
+        Found::Bare => Value::Nil,
+    })
 }
 
 fn sum(call: &Call<'_>) -> Result<Value, FilterError> {

@@ -86,6 +86,8 @@ pub fn contains(left: &Value, right: &Value) -> bool {
             Value::Str(part) => text.contains(&**part),
             other => text.contains(&*other.to_text()),
         },
+        // No item is `blank` or `empty` itself.
+        Value::Array(_) if matches!(right, Value::Blank | Value::Empty) => false,
         Value::Array(items) => items.iter().any(|item| equals(item, right)),
         Value::Object(object) => right.as_str().is_some_and(|name| object.get(name).is_some()),
         Value::Range(first, last) => match Number::given(right) {

@@ -54,6 +54,10 @@ impl Decimal {
         format!("{}e{}", self.digits, -self.scale).parse().unwrap_or(f64::NAN)
     }
 
+    pub(super) const fn is_zero(self) -> bool {
+        self.digits == 0
+    }
+
     /// The digits of both over the same scale.
     fn aligned(self, other: Self) -> Option<(i128, i128, i32)> {
         let scale = self.scale.max(other.scale);

@@ -114,9 +114,11 @@ impl Value {
         })
     }
 
-    /// `first`: of a list, a range, or the first name and value of a hash.
+    /// `first`: of a list, a range or a text, or the first name and value of a hash.
     pub fn first(&self) -> Self {
         match self {
+            Self::Str(text) => letter(text.chars().next()),
+            Self::Turn(turn) => turn.member("first"),
             Self::Array(items) => items.first().cloned().unwrap_or_default(),
             Self::Object(object) => object.iter().next().map(pair).unwrap_or_default(),
             Self::Range(first, last) if first <= last => Self::Int(*first),
@@ -124,9 +126,11 @@ impl Value {
         }
     }
 
-    /// `last`: of a list or a range.
+    /// `last`: of a list, a range or a text.
     pub fn last(&self) -> Self {
         match self {
+            Self::Str(text) => letter(text.chars().next_back()),
+            Self::Turn(turn) => turn.member("last"),
             Self::Array(items) => items.last().cloned().unwrap_or_default(),
             Self::Range(first, last) if first <= last => Self::Int(*last),
             _ => Self::Nil,
@@ -180,6 +184,10 @@ impl Value {
             _ => Self::Nil,
         }
     }
+}
+
+fn letter(letter: Option<char>) -> Value {
+    letter.map_or_else(|| Value::text(""), |letter| Value::text(letter.encode_utf8(&mut [0; 4])))
 }
 
 /// A name and its value, as the two-item list that walking a hash gives.

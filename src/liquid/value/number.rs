@@ -127,19 +127,34 @@ impl Number {
     /// `times`
     #[must_use]
     pub fn times(&self, other: &Self) -> Self {
-        self.work(other, i128::checked_mul, Decimal::times, |a, b| a * b)
+        self.signed(other, self.work(other, i128::checked_mul, Decimal::times, |a, b| a * b))
+    }
+
+    /// A product or quotient; decimals know a zero below zero.
+    fn signed(&self, other: &Self, result: Self) -> Self {
+        match &result {
+            Self::Decimal(zero) if zero.is_zero() && self.is_negative() != other.is_negative() => Self::Float(-0.0),
+            _ => result,
+        }
     }
 
     fn is_zero(&self) -> bool {
         self.compare(&Self::Whole(0)) == Ordering::Equal
     }
 
-    /// `divided_by`: whole by whole rounds down.
+    fn is_negative(&self) -> bool {
+        self.compare(&Self::Whole(0)) == Ordering::Less
+    }
+
+    /// `divided_by`: whole by whole rounds down. Only whole numbers refuse to be divided by zero.
     pub fn divided_by(&self, other: &Self) -> Result<Self, NumberError> {
         if other.is_zero() {
-            return Err(NumberError::DividedByZero);
+            return match (self, other) {
+                (Self::Whole(_), Self::Whole(_)) => Err(NumberError::DividedByZero),
+                _ => Ok(Self::Float(self.to_float() / 0.0)),
+            };
         }
-        Ok(self.work(other, floor_div, Decimal::divided_by, |a, b| a / b))
+        Ok(self.signed(other, self.work(other, floor_div, Decimal::divided_by, |a, b| a / b)))
     }
 
     /// `modulo`: the remainder has the divisor's sign.
@@ -301,7 +316,8 @@ mod tests {
         assert_eq!(float(20.0).divided_by(&float(7.0)).unwrap().to_value().to_output(), "2.857142857142857");
         assert_eq!(Number::Whole(-7).divided_by(&Number::Whole(2)), Ok(Number::Whole(-4)));
         assert_eq!(Number::Whole(-7).modulo(&Number::Whole(3)), Ok(Number::Whole(2)));
-        assert_eq!(Number::Whole(1).divided_by(&float(0.0)), Err(NumberError::DividedByZero));
+        assert_eq!(Number::Whole(1).divided_by(&Number::Whole(0)), Err(NumberError::DividedByZero));
+        assert_eq!(Number::Whole(1).divided_by(&float(0.0)), Ok(Number::Float(f64::INFINITY)));
         assert_eq!(float(2.5).round(0), Ok(Number::Whole(3)));
         assert_eq!(float(-2.5).round(0), Ok(Number::Whole(-3)));
         assert_eq!(Number::Whole(1250).round(-2), Ok(Number::Whole(1300)));
