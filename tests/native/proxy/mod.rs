@@ -3,6 +3,7 @@
 mod config;
 mod demo;
 mod minting;
+mod process;
 mod refusals;
 mod sends;
 mod world;

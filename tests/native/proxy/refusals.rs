@@ -296,3 +296,35 @@ fn secrets_are_nowhere_and_one_event_is_one_line() {
         assert!(!log.chars().any(|c| c != '\n' && (c.is_control() || matches!(c, '\u{2028}' | '\u{2029}'))));
     });
 }
+
+#[test]
+fn idempotency_keys_have_one_form() {
+    let Some(fields) = fields() else { return };
+    run(async move {
+        let world = World::new().await;
+        let session = world.session("leeds", "editor");
+        let body = World::submission(&draft());
+        for case in fields["cases"].as_array().unwrap().iter().filter(|case| case["field"] == "idempotency_key") {
+            let key = case["input"].as_str().unwrap();
+            for value in [key.to_owned(), format!("\"{key}\"")] {
+                if reqwest::header::HeaderValue::from_str(&value).is_err() {
+                    continue;
+                }
+                let mut headers = world.signed(&session, "POST", "/v1/schedules", Some((&body, KEY)));
+                headers.retain(|(name, _)| *name != "idempotency-key");
+                headers.push(("idempotency-key", value));
+                assert_eq!(world.send("POST", "/v1/schedules", &headers, Some(&body)).await.status, 401, "{key}");
+            }
+        }
+        assert_eq!(world.braze.calls(), 0);
+    });
+}
+
+#[test]
+fn no_other_host_than_an_instance_of_braze_is_asked() {
+    let Some(fields) = fields() else { return };
+    for case in fields["cases"].as_array().unwrap().iter().filter(|case| case["field"] == "rest_endpoint") {
+        let address = case["input"].as_str().unwrap();
+        assert!(countersign::braze::Upstream::endpoint(address).is_err(), "{address}");
+    }
+}
