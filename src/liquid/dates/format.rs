@@ -138,7 +138,6 @@ fn write(moment: &Moment, letter: char, flags: Flags, out: &mut String) -> bool 
         'R' => text(&format(moment, "%H:%M"), flags, out),
         'r' => text(&format(moment, "%I:%M:%S %p"), flags, out),
         'v' => text(&format(moment, "%e-%^b-%4Y"), flags, out),
-        '+' => text(&format(moment, "%a %b %e %H:%M:%S %Z %Y"), flags, out),
         _ => return false,
     }
     true
@@ -172,7 +171,7 @@ fn text(shown: &str, flags: Flags, out: &mut String) {
     }
 }
 
-/// `+0100`; with colons `+01:00`, `+01:00:00`.
+/// `+0100`; with colons `+01:00`, `+01:00:00`, and as short as can be (`+01`).
 fn offset(seconds: i32, flags: Flags, out: &mut String) {
     let sign = if seconds < 0 { '-' } else { '+' };
     let size = seconds.unsigned_abs();
@@ -180,21 +179,17 @@ fn offset(seconds: i32, flags: Flags, out: &mut String) {
     let tail = match flags.colons {
         0 => format!("{minutes:02}"),
         1 => format!(":{minutes:02}"),
-        _ => format!(":{minutes:02}:{seconds:02}"),
+        2 => format!(":{minutes:02}:{seconds:02}"),
+        _ if seconds > 0 => format!(":{minutes:02}:{seconds:02}"),
+        _ if minutes > 0 => format!(":{minutes:02}"),
+        _ => String::new(),
     };
     let width = flags.width.unwrap_or_default().saturating_sub(tail.len() + 1).max(2);
-    match flags.pad {
-        Some(None) => {
-            let _ = write!(out, "{sign}{hours}{tail}");
-        }
-        Some(Some(' ')) => {
-            let hours = format!("{sign}{hours}");
-            let width = width + 1;
-            let _ = write!(out, "{hours:>width$}{tail}");
-        }
-        _ => {
-            let _ = write!(out, "{sign}{hours:0width$}{tail}");
-        }
+    if flags.pad == Some(Some(' ')) {
+        let (hours, width) = (format!("{sign}{hours}"), width + 1);
+        let _ = write!(out, "{hours:>width$}{tail}");
+    } else {
+        let _ = write!(out, "{sign}{hours:0width$}{tail}");
     }
 }
 

@@ -9,9 +9,10 @@ const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "au
 /// A date is short; what is longer is none, and is not searched for one.
 const LONGEST: usize = 128;
 
-/// Short names of zones that Ruby knows, with their hours.
-const ZONES: [(&str, i32); 14] = [
+/// Short names of zones that Ruby knows, with their hours. Of others (`CET`) it takes no notice.
+const ZONES: [(&str, i32); 12] = [
     ("utc", 0),
+    ("ut", 0),
     ("gmt", 0),
     ("z", 0),
     ("est", -5),
@@ -22,9 +23,6 @@ const ZONES: [(&str, i32); 14] = [
     ("mdt", -6),
     ("pst", -8),
     ("pdt", -7),
-    ("cet", 1),
-    ("cest", 2),
-    ("bst", 1),
 ];
 
 #[derive(Default)]
@@ -33,6 +31,8 @@ struct Found {
     month: Option<i64>,
     day: Option<i64>,
     time: Option<(i64, i64, i64, i32)>,
+    /// The day is one of the year, not of the month.
+    of_year: bool,
     /// Seconds from UTC.
     offset: Option<i32>,
     /// Braze's own stamp (`2025-08-05T08:15:30:250-0800`), which it shows in UTC.
@@ -51,7 +51,10 @@ pub fn parse(text: &str, now: &Moment) -> Option<Moment> {
     if found.year.is_none() && found.month.is_none() && found.day.is_none() && found.time.is_none() {
         return None;
     }
-    let today = now.zoned();
+    let zone = offset_zone(found.offset.unwrap_or_default())?;
+    // Today there: where the time has an offset, its own day counts.
+    let there = now.in_zone(zone.clone());
+    let today = there.zoned();
     let (month, day) = match (found.year, found.month, found.day) {
         (None, None, None) => (i64::from(today.month()), i64::from(today.day())),
         (None, None, Some(day)) => (i64::from(today.month()), day),
@@ -59,15 +62,17 @@ pub fn parse(text: &str, now: &Moment) -> Option<Moment> {
     };
     let year = found.year.unwrap_or_else(|| i64::from(today.year()));
     let (hour, minute, second, nanos) = found.time.unwrap_or_default();
+    if day > 31 && !found.of_year {
+        return None;
+    }
     let civil = civil(year, month, day, (hour, minute, second, nanos))?;
-    let zone = offset_zone(found.offset.unwrap_or_default())?;
     let moment = Moment::of(zone.to_timestamp(civil).ok()?, zone);
     Some(if found.stamp { moment.in_zone(TimeZone::UTC) } else { moment })
 }
 
 /// As Ruby's `Time.local`: a day that the month does not have is one of the next month, 24:00 is tomorrow.
 fn civil(year: i64, month: i64, day: i64, (hour, minute, second, nanos): (i64, i64, i64, i32)) -> Option<DateTime> {
-    if !(1..=12).contains(&month) || !(1..=31).contains(&day) || hour > 24 || minute > 59 || second > 60 {
+    if !(1..=12).contains(&month) || day < 1 || hour > 24 || minute > 59 || second > 60 {
         return None;
     }
     let small = |number: i64| i8::try_from(number).ok();
@@ -118,17 +123,26 @@ fn clock(text: &str, hour: i64, after: usize, found: &mut Found) -> Option<usize
             }
         }
     }
+    // `14h45`
+    let french = byte(after) == Some(b'h') && !byte(after + 1).is_some_and(|byte| byte.is_ascii_alphabetic());
+    if french {
+        (minute, end) = digits(text, after + 1);
+        if byte(end) == Some(b'm') {
+            end += 1;
+        }
+    }
     let spaced = |at: usize| at + text.get(at..).map_or(0, |rest| rest.len() - rest.trim_start().len());
     let half = text.get(spaced(end)..).unwrap_or_default();
     let half = ["am", "a.m.", "pm", "p.m."].iter().find(|mark| {
-        half.strip_prefix(**mark).is_some_and(|tail| !tail.starts_with(|letter: char| letter.is_ascii_alphanumeric()))
+        let tail = half.strip_prefix(**mark);
+        tail.is_some_and(|tail| mark.ends_with('.') || !tail.starts_with(|letter: char| letter.is_ascii_alphanumeric()))
     });
     let mut hour = hour;
     if let Some(mark) = half {
         hour = hour % 12 + if mark.starts_with('p') { 12 } else { 0 };
         end = spaced(end) + mark.len();
     }
-    if !colon && half.is_none() {
+    if !colon && !french && half.is_none() {
         return None;
     }
     found.time = Some((hour, minute, second, nanos));
@@ -160,6 +174,8 @@ fn zone_at(text: &str) -> (Option<i32>, usize) {
         (5, _) => (first / 100 * 3600 + first % 100 * 60, stop),
         _ => return (named, word),
     };
+    // Of `UTC+3` Ruby takes no notice either.
+    let seconds = if word > 0 { 0 } else { seconds };
     (i32::try_from(seconds).ok().map(|seconds| sign * seconds), word + stop)
 }
 
@@ -185,8 +201,14 @@ fn take_date(text: &str, found: &mut Found) {
                 if length <= 2 && third_length > 2 { (third, first, third_length) } else { (first, third, length) };
             (found.year, found.month, found.day) = (Some(full_year(year, year_length)), Some(second), Some(day));
         }
-        (Some("-"), _, 4) => (found.year, found.month) = (Some(first), value(1).map(|(month, _)| month)),
-        (Some("-"), _, 3) if numbers.len() == 2 => {}
+        // `2020-150` is the 150th day; `2020-06` Ruby cannot read.
+        (Some("-"), _, 4) => match value(1) {
+            Some((day @ 1..=366, 3)) => {
+                (found.year, found.month, found.day) = (Some(first), Some(1), Some(day));
+                found.of_year = true;
+            }
+            _ => found.month = Some(0),
+        },
         (Some("/"), _, 1 | 2) => (found.month, found.day) = (Some(first), value(1).map(|(day, _)| day)),
         (Some("/"), _, _) => (found.year, found.month) = (Some(first), value(1).map(|(month, _)| month)),
         (_, _, 8) => {
@@ -296,14 +318,15 @@ mod tests {
             ("10:30", "2020-06-15 10:30:00 +0000"),
             ("6 pm EST", "2020-06-15 18:00:00 -0500"),
             ("2020-02-30", "2020-03-01 00:00:00 +0000"),
-            ("2020-06", "2020-06-01 00:00:00 +0000"),
+            ("2020-150", "2020-05-29 00:00:00 +0000"),
+            ("14h45", "2020-06-15 14:45:00 +0000"),
             ("May", "2020-05-01 00:00:00 +0000"),
         ];
         for (text, want) in cases {
             let shown = parse(text, &now).map(|moment| format(&moment, "%Y-%m-%d %H:%M:%S %z"));
             assert_eq!(shown.as_deref(), Some(want), "{text}");
         }
-        for none in ["", "hello", "-1152098955", "06/15/2020", "2020-13-01", "monday", "25:99"] {
+        for none in ["", "hello", "-1152098955", "06/15/2020", "2020-13-01", "monday", "25:99", "2020-06"] {
             assert!(parse(none, &now).is_none(), "{none}");
         }
     }

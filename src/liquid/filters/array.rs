@@ -84,7 +84,7 @@ pub(super) const FILTERS: &[Filter] = &[
         Support::Braze,
         Text {
             en: "Puts items (or a property of theirs) in order; capitals come before small letters.",
-            fr: "Trie les éléments (ou selon une propriété) ; les majuscules passent avant les minuscules.",
+            fr: "Trie les éléments (ou selon une propriété) ; les majuscules passent avant les minuscules.",
         },
         &[may("property")],
         sorted,

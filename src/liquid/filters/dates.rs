@@ -13,7 +13,7 @@ pub(super) const FILTERS: &[Filter] = &[
         support: Support::Braze,
         doc: Text {
             en: "Writes a date by a pattern (strftime). Reads `now`, seconds since 1970, and dates as people write them; in UTC unless `time_zone` came before.",
-            fr: "Écrit une date selon un modèle (strftime). Lit `now`, les secondes depuis 1970 et les dates usuelles ; en UTC sauf si `time_zone` précède.",
+            fr: "Écrit une date selon un modèle (strftime). Lit `now`, les secondes depuis 1970 et les dates usuelles ; en UTC sauf si `time_zone` précède.",
         },
         takes: &[needs("format")],
         named: &[],

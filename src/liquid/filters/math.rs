@@ -107,7 +107,7 @@ pub(super) const FILTERS: &[Filter] = &[
         Support::Braze,
         Text {
             en: "With two digits after the point; adds no currency.",
-            fr: "Avec deux décimales ; n’ajoute pas de devise.",
+            fr: "Avec deux décimales ; n’ajoute pas de devise.",
         },
         &[],
         money,

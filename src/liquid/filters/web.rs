@@ -52,7 +52,7 @@ pub(super) const FILTERS: &[Filter] = &[
         Support::Braze,
         Text {
             en: "Escapes for a form: a space becomes `+`.",
-            fr: "Échappe pour un formulaire : une espace devient `+`.",
+            fr: "Échappe pour un formulaire : une espace devient `+`.",
         },
         |call| encode(call, Some("+"), "-_.~"),
         &[shows("{{ 'a b&c' | url_encode }}", "a+b%26c")],
@@ -69,7 +69,7 @@ pub(super) const FILTERS: &[Filter] = &[
         Support::Braze,
         Text {
             en: "Escapes what may not stand in a URL; `&`, `/`, `?` … stay.",
-            fr: "Échappe ce qui est interdit dans une URL ; `&`, `/`, `?`… restent.",
+            fr: "Échappe ce qui est interdit dans une URL ; `&`, `/`, `?`… restent.",
         },
         |call| encode(call, None, "-_.!~*'();/?:@&=+$,[]"),
         &[shows("{{ 'hey<>hi' | url_escape }}", "hey%3C%3Ehi")],
@@ -78,7 +78,7 @@ pub(super) const FILTERS: &[Filter] = &[
         "url_param_escape",
         Support::Braze,
         Text {
-            en: "Escapes for a parameter of a URL: `&` too.", fr: "Échappe pour un paramètre d’URL : `&` aussi."
+            en: "Escapes for a parameter of a URL: `&` too.", fr: "Échappe pour un paramètre d’URL : `&` aussi."
         },
         |call| encode(call, None, "-_.~"),
         &[shows("{{ 'hey<&>hi' | url_param_escape }}", "hey%3C%26%3Ehi")],
