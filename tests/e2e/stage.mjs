@@ -3,8 +3,7 @@
 // `COUNTERSIGN` and `CHROMIUM` name the two programs; `cargo xtask test e2e` sets them.
 
 import { spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
@@ -13,37 +12,43 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const program = process.env.COUNTERSIGN ?? join(root, 'target/debug/countersign');
 const pictures = join(root, 'target/e2e');
 
-/** Starts the demo on a free port, in a folder of its own; `await stage.close()` ends it. */
+/** Starts the demo on free ports; `page`, `proxy` and `sandbox` are its addresses, `await stage.close()` ends it. */
 export async function demo({ kit, patience = 60_000 } = {}) {
-  const folder = mkdtempSync(join(tmpdir(), 'countersign-e2e-'));
-  const words = ['demo', '--port', '0', '--data', folder, ...(kit ? ['--kit', kit] : [])];
+  const words = ['demo', '--port', '0', '--format', 'json', ...(kit ? ['--kit', kit] : [])];
   const child = spawn(program, words, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
   let said = '';
-  const address = await new Promise((resolve, reject) => {
-    const late = setTimeout(() => reject(new Error(`the demo did not say its address within ${patience} ms:\n${said}`)), patience);
+  const addresses = await new Promise((resolve, reject) => {
+    const late = setTimeout(() => {
+      child.kill('SIGKILL');
+      reject(new Error(`the demo did not say its addresses within ${patience} ms:\n${said}`));
+    }, patience);
     const listen = (text) => {
       said += text;
-      const found = said.match(/https?:\/\/(?:127\.0\.0\.1|localhost):\d+\S*/);
-      if (found) {
-        clearTimeout(late);
-        resolve(found[0]);
-      }
+      const line = said.split('\n').find((one) => one.startsWith('{') && one.endsWith('}'));
+      if (!line) return;
+      clearTimeout(late);
+      resolve(JSON.parse(line));
     };
     child.stdout.setEncoding('utf8').on('data', listen);
-    child.stderr.setEncoding('utf8').on('data', listen);
+    child.stderr.setEncoding('utf8').on('data', (text) => (said += text));
+    child.once('error', (error) => reject(new Error(`${program} could not be started: ${error.message}`)));
     child.once('exit', (code) => {
       clearTimeout(late);
       reject(new Error(`the demo ended at once (${code}):\n${said}`));
     });
   });
   return {
-    address,
-    said: () => said,
+    ...addresses,
+    /** What the stand-in Braze was asked to schedule. */
+    async received() {
+      const answer = await fetch(new URL('/sandbox/messages.json', addresses.sandbox));
+      return (await answer.json()).messages;
+    },
     async close() {
+      if (child.exitCode !== null) return;
       const gone = new Promise((resolve) => child.once('exit', resolve));
       child.kill('SIGTERM');
       await gone;
-      rmSync(folder, { recursive: true, force: true });
     },
   };
 }
@@ -59,7 +64,9 @@ export async function browser() {
       const page = await launched.newPage({ viewport: { width: 1280, height: 860 }, ...options });
       page.errors = [];
       page.on('pageerror', (error) => page.errors.push(error.message));
-      page.on('console', (message) => message.type() === 'error' && page.errors.push(message.text()));
+      // Pictures of hosts that do not exist (`*.example`) are no mistake of ours.
+      const ours = (message) => message.type() === 'error' && !message.text().includes('ERR_NAME_NOT_RESOLVED');
+      page.on('console', (message) => ours(message) && page.errors.push(message.text()));
       return page;
     },
     close: () => launched.close(),
