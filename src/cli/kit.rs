@@ -86,7 +86,7 @@ pub(super) fn run(args: Args, out: &mut dyn Write) -> Result<ExitCode, CliError>
 }
 
 fn check(dir: &Path, locale: Locale, format: Format, out: &mut dyn Write) -> Result<ExitCode, CliError> {
-    let loaded = kit_folder::load(dir);
+    let loaded = kit_folder::check(dir, jiff::Timestamp::now());
     if format == Format::Json {
         let mistakes: Vec<serde_json::Value> =
             loaded.as_ref().err().into_iter().flatten().map(|m| json(m, locale)).collect();

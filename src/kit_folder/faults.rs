@@ -176,6 +176,11 @@ faults! {
         / "Le dernier jour précède le premier."
         => "Swap them or correct one."
         / "Échangez-les ou corrigez-en un.";
+    DOES_NOT_OPEN "does-not-open":
+        "A draft of this template does not open: {reason}."
+        / "Un brouillon de ce modèle ne s’ouvre pas\u{a0}: {reason}."
+        => "Correct the template; if it looks right, report it to us."
+        / "Corrigez le modèle\u{a0}; s’il semble juste, signalez-le-nous.";
     NO_TEMPLATES "no-templates":
         "There is no template."
         / "Il n’y a aucun modèle."

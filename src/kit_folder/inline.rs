@@ -15,14 +15,43 @@ const NUMBER: &str = "data-countersign-n";
 
 /// The text with its styles copied onto its elements. The error is what the CSS reader says.
 pub(super) fn inline(source: &str) -> Result<String, String> {
+    inline_with_places(source).map(|(text, _)| text)
+}
+
+/// The same, and where everything in it was written.
+pub(super) fn inline_with_places(source: &str) -> Result<(String, Places), String> {
     let liquid = stretches(source);
     let tags = tags(source, &liquid);
     if !tags.iter().any(|tag| tag.raw.is_some() && tag.name.of(source).eq_ignore_ascii_case("style")) {
-        return Ok(source.to_owned());
+        return Ok((source.to_owned(), Places(vec![(0, Origin::Written(0))])));
     }
     let inliner = CSSInliner::options().load_remote_stylesheets(false).keep_style_tags(true).build();
     let copied = inliner.inline(&numbered(source, &tags, &liquid)).map_err(|error| error.to_string())?;
     Ok(spliced(source, &tags, &found(&copied)))
+}
+
+/// Where the stretches of an inlined text were written: each with its first byte, in order.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Places(Vec<(usize, Origin)>);
+
+#[derive(Clone, Copy, Debug)]
+enum Origin {
+    /// As it stands, from this byte of the source on.
+    Written(usize),
+    /// Copied from a rule to the element that begins at this byte.
+    Copied(usize),
+}
+
+impl Places {
+    /// Where in the source the byte `at` of the inlined text was written; for a copied style, where its element begins.
+    pub(super) fn source(&self, at: usize) -> usize {
+        let index = self.0.partition_point(|(start, _)| *start <= at).saturating_sub(1);
+        match self.0.get(index) {
+            Some((start, Origin::Written(source))) => source + (at - start.min(&at)),
+            Some((_, Origin::Copied(source))) => *source,
+            None => at,
+        }
+    }
 }
 
 /// The copy: tags numbered, own `style` attributes away, Liquid as words (in tags and styles) or as nothing (in text).
@@ -120,9 +149,10 @@ fn found(copied: &str) -> BTreeMap<usize, String> {
     styled.collect()
 }
 
-fn spliced(source: &str, tags: &[Tag], found: &BTreeMap<usize, String>) -> String {
+fn spliced(source: &str, tags: &[Tag], found: &BTreeMap<usize, String>) -> (String, Places) {
     let liquid = stretches(source);
     let mut text = String::with_capacity(source.len() * 2);
+    let mut places = Places(vec![(0, Origin::Written(0))]);
     let mut done = 0;
     for (number, tag) in tags.iter().enumerate() {
         if tag.name.start < done {
@@ -132,28 +162,25 @@ fn spliced(source: &str, tags: &[Tag], found: &BTreeMap<usize, String>) -> Strin
             text.push_str(Span::new(done, tag.span.start).of(source));
             let end = tags.get(number + 1).filter(|next| next.closing).map_or(tag.span.end, |next| next.span.end);
             done = end;
+            places.0.push((text.len(), Origin::Written(done)));
             continue;
         }
         let Some(style) = found.get(&number).filter(|style| !style.is_empty()) else { continue };
         let own = tag.attribute(source, "style");
         let style = restore(&merged(style, own.map(|own| own.value.of(source))), source, &liquid);
-        let at = own.map_or(Span::at(tag.name.end), |own| own.value);
-        text.push_str(Span::new(done, at.start).of(source));
+        let at = own.map_or(tag.name.end, |own| own.value.start);
+        text.push_str(Span::new(done, at).of(source));
+        places.0.push((text.len(), Origin::Copied(tag.span.start)));
         // The quote that is written, or ours.
         let quote = own.and_then(|own| source.as_bytes().get(own.value.end).copied()).unwrap_or(b'"');
         let style = if quote == b'\'' { style.replace('\'', "&#39;") } else { style.replace('"', "&quot;") };
-        match own {
-            Some(_) => {
-                text.push_str(&style);
-                // What was written comes last and so prevails, as it does in a browser.
-                text.push_str(at.of(source));
-            }
-            None => text.push_str(&format!(" style=\"{style}\"")),
-        }
-        done = at.end;
+        // What was written comes last and so prevails, as it does in a browser.
+        text.push_str(&if own.is_some() { style } else { format!(" style=\"{style}\"") });
+        places.0.push((text.len(), Origin::Written(at)));
+        done = at;
     }
     text.push_str(Span::new(done, source.len()).of(source));
-    text
+    (text, places)
 }
 
 /// `<style data-css-inline="only">`

@@ -12,6 +12,7 @@ mod faults;
 mod files;
 mod groups_csv;
 mod inline;
+mod locked;
 mod mjml;
 mod parts;
 mod schemas;
@@ -19,6 +20,7 @@ mod stretches;
 mod tags;
 
 pub use files::{Files, read};
+pub use locked::locked;
 pub use parts::Recipients;
 pub use schemas::schemas;
 
@@ -30,7 +32,22 @@ use std::path::Path;
 /// Reads and compiles the kit folder `dir`.
 pub fn load(dir: &Path) -> Result<Kit, Vec<Mistake>> {
     let (files, mistakes) = read(dir);
-    match compile(&files) {
+    whole(&files, mistakes)
+}
+
+/// Reads, compiles and checks a kit folder, its locked parts by the rules too.
+pub fn check(dir: &Path, now: jiff::Timestamp) -> Result<Kit, Vec<Mistake>> {
+    let (files, mistakes) = read(dir);
+    let kit = whole(&files, mistakes)?;
+    match locked(&kit, &files, now) {
+        mistakes if mistakes.is_empty() => Ok(kit),
+        mistakes => Err(mistakes),
+    }
+}
+
+/// The kit, if neither reading nor compiling found a mistake.
+fn whole(files: &Files, mistakes: Vec<Mistake>) -> Result<Kit, Vec<Mistake>> {
+    match compile(files) {
         Ok(kit) if mistakes.is_empty() => Ok(kit),
         compiled => {
             let mut all = compiled.err().unwrap_or_default();

@@ -302,3 +302,72 @@ fn fences(text: &str) -> Vec<(String, String)> {
     }
     fences
 }
+
+/// What the engine finds in a draft of the demo, as `rule slot`.
+fn found(name: &str) -> Vec<String> {
+    let engine = countersign::engine::Engine::new(demo());
+    let text = fs::read_to_string(root().join(format!("www/demo/drafts/{name}.json"))).unwrap();
+    let draft: Draft = serde_json::from_str(&text).unwrap();
+    let mut review = engine.open(draft, "2026-11-24T08:00:00Z".parse().unwrap()).unwrap();
+    let findings = review.report().view(Locale::En).findings;
+    findings.iter().map(|finding| format!("{} {:?}", finding.rule, finding.place.source)).collect()
+}
+
+#[test]
+fn good_drafts_of_the_demo_pass_and_bad_ones_do_not() {
+    for name in [
+        "fr-lyon-offre-parfaite",
+        "fr-montreal-lettre",
+        "fr-paris-invitation",
+        "en-hackney-offer",
+        "en-westmount-letter",
+        "en-leith-tasting",
+    ] {
+        assert_eq!(found(name), Vec::<String>::new(), "{name}");
+    }
+    let bad = found("fr-lyon-mot-interdit");
+    for expected in [
+        "brand-forbidden-terms Slot(\"subject\")",
+        "brand-superlatives Slot(\"intro\")",
+        "brand-name-spelling Slot(\"intro\")",
+        "link-domain-allowlist Slot(\"button_url\")",
+    ] {
+        assert!(bad.iter().any(|found| found == expected), "{expected}: {bad:#?}");
+    }
+    assert!(found("fr-lyon-vide").iter().all(|found| found.starts_with("brand-slot-required-filled")));
+    assert!(found("en-bristol-mistakes").len() >= 15);
+}
+
+#[test]
+fn locked_parts_are_held_against_the_rules_where_they_were_written() {
+    let now = "2026-11-24T08:00:00Z".parse().unwrap();
+    let (files, mistakes) = countersign::kit_folder::read(&root().join("www/demo/kit"));
+    assert_eq!(mistakes, []);
+    let locked = |path: &str, from: &str, to: &str| -> Vec<String> {
+        let mut files = files.clone();
+        let text = files.0.get_mut(path).unwrap();
+        assert!(text.contains(from), "{path} does not hold {from}");
+        *text = text.replacen(from, to, 1);
+        let kit = compile(&files).unwrap_or_else(|mistakes| panic!("{}", told(&mistakes)));
+        let mistakes = countersign::kit_folder::locked(&kit, &files, now);
+        mistakes.iter().map(|mistake| format!("{} {}", mistake.place(), mistake.code())).collect()
+    };
+    let html = "templates/newsletter/email.html";
+    assert_eq!(locked(html, "<!DOCTYPE", "<!DOCTYPE"), Vec::<String>::new());
+    let source = fs::read_to_string(root().join("www/demo/kit").join(html)).unwrap();
+    let line = |words: &str| source.lines().position(|line| line.contains(words)).unwrap() + 1;
+    let claims = locked(html, "Trois promesses", "Les meilleures promesses");
+    assert!(
+        matches!(claims.as_slice(), [claim] if claim.starts_with(&format!("{html}:{}:", line("Trois promesses"))) && claim.ends_with("brand-superlatives")),
+        "{claims:?}"
+    );
+    let pale = locked(
+        html,
+        ".points { font-family: Georgia, 'Times New Roman', serif; font-size: 44px; line-height: 46px; font-weight: bold; color: #2a1a12;",
+        ".points { color: #fffaf4;",
+    );
+    assert!(pale.iter().any(|pale| pale.starts_with(&format!("{html}:{}:", line("class=\"points\"")))), "{pale:?}");
+    let mjml = "templates/tasting-evening/email.mjml";
+    let plain = locked(mjml, "{{ brand.website }}", "http://www.torrele.example/");
+    assert!(plain.iter().any(|plain| plain.starts_with(mjml) && plain.ends_with("link-https-only")), "{plain:?}");
+}

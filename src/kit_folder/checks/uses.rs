@@ -61,7 +61,7 @@ pub(super) fn check(parts: &Parts, mistakes: &mut Vec<Mistake>) {
             .map(|policy| policy.look.colours.iter().map(|colour| colour.name.as_str()).collect()),
         offer: parts.offers.value.as_ref().map(|offers| {
             let fields = offers.values().flat_map(|offer| offer.fields.keys()).map(String::as_str);
-            fields.chain(["id", "name", "from", "until", "fields"]).collect()
+            fields.chain(["name", "from", "until"]).collect()
         }),
     };
     for part in parts.templates.values() {
