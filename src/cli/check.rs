@@ -17,7 +17,7 @@ use std::process::ExitCode;
 
 /// `countersign check …`
 #[derive(Debug, clap::Args)]
-pub struct Args {
+pub(super) struct Args {
     /// The kit: a folder in which brand.toml lies, or a kit.json.
     kit: PathBuf,
     /// The draft, as JSON.

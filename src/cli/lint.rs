@@ -18,7 +18,7 @@ use std::process::ExitCode;
 
 /// `countersign lint …`
 #[derive(Debug, clap::Args)]
-pub struct Args {
+pub(super) struct Args {
     /// The HTML; `-` or nothing is standard input.
     file: Option<PathBuf>,
     /// A policy.toml (or the same as JSON) whose words, hosts and colours are held against it.

@@ -13,7 +13,7 @@ use std::process::ExitCode;
 
 /// `countersign rules …`
 #[derive(Debug, clap::Args)]
-pub struct Args {
+pub(super) struct Args {
     /// The language of the answer (JSON always has both).
     #[arg(long, default_value = "en")]
     locale: String,

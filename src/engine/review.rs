@@ -30,6 +30,8 @@ pub struct Review {
     units: Vec<Unit>,
     subject: Words,
     preheader: Option<Words>,
+    /// The plain text, where the template words it itself.
+    text: Option<Words>,
     /// What there is to say of each slot as the author wrote it, by id.
     written: BTreeMap<String, Vec<Finding>>,
     /// Recomputed when asked for after a change.
@@ -93,6 +95,7 @@ impl Review {
             locked: check::template(&form.template, &book),
             units: (0..form.body.units.len()).filter_map(|index| Unit::new(&form, &book, index, &slots)).collect(),
             preheader: form.preheader.as_ref().map(|text| Words::new(&form, &book, text, &slots)),
+            text: form.text.as_ref().map(|text| Words::new(&form, &book, text, &slots)),
             subject,
             written: BTreeMap::new(),
             preview: PreviewState::new(&form),
@@ -148,6 +151,8 @@ impl Review {
         self.subject = Words::new(&self.form, &self.book, &self.form.subject, &self.slots);
         let preheader = self.form.preheader.as_ref();
         self.preheader = preheader.map(|text| Words::new(&self.form, &self.book, text, &self.slots));
+        let text = self.form.text.as_ref();
+        self.text = text.map(|text| Words::new(&self.form, &self.book, text, &self.slots));
         self.look_at_slot(id);
         self.report = None;
         Ok(())
@@ -192,7 +197,7 @@ impl Review {
     fn look(&self) -> Report {
         let looked: Vec<&Looked> =
             std::iter::once(&self.fixed).chain(self.units.iter().map(|unit| &unit.looked)).collect();
-        let lines = std::iter::once(&self.subject).chain(&self.preheader);
+        let lines = std::iter::once(&self.subject).chain(&self.preheader).chain(&self.text);
         let mut found: Vec<Finding> = self.locked.clone();
         found.extend(looked.iter().flat_map(|looked| looked.findings.iter().cloned()));
         found.extend(self.units.iter().flat_map(|unit| unit.problems.iter().cloned()));

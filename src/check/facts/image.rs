@@ -174,7 +174,7 @@ fn candidates<'a>(tree: &'a Tree, attribute: &'a Attribute) -> Vec<ImageSource> 
 pub(super) fn urls(style: &str, origin: impl Fn(Span) -> Span) -> Vec<ImageSource> {
     let mut found = Vec::new();
     let mut at = 0;
-    while let Some(open) = style.get(at..).and_then(|rest| find_url(rest)).map(|open| at + open + 4) {
+    while let Some(open) = style.get(at..).and_then(find_url).map(|open| at + open + 4) {
         let rest = style.get(open..).unwrap_or_default();
         let length = rest.find(')').unwrap_or(rest.len());
         let inner = rest.get(..length).unwrap_or_default();

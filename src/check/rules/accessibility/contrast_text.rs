@@ -4,6 +4,7 @@ use crate::check::Rulebook;
 use crate::check::facts::Ink;
 use crate::check::rule::*;
 use crate::html::Colour;
+use crate::text::Span;
 
 pub(crate) static RULE: Rule = Rule {
     notice: Notice {
@@ -71,8 +72,14 @@ fn look(ink: &Ink, book: &Rulebook, found: &mut Findings) {
     let written = ink.colour_written();
     // What is said is never more than what is: 4.499 is not 4.5.
     let ratio = (contrast * 100.0).floor() / 100.0;
+    let place = found.place(written.unwrap_or(ink.span));
+    let place = match place.source {
+        // Authors choose no colours: what surrounds their words does.
+        Source::Slot(_) => Place { source: Source::Template("html".to_owned()), span: Span::at(0) },
+        _ => place,
+    };
     let mut finding = found
-        .at(written.unwrap_or(ink.span))
+        .in_place(place)
         .with("ratio", format!("{ratio:.2}"))
         .with("needed", format!("{needed}"))
         .with("colour", colour.to_string())
@@ -87,7 +94,7 @@ fn look(ink: &Ink, book: &Rulebook, found: &mut Findings) {
 }
 
 /// The colour of the palette nearest to `colour` that stands out enough.
-fn nearest<'b>(book: &'b Rulebook, colour: Colour, ground: Colour, needed: f64) -> Option<(&'b str, Colour)> {
+fn nearest(book: &Rulebook, colour: Colour, ground: Colour, needed: f64) -> Option<(&str, Colour)> {
     let far = |other: Colour| {
         let part = |a: u8, b: u8| u32::from(a.abs_diff(b)).pow(2);
         part(colour.red, other.red) + part(colour.green, other.green) + part(colour.blue, other.blue)

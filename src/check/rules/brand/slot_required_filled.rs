@@ -36,7 +36,7 @@ pub(crate) static RULE: Rule = Rule {
         Example::slot(TITLE, r#""Vos offres de novembre""#),
         Example::slot(TITLE, r#""[[Your title]]""#),
         Example::slot(TITLE, r#""[[Lorem ipsum]] dolor""#),
-        Example::slot(TITLE, r#""Open until [[TODO]], [[[city]]]""#),
+        Example::slot(TITLE, r#""Open until [[TBD]], [[[city]]]""#),
         Example::slot(OPTIONAL, r#""""#),
         Example::slot(OPTIONAL, r#""See [our menu](https://roma.example/menu), it is extra""#),
         Example::slot(OPTIONAL, r#""On [[XXX]] we open; [[insert text here]]""#),
