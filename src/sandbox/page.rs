@@ -118,7 +118,7 @@ fn item(html: &mut String, sandbox: &Sandbox, one: &Received, chosen: bool, loca
         escape(&one.schedule_id),
         if chosen { " aria-current=\"true\"" } else { "" },
         escape(&subject(one, locale)),
-        escape(&segment(sandbox, one)),
+        escape(&name(sandbox, one)),
         escape(&when(one, locale)),
     );
 }
@@ -168,15 +168,21 @@ fn subject(one: &Received, locale: Locale) -> String {
 
 /// The segment's name and id.
 fn segment(sandbox: &Sandbox, one: &Received) -> String {
+    let (name, id) = (name(sandbox, one), field(one, "/segment_id"));
+    if name == id { name } else { format!("{name} ({id})") }
+}
+
+/// The segment's name; its id where it is not known.
+fn name(sandbox: &Sandbox, one: &Received) -> String {
     let id = field(one, "/segment_id");
-    match sandbox.options.segments.iter().find(|segment| segment.id == id) {
-        Some(segment) => format!("{} ({id})", segment.name),
-        None => id.to_owned(),
-    }
+    let known = sandbox.options.segments.iter().find(|segment| segment.id == id);
+    known.map_or(id, |segment| segment.name.as_str()).to_owned()
 }
 
 fn when(one: &Received, locale: Locale) -> String {
-    let time = field(one, "/schedule/time").replace('T', " ").trim_end_matches('Z').to_owned();
+    let time = field(one, "/schedule/time").replace('T', " ");
+    let time = time.trim_end_matches('Z').to_owned();
+    let time = time.strip_suffix(":00").filter(|short| short.len() == 16).unwrap_or(&time).to_owned();
     let set = |name: &str| one.body.pointer(name).and_then(Value::as_bool).unwrap_or_default();
     let text = match (set("/schedule/in_local_time"), set("/schedule/at_optimal_time")) {
         (true, _) => w::LOCAL,

@@ -4,7 +4,7 @@
 
 use super::SessionKey;
 use super::base::{Message, content_digest, signature_base};
-use super::token::{Token, sound_id};
+use super::token::{Token, sound_action};
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
 
@@ -119,7 +119,7 @@ impl Action<'_> {
         let mut headers = vec![("authorization", format!("BWS {}", self.token))];
         match self.body {
             Some((body, key)) if profile == PROFILE_WRITE => {
-                if !sound_id(key) {
+                if !sound_action(key) {
                     return Err(SignError::IdempotencyKey);
                 }
                 headers.push(("content-type", JSON.to_owned()));

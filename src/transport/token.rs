@@ -213,6 +213,11 @@ pub(super) fn sound_id(text: &str) -> bool {
     (16..=64).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_-".contains(&byte))
 }
 
+/// [`sound_id`], and something that somebody drew: not the nil UUID of a library that was not set up.
+pub(super) fn sound_action(text: &str) -> bool {
+    sound_id(text) && text.bytes().any(|byte| !b"0-".contains(&byte))
+}
+
 fn sound_claim(text: &str) -> bool {
     (1..=MAX_CLAIM).contains(&text.len()) && !text.chars().any(char::is_control)
 }

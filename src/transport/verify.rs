@@ -6,7 +6,7 @@
 use super::base::{Message, content_digest, signature_base};
 use super::key::{Secret, same_mac};
 use super::sign::{JSON, PROFILE_GET, parameters, profile};
-use super::token::{Claims, Scope, Token, sound_id};
+use super::token::{Claims, Scope, Token, sound_action, sound_id};
 use super::{Nonces, Refusal};
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
@@ -208,7 +208,7 @@ impl<'a> BodyFields<'a> {
             return Err(Refusal::ContentType);
         }
         let key = self.idempotency_key.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
-        let key = key.filter(|key| sound_id(key)).ok_or(Refusal::IdempotencyKey)?;
+        let key = key.filter(|key| sound_action(key)).ok_or(Refusal::IdempotencyKey)?;
         Ok((key.to_owned(), self.digest.to_owned()))
     }
 }
