@@ -124,10 +124,14 @@ fn placeholder<'a>(rest: &'a str, at: usize, closes: &mut Closes<'_>) -> Option<
     // Liquid of some length is none that an author means.
     let whole = rest.get(..length).filter(|_| length <= LONGEST)?;
     let name = whole.get(2..length - 2)?.trim();
-    let is_name = close == "}}"
+    Some(Placeholder { name: (close == "}}" && is_name(name)).then_some(name), length })
+}
+
+/// Whether a merge tag can be called so.
+pub(super) fn is_name(name: &str) -> bool {
+    name.len() <= 100
         && name.starts_with(|c: char| c.is_alphabetic() || c == '_')
-        && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.'));
-    Some(Placeholder { name: is_name.then_some(name), length })
+        && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.'))
 }
 
 /// Bytes of a placeholder.

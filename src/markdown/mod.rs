@@ -4,6 +4,7 @@
 //! comes in, what goes out runs nothing and opens no Liquid but that of the merge tags.
 
 mod allowed;
+mod document;
 mod lift;
 mod notices;
 mod pipeline;
@@ -14,6 +15,10 @@ mod writer;
 
 pub use crate::html::Trace;
 pub use allowed::{Allowed, MergeTag, MergeTags};
+pub use document::{
+    Block, Document, DocumentError, Inline, InlineKind, Link, List, Mapped, Marks, clean_paste, from_document,
+    to_document,
+};
 pub use notices::NOTICES;
 
 use crate::diag::Finding;
