@@ -124,15 +124,20 @@ fn editor() -> Done {
 
 fn package() -> Done {
     node::types()?;
-    shell::run(&mut node::tests(&node::files("tests/package", ".test.mjs"), "1")?)
+    program()?;
+    let mut command = node::tests(&node::files("tests/package", ".test.mjs"), "1")?;
+    shell::run(command.env("COUNTERSIGN", place::program()))
 }
 
 /// The tests get the places of what they drive: the program, the browser, the project.
 fn end_to_end() -> Done {
     let chromium = browser::chromium()?;
     node::install("tests")?;
-    shell::run(&mut cargo(&["build", "--locked", "--bin", "countersign"]))?;
+    program()?;
     let mut command = node::tests(&node::files("tests/e2e", ".test.mjs"), "1")?;
-    command.env("CHROMIUM", chromium).env("COUNTERSIGN", place::program());
-    shell::run(&mut command)
+    shell::run(command.env("CHROMIUM", chromium).env("COUNTERSIGN", place::program()))
+}
+
+fn program() -> Done {
+    shell::run(&mut cargo(&["build", "--locked", "--bin", "countersign"]))
 }
