@@ -1,9 +1,10 @@
-//! `countersign liquid render|check|uses`: one template from a file, or many as JSON lines.
+//! `countersign liquid render|check|uses|guide`: one template from a file, or many as JSON lines.
 
 use super::CliError;
 use crate::diag::{Finding, FindingView, Severity};
 use crate::liquid::dates::{Moment, parse as parse_date};
 use crate::liquid::eval::{World, render};
+use crate::liquid::guide::guide;
 use crate::liquid::parse;
 use crate::liquid::value::Value;
 use crate::locale::Locale;
@@ -38,6 +39,12 @@ enum Verb {
         #[command(flatten)]
         input: Input,
         /// The language of the messages.
+        #[arg(long, default_value = "en")]
+        locale: String,
+    },
+    /// Print the guide to the language: every tag, every filter.
+    Guide {
+        /// The language of the guide.
         #[arg(long, default_value = "en")]
         locale: String,
     },
@@ -94,6 +101,10 @@ pub fn run(args: Args, out: &mut dyn Write) -> Result<ExitCode, CliError> {
             }
             let errors = diagnostics.iter().any(|finding| finding.severity == Severity::Error);
             Ok(ExitCode::from(u8::from(errors)))
+        }
+        Verb::Guide { locale } => {
+            out.write_all(guide(Locale::of_tag(&locale)).as_bytes())?;
+            Ok(ExitCode::SUCCESS)
         }
         Verb::Uses { input } => {
             if input.jsonl {

@@ -11,6 +11,7 @@ pub mod dates;
 pub mod eval;
 mod faults;
 pub mod filters;
+pub mod guide;
 pub mod limits;
 pub mod names;
 pub mod notices;
