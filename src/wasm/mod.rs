@@ -3,11 +3,17 @@
 //! In: values as JavaScript has them (`types.d.ts`). Out: the same; positions are UTF-16 code units from here on.
 
 pub mod convert;
+mod engine;
 mod error;
 mod request;
+mod review;
+mod rich;
+mod view;
 
+pub use engine::Engine;
 pub use error::Refused;
 pub use request::Request;
+pub use review::Review;
 
 use wasm_bindgen::prelude::*;
 

@@ -137,6 +137,9 @@ export interface Opened {
 /** A slot's new value after a fix. */
 export interface Fixed { path: string; value: SlotValue }
 
+/** What of the brand's Braze account stands in every message. */
+export interface Account { app_id: string; campaign_id: string }
+
 /** A rich-text document as ProseMirror writes it. */
 export interface DocNode {
   type: string;

@@ -1,5 +1,16 @@
 //! Runs in a browser: what only the browser can show. Everything else is tested natively.
 #![cfg(target_arch = "wasm32")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a test that panics has failed"
+)]
+
+mod face;
 
 use countersign::digest::Digest;
 use wasm_bindgen_test::*;

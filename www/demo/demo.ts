@@ -1,15 +1,15 @@
 // The demo's host page: an intranet of the fictional brand. It knows who is signed in and hands the editor sessions.
 
-import type { Draft } from '../../src/wasm/types';
 import type { CountersignEditor, Providers } from '../editor/element.ts';
+import type { SampleDraft } from '../editor/state.ts';
 
-interface Office { id: string; name: string }
-/** What `countersign demo` says of itself at `/demo.json`: the brand and the offices of the kit that it serves. */
-interface Setup { brand: string; offices: Office[] }
+interface Office { id: string; name: string; user?: string }
+/** What `countersign demo` says of itself at `/demo.json`. */
+interface Setup { endpoint: string; brand: string; offices: Office[]; providers: { samples?: SampleDraft[] } }
 
 /** The demo kit's pictures, as the brand's image host would have them. */
 const PICTURES: Record<string, { en: string; fr: string }> = {
-  cup: { en: 'A cup of espresso on the counter', fr: 'Une tasse d’expresso sur le comptoir' },
+  cup: { en: 'A cup of espresso on the counter', fr: 'Une tasse d’espresso sur le comptoir' },
   beans: { en: 'Freshly roasted coffee beans', fr: 'Des grains de café fraîchement torréfiés' },
   brioche: { en: 'A golden brioche on a plate', fr: 'Une brioche dorée sur une assiette' },
   shop: { en: 'The shop front in the morning', fr: 'La devanture du café, le matin' },
@@ -17,18 +17,12 @@ const PICTURES: Record<string, { en: string; fr: string }> = {
   vinyl: { en: 'A record player beside the bar', fr: 'Une platine vinyle près du bar' },
 };
 const IMAGE_HOST = 'https://images.torrele.example/';
-const SAMPLES = [
-  'fr-lyon-mot-interdit', 'fr-lyon-offre-parfaite', 'fr-lyon-vide', 'fr-montreal-lettre', 'fr-paris-invitation',
-  'en-bristol-mistakes', 'en-hackney-offer', 'en-leith-tasting', 'en-westmount-letter',
-];
-
 /** What the intranet offers this office: pictures, and drafts to begin with. */
-async function providers(group: string): Promise<Providers> {
-  const drafts = await Promise.all(SAMPLES.map((name) => fetch(`/drafts/${name}.json`).then((answer) => (answer.ok ? (answer.json() as Promise<Draft>) : null), () => null)));
+function providers(setup: Setup, group: string): Providers {
   const locale = language.value as 'en' | 'fr';
   return {
     media: Object.entries(PICTURES).map(([name, alt]) => ({ src: `${IMAGE_HOST}${name}.png`, alt: alt[locale], name: alt[locale] })),
-    samples: drafts.filter((draft) => draft?.group === group).map((draft) => ({ name: draft!.name ?? '', draft: draft! })),
+    samples: (setup.providers.samples ?? []).filter(({ draft }) => draft.group === group),
     // The brand's hosts are made up: their pictures are here.
     mirror: (address) => (address.startsWith(IMAGE_HOST) ? `/images/${address.slice(IMAGE_HOST.length).replace(/\.png$/, '.svg')}` : address),
   };
@@ -48,13 +42,13 @@ const theme = at<HTMLSelectElement>('theme');
 async function begin(): Promise<void> {
   const setup = (await (await fetch('/demo.json')).json()) as Setup;
   const asked = page.searchParams.get('office');
-  office.replaceChildren(...setup.offices.map(({ id, name }) => new Option(name, id, false, id === asked)));
+  office.replaceChildren(...setup.offices.map(({ id, name, user }) => new Option(user ? `${user}, ${name}` : name, id, false, id === asked)));
   language.value = page.searchParams.get('lang') ?? (navigator.language.startsWith('fr') ? 'fr' : 'en');
   theme.value = page.searchParams.get('theme') ?? 'auto';
   at('brand').textContent = setup.brand;
   speak();
-  await place();
-  office.addEventListener('change', () => { keep('office', office.value); void place(); });
+  place(setup);
+  office.addEventListener('change', () => { keep('office', office.value); place(setup); });
   language.addEventListener('change', () => { keep('lang', language.value); speak(); editor()?.setAttribute('locale', language.value); });
   theme.addEventListener('change', () => { keep('theme', theme.value); speak(); editor()?.setAttribute('theme', theme.value); });
 }
@@ -80,13 +74,13 @@ function speak(): void {
 }
 
 /** Another office is another person: the editor starts anew. */
-async function place(): Promise<void> {
+function place(setup: Setup): void {
   const made = document.createElement('countersign-editor') as CountersignEditor;
-  made.setAttribute('endpoint', location.origin);
+  made.setAttribute('endpoint', setup.endpoint);
   made.setAttribute('locale', language.value);
   made.setAttribute('theme', theme.value);
   const group = office.value;
-  made.providers = await providers(group);
+  made.providers = providers(setup, group);
   // The intranet's own server knows who is signed in; here that is whoever is chosen.
   made.sessionProvider = async () => {
     const answer = await fetch('/session', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ group }) });

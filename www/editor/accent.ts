@@ -27,17 +27,21 @@ export function contrast(a: string, b: string): number {
   return (Math.max(x, y) + 0.05) / (Math.min(x, y) + 0.05);
 }
 
-/** `colour` moved towards `end` until it reads on `ground`. */
-function readable(colour: Rgb, ground: string, end: Rgb): string {
+/** `colour` moved towards `end` until it reads on every one of `grounds`. */
+function readable(colour: Rgb, grounds: string[], end: Rgb): string {
   for (let share = 0; share < 1; share += 0.05) {
     const tried = print(mix(colour, end, share));
-    if (contrast(tried, ground) >= 4.6) return tried;
+    if (grounds.every((ground) => contrast(tried, ground) >= 4.6)) return tried;
   }
   return print(end);
 }
 
-const LIGHT_GROUND = '#f3f1ee';
-const DARK_GROUND = '#26282d';
+const LIGHT_GROUND = '#efedea';
+const DARK_GROUND = '#292b30';
+/** The tint of `base.css`: this share of the accent on the surface. */
+const LIGHT_TINT = 0.09;
+const DARK_TINT = 0.26;
+const tint = (surface: Rgb, colour: Rgb, share: number): string => print(mix(surface, colour, share));
 
 /** What follows from an accent; `null` where it is not `#rrggbb`. */
 export function accent(hex: string | null | undefined): Accent | null {
@@ -47,7 +51,7 @@ export function accent(hex: string | null | undefined): Accent | null {
   return {
     solid,
     on: contrast(solid, '#ffffff') >= 4.5 ? '#ffffff' : contrast(solid, '#14161a') >= 4.5 ? '#14161a' : '#ffffff',
-    light: readable(rgb, LIGHT_GROUND, [0, 0, 0]),
-    dark: readable(rgb, DARK_GROUND, [255, 255, 255]),
+    light: readable(rgb, [LIGHT_GROUND, tint([255, 255, 255], rgb, LIGHT_TINT)], [0, 0, 0]),
+    dark: readable(rgb, [DARK_GROUND, tint([0x21, 0x23, 0x27], rgb, DARK_TINT)], [255, 255, 255]),
   };
 }

@@ -1,6 +1,6 @@
 // <countersign-editor>: attributes and properties in, events out; holds the store, the desk and the thread together.
 
-import type { Draft, Locale, Report } from '../../src/wasm/types';
+import type { Account, Draft, Locale, Report } from '../../src/wasm/types';
 import { en, type Texts } from '../text/en.ts';
 import { fr } from '../text/fr.ts';
 import { accent } from './accent.ts';
@@ -141,7 +141,11 @@ export class CountersignEditor extends Base {
       await this.keeping.list();
       const template = this.getAttribute('template');
       if (this.wanted) await this.desk.open(this.wanted);
-      else if (template) await this.desk.begin(template);
+      else {
+        const kept = store.state.saved.find(({ id }) => id === this.getAttribute('draft'));
+        if (kept) await this.desk.resume(kept);
+        else if (template) await this.desk.begin(template);
+      }
       this.build();
       this.tell('ready', { office: view.office.id });
     } catch (error) {
@@ -178,9 +182,14 @@ export class CountersignEditor extends Base {
     this.shown?.reveal(path);
   }
 
-  /** The body that would go to Braze; only of a draft that may go. */
-  async exportPayload(): Promise<unknown> {
-    return this.running ? JSON.parse(await this.running.engine.exportPayload()) : null;
+  /** The body that Braze would get, to look at; only of a draft that may go. */
+  async exportPayload(account: Account): Promise<object | null> {
+    return (await this.running?.engine.payload(account)) ?? null;
+  }
+
+  /** The digest of what the author sees. */
+  async digest(): Promise<string> {
+    return (await this.running?.engine.digest()) ?? '';
   }
 
   /** The message as a sample recipient gets it. */

@@ -1,7 +1,7 @@
 // The module that wasm-bindgen writes, as far as the thread uses it. `cargo xtask test` holds both against each other.
 
 import type {
-  Change, DocNode, Draft, Fixed, FromRichText, KitView, Locale, Preview, Recipient, Report, RichText, Schedule, SlotValue,
+  Account, Change, DocNode, Draft, Fixed, FromRichText, KitView, Locale, Preview, Recipient, Report, RichText, Schedule, SlotValue,
 } from '../../../src/wasm/types';
 
 export default function init(module?: unknown): Promise<unknown>;
@@ -11,7 +11,6 @@ export class Engine {
   view(group: string): KitView;
   setLocale(locale: Locale): void;
   open(draft: Draft, now: number): Review;
-  richText(markdown: string): RichText;
   free(): void;
 }
 
@@ -26,9 +25,10 @@ export class Review {
   setLocale(locale: Locale): void;
   preview(recipient?: Recipient): Preview;
   fixed(finding: number, fix: number): Fixed;
-  cleanPaste(html: string, path: string): string;
+  richText(path: string, markdown: string): RichText;
+  cleanPaste(path: string, html: string): DocNode;
   digest(): string;
-  payload(): string;
+  payload(account: Account, now: number): object;
   submission(): string;
   setName(name: string): void;
   free(): void;

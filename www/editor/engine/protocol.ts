@@ -1,7 +1,7 @@
 // What the page and the engine's thread say to each other. One entry per verb: its question and its answer.
 
 import type {
-  Change, DocNode, Draft, Fixed, FromRichText, KitView, Locale, Opened, Preview, Problem, Receipt, Recipient, Report, RichText, Segment, SlotValue,
+  Account, Change, DocNode, Draft, Fixed, FromRichText, KitView, Locale, Opened, Preview, Problem, Receipt, Recipient, Report, RichText, Segment, SlotValue,
 } from '../../../src/wasm/types';
 
 /** What a session gives the thread: the key is non-extractable where the browser can. */
@@ -23,12 +23,12 @@ export interface Verbs {
   /** The preview of a template as it stands when nothing is written yet; opens and closes by itself. */
   sketch(draft: Draft): string;
   fixed(finding: number, fix: number): Fixed;
-  richText(markdown: string): RichText;
-  /** Pasted HTML, cleaned, as Markdown. */
-  cleanPaste(html: string, path: string): string;
+  richText(path: string, markdown: string): RichText;
+  /** Pasted HTML, cleaned. */
+  cleanPaste(path: string, html: string): DocNode;
   /** The digest of what the author sees. */
   digest(): string;
-  exportPayload(): string;
+  payload(account: Account): object;
 
   /** Who we are to the proxy from now on. */
   session(session: SessionKey): void;

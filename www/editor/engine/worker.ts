@@ -62,10 +62,10 @@ const handlers: Handlers = {
     }
   },
   fixed: (finding, fix) => open().fixed(finding, fix),
-  richText: (markdown) => kit().richText(markdown),
-  cleanPaste: (html, path) => open().cleanPaste(html, path),
+  richText: (path, markdown) => open().richText(path, markdown),
+  cleanPaste: (path, html) => open().cleanPaste(path, html),
   digest: () => open().digest(),
-  exportPayload: () => open().payload(),
+  payload: (account) => open().payload(account, now()),
 
   session(next) {
     session = { ...next, offset: session?.offset ?? next.offset };

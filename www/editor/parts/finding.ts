@@ -78,13 +78,23 @@ export function findingLine(first: Located, context: Context, full: boolean): { 
       fixes,
       full && h('details', { class: 'finding-why' }, h('summary', null, w.why), h('p', null, finding.why), h('p', { class: 'finding-source' }, `${w.source}: ${finding.reference}`))));
 
+  /** Whoever works by keyboard goes on from here: to the next finding, or to the editor where none is left. */
+  const take = async (fix: number) => {
+    const list = element.parentElement;
+    const place = list ? [...list.children].indexOf(element) : 0;
+    await desk.fix(now.index, fix);
+    if (element.isConnected || !list) return;
+    const next = list.children[Math.min(place, list.children.length - 1)]?.querySelector<HTMLElement>('button');
+    (next ?? list.closest<HTMLElement>('.editor'))?.focus({ preventScroll: !next });
+  };
+
   const update = (one: Located) => {
     const rebuild = one === first || one.finding.fixes.length !== now.finding.fixes.length;
     now = one;
     if (full) say(place, placeName(one.finding, context));
     if (!rebuild) return;
     fill(fixes,
-      ...one.finding.fixes.map((fix, at) => h('button', { class: 'button small fix', type: 'button', data: { trust: fix.trust }, disabled: store.state.readonly, on: { click: () => void desk.fix(now.index, at) } }, icon(icons.check, 16), fix.label)),
+      ...one.finding.fixes.map((fix, at) => h('button', { class: 'button small fix', type: 'button', data: { trust: fix.trust }, disabled: store.state.readonly, on: { click: () => void take(at) } }, icon(icons.check, 16), fix.label)),
       full && mine && h('button', { class: 'button small quiet', type: 'button', on: { click: show } }, w.show));
     fixes.hidden = fixes.childElementCount === 0;
   };

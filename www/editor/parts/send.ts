@@ -18,8 +18,8 @@ export function send(context: Context): Part {
   const element = h('div', { class: 'narrow step-send' }, body);
 
   const row = (name: string, value: string, step: Step | null) =>
-    h('div', { class: 'summary-row' }, h('dt', null, name), h('dd', { data: { missing: value ? 'false' : 'true' } }, value || w.missing),
-      step && !store.state.readonly && h('button', { class: 'button small quiet', type: 'button', 'aria-label': w.changeWhat(name), on: { click: () => desk.go(step) } }, w.change));
+    h('div', { class: 'summary-row' }, h('dt', null, name), h('dd', { data: { missing: value ? 'false' : 'true' } }, h('span', null, value || w.missing),
+      step && !store.state.readonly && h('button', { class: 'button small quiet', type: 'button', 'aria-label': w.changeWhat(name), on: { click: () => desk.go(step) } }, w.change)));
 
   const when = (iso: string | undefined) => (iso ? spoken(new Date(iso), zone, locale) : '');
 

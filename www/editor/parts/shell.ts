@@ -43,10 +43,10 @@ export function shell(context: Context): ShellPart {
   }));
   const steps = h('nav', { class: 'steps', 'aria-label': words.stepsLabel }, close, title, h('ol', null, ...stepButtons.map(({ button }) => h('li', null, button))));
   const back = h('button', { class: 'button', type: 'button', on: { click: () => desk.go(beside(-1)) } }, icon(icons.back, 16), words.back);
-  const next = h('button', { class: 'button primary', type: 'button', data: { act: 'next' }, on: { click: () => desk.go(beside(1)) } }, h('span', null, words.next), h('span', { class: 'next-what' }, ''), icon(icons.next, 16));
+  const next = h('button', { class: 'button primary', type: 'button', data: { act: 'next' }, on: { click: () => desk.go(beside(1)) } }, h('span', null, words.next, h('span', { class: 'next-what' }, '')), icon(icons.next, 16));
   const count = h('button', { class: 'foot-count', type: 'button', on: { click: () => reveal(':findings') } });
   const foot = h('footer', { class: 'foot' }, back, count, next);
-  const element = h('div', { class: 'editor', part: 'editor', role: 'group', 'aria-label': words.editor, on: { keydown: keys } }, bar, steps, place, said.element, foot);
+  const element = h('div', { class: 'editor', part: 'editor', role: 'group', tabindex: '-1', 'aria-label': words.editor, on: { keydown: keys } }, bar, steps, place, said.element, foot);
 
   const beside = (by: number): Step => STEPS[Math.min(STEPS.length - 1, Math.max(0, STEPS.indexOf(store.state.step) + by))]!;
 

@@ -10,14 +10,13 @@ export type ChipLabels = ReadonlyMap<string, { label: string; title: string }>;
 
 /** The chips that a slot may hold. */
 export function chipLabels(slot: Slot, tags: readonly MergeTag[], locale: 'en' | 'fr', words: Texts): ChipLabels {
-  const allowed = new Set(slot.merge_tags ?? []);
   return new Map(
-    tags
-      .filter(({ name }) => allowed.has(name))
-      .map((tag) => {
-        const label = localized(tag.label, locale) || tag.name;
-        return [tag.name, { label, title: words.write.tagOf(label, localized(tag.default, locale)) }];
-      }),
+    (slot.merge_tags ?? []).flatMap((name) => {
+      const tag = tags.find((one) => one.name === name);
+      if (!tag) return [];
+      const label = localized(tag.label, locale) || name;
+      return [[name, { label, title: words.write.tagOf(label, localized(tag.default, locale)) }]];
+    }),
   );
 }
 

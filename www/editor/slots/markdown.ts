@@ -77,7 +77,7 @@ export const markdownField: MakeField = (of): Field => {
     asked++;
     const now = asked;
     shown = markdown;
-    const rich = await engine.richText(markdown);
+    const rich = await engine.richText(path, markdown);
     if (now !== asked) return;
     prose.replace(document(rich.doc));
     map = rich.map;
@@ -99,8 +99,7 @@ export const markdownField: MakeField = (of): Field => {
       view.dispatch(view.state.tr.replaceSelection(new Slice(schema.node('doc', null, paragraphs).content, 1, 1)).scrollIntoView());
       return;
     }
-    const rich = await engine.richText(await engine.cleanPaste(html, path));
-    const doc = document(rich.doc);
+    const doc = document(await engine.cleanPaste(path, html));
     const open = doc.firstChild?.isTextblock && doc.lastChild?.isTextblock ? 1 : 0;
     view.dispatch(view.state.tr.replaceSelection(new Slice(doc.content, open, open)).scrollIntoView());
   }

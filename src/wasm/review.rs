@@ -1,0 +1,265 @@
+//! `Review` for JavaScript: every change answers with what it made different, never with the document.
+
+use super::convert::{self, from_js, to_js};
+use super::error::Refused;
+use super::request::seconds;
+use crate::compile::slots;
+use crate::diag::{ReportView, Source};
+use crate::draft::{Audience, Recipient};
+use crate::engine;
+use crate::locale::Locale;
+use crate::payload::{self, Account};
+use crate::render::{Patch, Preview};
+use crate::transport::Submission;
+use serde::Serialize;
+use serde_json::Value;
+use std::borrow::Cow;
+use wasm_bindgen::prelude::*;
+
+/// An open draft.
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct Review {
+    inner: engine::Review,
+    locale: Locale,
+    /// As whom the preview was last asked for.
+    recipient: Recipient,
+    told: Told,
+}
+
+/// What JavaScript knows already.
+#[derive(Debug, Default)]
+struct Told {
+    report: Option<ReportView>,
+    subject: String,
+    preheader: Option<String>,
+}
+
+/// What one change made different.
+#[derive(Debug, Default, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Change {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    report: Option<ReportView>,
+    patches: Vec<Patch>,
+    whole: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    subject: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    preheader: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Fixed {
+    path: String,
+    value: String,
+}
+
+impl Review {
+    pub(super) fn new(inner: engine::Review, locale: Locale) -> Self {
+        Self { inner, locale, recipient: Recipient::default(), told: Told::default() }
+    }
+
+    pub(super) fn inner(&self) -> &engine::Review {
+        &self.inner
+    }
+
+    /// The report in the language and the positions of JavaScript.
+    fn view(&mut self) -> ReportView {
+        let view = self.inner.report().view(self.locale);
+        convert::report(view, |source| text_of(&self.inner, source))
+    }
+
+    /// Sets a slot and says what is different.
+    pub(super) fn set(&mut self, path: &str, value: Value) -> Result<Change, Refused> {
+        self.inner.set_slot(path, value).map_err(|error| Refused::from_error(error.code(), &error))?;
+        Ok(self.change(self.stands_in_lines(path)))
+    }
+
+    fn change(&mut self, lines: bool) -> Change {
+        let patches = self.inner.patches();
+        let mut change = Change { whole: patches.is_none(), patches: patches.unwrap_or_default(), ..Change::default() };
+        let view = self.view();
+        if self.told.report.as_ref() != Some(&view) {
+            change.report = Some(view.clone());
+            self.told.report = Some(view);
+        }
+        if lines && !change.whole {
+            let Preview { subject, preheader, .. } = self.inner.preview(&self.recipient);
+            if subject != self.told.subject {
+                change.subject = Some(subject.clone());
+            }
+            if preheader != self.told.preheader {
+                change.preheader = Some(preheader.clone().unwrap_or_default());
+            }
+            (self.told.subject, self.told.preheader) = (subject, preheader);
+        }
+        change
+    }
+
+    /// Whether a slot stands in the subject or the preheader: then those are shown anew too.
+    fn stands_in_lines(&self, path: &str) -> bool {
+        let id = path.split(['.', '[']).next().unwrap_or_default();
+        let email = &self.inner.template().email;
+        let name = format!("slot.{id}");
+        email.subject.contains(&name) || email.preheader.as_ref().is_some_and(|text| text.contains(&name))
+    }
+}
+
+#[wasm_bindgen]
+impl Review {
+    /// The draft as it is now.
+    #[wasm_bindgen(unchecked_return_type = "Draft")]
+    pub fn draft(&self) -> Result<JsValue, JsValue> {
+        Ok(to_js(self.inner.draft())?)
+    }
+
+    /// All there is to say of it.
+    #[wasm_bindgen(unchecked_return_type = "Report")]
+    pub fn report(&mut self) -> Result<JsValue, JsValue> {
+        let view = self.view();
+        let answer = to_js(&view)?;
+        self.told.report = Some(view);
+        Ok(answer)
+    }
+
+    /// The findings of the report.
+    #[wasm_bindgen(unchecked_return_type = "Finding[]")]
+    pub fn findings(&mut self) -> Result<JsValue, JsValue> {
+        Ok(to_js(&self.view().findings)?)
+    }
+
+    /// Which slots stand in which unit of the preview.
+    #[wasm_bindgen(unchecked_return_type = "[unit: number, slots: string[]][]")]
+    pub fn units(&self) -> Result<JsValue, JsValue> {
+        Ok(to_js(&self.inner.unit_slots().collect::<Vec<_>>())?)
+    }
+
+    /// Puts a value into the slot at `path` (`intro`, `hero.alt`, `offers[2].title`).
+    #[wasm_bindgen(js_name = setSlot, unchecked_return_type = "Change")]
+    pub fn set_slot(
+        &mut self,
+        path: &str,
+        #[wasm_bindgen(unchecked_param_type = "SlotValue")] value: JsValue,
+    ) -> Result<JsValue, JsValue> {
+        let value: Value = from_js(value, "slot-value")?;
+        Ok(to_js(&self.set(path, value)?)?)
+    }
+
+    /// Chooses the segment that it goes to; none takes the choice back.
+    #[wasm_bindgen(js_name = setAudience, unchecked_return_type = "Change")]
+    pub fn set_audience(&mut self, segment: Option<String>) -> Result<JsValue, JsValue> {
+        self.inner.set_audience(segment.map(|segment| Audience { segment }));
+        Ok(to_js(&self.change(false))?)
+    }
+
+    /// Chooses when it goes; none takes the choice back.
+    #[wasm_bindgen(js_name = setSchedule, unchecked_return_type = "Change")]
+    pub fn set_schedule(
+        &mut self,
+        #[wasm_bindgen(unchecked_param_type = "Schedule | undefined")] schedule: JsValue,
+    ) -> Result<JsValue, JsValue> {
+        self.inner.set_schedule(from_js(schedule, "schedule")?);
+        Ok(to_js(&self.change(false))?)
+    }
+
+    /// What the author calls it; no recipient sees it.
+    #[wasm_bindgen(js_name = setName)]
+    pub fn set_name(&mut self, name: String) {
+        self.inner.set_name(name);
+    }
+
+    /// The language of findings from now on.
+    #[wasm_bindgen(js_name = setLocale)]
+    pub fn set_locale(&mut self, locale: &str) {
+        self.locale = Locale::of_tag(locale);
+    }
+
+    /// The message as a recipient gets it, with `<!--cs:N-->` … `<!--/cs:N-->` around unit `N`.
+    #[wasm_bindgen(unchecked_return_type = "Preview")]
+    pub fn preview(
+        &mut self,
+        #[wasm_bindgen(unchecked_param_type = "Recipient | undefined")] recipient: JsValue,
+    ) -> Result<JsValue, JsValue> {
+        self.recipient = from_js::<Option<Recipient>>(recipient, "recipient")?.unwrap_or_default();
+        let preview = self.inner.preview(&self.recipient);
+        self.told.subject.clone_from(&preview.subject);
+        self.told.preheader.clone_from(&preview.preheader);
+        Ok(to_js(&preview)?)
+    }
+
+    /// The units whose preview changed since it was last asked for; `null` where the whole has to be shown anew.
+    #[wasm_bindgen(unchecked_return_type = "Patch[] | null")]
+    pub fn patches(&mut self) -> Result<JsValue, JsValue> {
+        Ok(to_js(&self.inner.patches())?)
+    }
+
+    /// What a fix would make of its slot.
+    #[wasm_bindgen(unchecked_return_type = "Fixed")]
+    pub fn fixed(&mut self, finding: usize, fix: usize) -> Result<JsValue, JsValue> {
+        let fixed = self.inner.fixed(finding, fix);
+        let (path, value) = fixed.map_err(|error| Refused::from_error(error.code(), &error))?;
+        Ok(to_js(&Fixed { path, value })?)
+    }
+
+    /// Takes a fix.
+    #[wasm_bindgen(js_name = applyFix, unchecked_return_type = "Change & Fixed")]
+    pub fn apply_fix(&mut self, finding: usize, fix: usize) -> Result<JsValue, JsValue> {
+        #[derive(Serialize)]
+        struct Applied {
+            #[serde(flatten)]
+            fixed: Fixed,
+            #[serde(flatten)]
+            change: Change,
+        }
+        let applied = self.inner.apply_fix(finding, fix);
+        let (path, value) = applied.map_err(|error| Refused::from_error(error.code(), &error))?;
+        let change = self.change(self.stands_in_lines(&path));
+        Ok(to_js(&Applied { fixed: Fixed { path, value }, change })?)
+    }
+
+    /// The digest of what the author sees.
+    pub fn digest(&self) -> String {
+        self.inner.digest()
+    }
+
+    /// The body that Braze would get, to look at: what is sent is made by the proxy. Only of a draft that may go.
+    #[wasm_bindgen(unchecked_return_type = "object")]
+    pub fn payload(
+        &mut self,
+        #[wasm_bindgen(unchecked_param_type = "Account")] account: JsValue,
+        now: f64,
+    ) -> Result<JsValue, JsValue> {
+        let account: Account = from_js(account, "account")?;
+        let approved = self.inner.approve().map_err(|report| {
+            let found = report.findings().len();
+            Refused::new("not-approved", format!("{found} findings; the draft may not go as it is"))
+        })?;
+        let body = payload::schedule_create(&approved, &account, None, seconds(now));
+        Ok(to_js(&body.map_err(|error| Refused::from_error(error.code(), &error))?)?)
+    }
+
+    /// The body of `POST /v1/schedules`.
+    pub fn submission(&self) -> String {
+        Submission::new(self.inner.draft().clone(), self.inner.digest(), self.locale).to_json()
+    }
+}
+
+/// The text that a source names, where a position in it can be pointed at.
+fn text_of<'a>(review: &'a engine::Review, source: &Source) -> Option<Cow<'a, str>> {
+    match source {
+        Source::Slot(path) => slots::get(&review.draft().slots, path).and_then(Value::as_str).map(Cow::Borrowed),
+        Source::Template(part) => {
+            let email = &review.template().email;
+            let text = match part.as_str() {
+                "html" => Some(&email.html),
+                "subject" => Some(&email.subject),
+                "preheader" => email.preheader.as_ref(),
+                "text" => email.text.as_ref(),
+                _ => None,
+            };
+            text.map(|text| Cow::Borrowed(text.as_str()))
+        }
+        Source::Draft(_) | Source::Group(_) | Source::Text => None,
+    }
+}
