@@ -78,8 +78,18 @@ fn sorts(groups: &Groups, template: &str) -> Vec<Office> {
     offices
 }
 
-/// What templates and rules can tell apart: kind, language, country, and which parts of the profile there are.
-fn sort(profile: &Group) -> (Option<&'static str>, Option<String>, Option<String>, Vec<bool>, Vec<String>) {
+/// What templates and rules can tell apart of an office.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Sort {
+    kind: &'static str,
+    locale: Option<String>,
+    country: Option<String>,
+    /// Which parts of the profile there are.
+    there: [bool; 7],
+    fields: Vec<String>,
+}
+
+fn sort(profile: &Group) -> Sort {
     let there = [
         &profile.legal_entity,
         &profile.address,
@@ -89,13 +99,13 @@ fn sort(profile: &Group) -> (Option<&'static str>, Option<String>, Option<String
         &profile.website,
         &profile.message_variation_id,
     ];
-    (
-        profile.kind.map(Kind::name),
-        profile.locale.clone(),
-        profile.country.clone(),
-        there.map(Option::is_some).to_vec(),
-        profile.fields.keys().cloned().collect(),
-    )
+    Sort {
+        kind: profile.kind.unwrap_or_default().name(),
+        locale: profile.locale.clone(),
+        country: profile.country.clone(),
+        there: there.map(Option::is_some),
+        fields: profile.fields.keys().cloned().collect(),
+    }
 }
 
 /// Harmless values: one filling, and one more for each further choice.

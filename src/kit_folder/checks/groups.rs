@@ -15,7 +15,7 @@ pub(super) fn check(parts: &Parts, mistakes: &mut Vec<Mistake>) {
     let mut variations: BTreeMap<&str, &str> = BTreeMap::new();
     for (id, group) in &groups.0 {
         forms(id, group, document, mistakes);
-        if let Some(parent) = &group.parent {
+        if let Some(parent) = group.parent.as_ref().filter(|parent| !groups.0.contains_key(*parent)) {
             let known = groups.0.keys().map(String::as_str);
             mistakes.extend(unknown(document, &[id.as_str().into(), "parent".into()], parent, A_GROUP, known));
         }
