@@ -27,7 +27,7 @@ mod wordlists;
 
 use book::plain;
 pub use book::{For, Rulebook};
-pub use example::{Example, Given, prove};
+pub use example::{Example, Given, findings, prove};
 pub use names::{Misspelt, Names};
 pub use rule::{Check, Rule};
 

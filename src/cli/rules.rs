@@ -2,8 +2,8 @@
 
 use super::CliError;
 use crate::check::catalogue::RULES;
-use crate::check::{Check, Example, Given, Rule};
-use crate::diag::Area;
+use crate::check::{self, Check, Example, Given, Rule};
+use crate::diag::{Area, FindingView, Severity};
 use crate::locale::{Locale, Text};
 use clap::ValueEnum;
 use serde_json::{Value, json};
@@ -52,7 +52,7 @@ pub(super) fn run(args: Args, out: &mut dyn Write) -> Result<ExitCode, CliError>
     Ok(ExitCode::SUCCESS)
 }
 
-fn record(rule: &Rule) -> Value {
+fn record(rule: &'static Rule) -> Value {
     let notice = &rule.notice;
     let both = |text: Text| json!({ "en": text.en, "fr": text.fr });
     json!({
@@ -70,11 +70,11 @@ fn record(rule: &Rule) -> Value {
         "message": both(notice.message),
         "why": both(notice.why),
         "fix": both(notice.fix),
-        "examples": rule.examples.iter().map(example).collect::<Vec<_>>(),
+        "examples": rule.examples.iter().map(|one| example(rule, one)).collect::<Vec<_>>(),
     })
 }
 
-fn example(example: &Example) -> Value {
+fn example(rule: &'static Rule, example: &Example) -> Value {
     let (kind, slot) = match example.given {
         Given::Line(_) => ("line", None),
         Given::Html(_) => ("html", None),
@@ -82,12 +82,15 @@ fn example(example: &Example) -> Value {
         Given::Liquid(_) => ("liquid", None),
         Given::Slot(slot, _) => ("slot", Some(slot)),
     };
+    let found = check::findings(rule, example);
+    let says = |locale| found.iter().map(|one| FindingView::new(one, locale).message).collect::<Vec<_>>();
     let parsed = |json: &str| serde_json::from_str::<Value>(json).unwrap_or_default();
     json!({
         "kind": kind,
         "good": !example.is_bad(),
         "given": example.given.text(),
         "fixed": example.fixed,
+        "says": { "en": says(Locale::En), "fr": says(Locale::Fr) },
         "policy": parsed(example.policy),
         "group": parsed(example.group),
         "slot": slot.map(parsed),
@@ -113,7 +116,7 @@ pub fn markdown(locale: Locale) -> String {
     page
 }
 
-fn entry(page: &mut String, rule: &Rule, locale: Locale) {
+fn entry(page: &mut String, rule: &'static Rule, locale: Locale) {
     const SEVERITY: Text = Text { en: "Severity", fr: "Gravité" };
     const SOURCE: Text = Text { en: "Source", fr: "Source" };
     const CHECKED: Text = Text { en: "last checked", fr: "vérifiée le" };
@@ -141,13 +144,24 @@ fn entry(page: &mut String, rule: &Rule, locale: Locale) {
         ["*"] => Text { en: "every country", fr: "partout" }.get(locale).to_owned(),
         some => some.join(", "),
     };
-    line(SEVERITY, format!("{}{firm}", notice.severity.name()));
+    line(SEVERITY, format!("{}{firm}", severity(notice.severity).get(locale)));
     line(LOOKS, looks_at(rule.check).get(locale).to_owned());
     line(WHERE, places);
     line(SOURCE, format!("{}{checked}", notice.source));
-    line(SAYS, notice.message.get(locale).to_owned());
-    line(WHY, notice.why.get(locale).to_owned());
-    line(DO, notice.fix.get(locale).to_owned());
+    // With the facts of its own examples.
+    let found = rule.examples.iter().flat_map(|example| check::findings(rule, example));
+    let said: Vec<FindingView> = found.map(|one| FindingView::new(&one, locale)).collect();
+    let mut messages: Vec<&str> = Vec::new();
+    for view in &said {
+        if !messages.contains(&view.message.as_str()) {
+            messages.push(&view.message);
+        }
+    }
+    for message in messages.iter().take(3) {
+        line(SAYS, (*message).to_owned());
+    }
+    line(WHY, said.first().map_or(notice.why.get(locale), |view| &view.why).to_owned());
+    line(DO, said.first().map_or(notice.fix.get(locale), |view| &view.hint).to_owned());
     for (label, bad) in [(FOUND, true), (CLEAN, false)] {
         let some: Vec<&Example> = rule.examples.iter().filter(|example| example.is_bad() == bad).take(3).collect();
         if some.is_empty() {
@@ -171,6 +185,14 @@ fn fence(example: Option<&&Example>) -> &'static str {
         Some(Given::Markdown(_)) => "markdown",
         Some(Given::Slot(..)) => "json",
         _ => "text",
+    }
+}
+
+fn severity(severity: Severity) -> Text {
+    match severity {
+        Severity::Error => Text { en: "error: stops the message", fr: "erreur : arrête le message" },
+        Severity::Warning => Text { en: "warning", fr: "avertissement" },
+        Severity::Info => Text { en: "note", fr: "note" },
     }
 }
 
