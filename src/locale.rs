@@ -108,6 +108,8 @@ pub enum Fact {
     Words(String),
     /// Ours, so in both.
     Text(Text),
+    /// Made up just now, in both: a number, which English writes with a point and French with a comma.
+    Both(Localized),
 }
 
 impl Facts {
@@ -128,6 +130,7 @@ impl Facts {
         self.0.iter().find(|(known, _)| *known == name).map(|(_, fact)| match fact {
             Fact::Words(words) => words.as_str(),
             Fact::Text(text) => text.get(locale),
+            Fact::Both(both) => both.get(locale),
         })
     }
 
@@ -136,6 +139,7 @@ impl Facts {
         self.0.iter().map(move |(name, fact)| match fact {
             Fact::Words(words) => (*name, words.as_str()),
             Fact::Text(text) => (*name, text.get(locale)),
+            Fact::Both(both) => (*name, both.get(locale)),
         })
     }
 }
@@ -155,6 +159,22 @@ impl From<String> for Fact {
 impl From<usize> for Fact {
     fn from(number: usize) -> Self {
         Self::Words(number.to_string())
+    }
+}
+
+impl From<Localized> for Fact {
+    fn from(both: Localized) -> Self {
+        Self::Both(both)
+    }
+}
+
+impl From<f64> for Fact {
+    /// With at most two decimals, never rounded up.
+    fn from(number: f64) -> Self {
+        let cut = (number * 100.0).floor() / 100.0;
+        let en = format!("{cut:.2}").trim_end_matches('0').trim_end_matches('.').to_owned();
+        let fr = en.replace('.', ",");
+        Self::Both(Localized { en, fr })
     }
 }
 

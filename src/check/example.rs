@@ -142,6 +142,13 @@ pub fn prove(rule: &'static Rule) -> Vec<String> {
     if rule.examples.iter().all(Example::is_bad) {
         faults.push(format!("{id}: no example in which nothing is found"));
     }
+    let notice = &rule.notice;
+    for text in [notice.title, notice.message, notice.why, notice.fix] {
+        let (en, fr) = (facts_in(text.en), facts_in(text.fr));
+        if en != fr {
+            faults.push(format!("{id}: English names {en:?}, French {fr:?}"));
+        }
+    }
     for (nth, example) in rule.examples.iter().enumerate() {
         if let Err(fault) = prove_one(rule, example) {
             faults.push(format!("{id}, example {}: {fault}\n    {}", nth + 1, example.given.text()));
@@ -191,6 +198,11 @@ fn prove_one(rule: &Rule, example: &Example) -> Result<(), String> {
         return Err(format!("after the fix, {} findings are left", left.len()));
     }
     Ok(())
+}
+
+/// The facts that a text names, in order of their names.
+fn facts_in(text: &str) -> std::collections::BTreeSet<&str> {
+    text.split('{').skip(1).filter_map(|rest| rest.split_once('}')).map(|(name, _)| name).collect()
 }
 
 /// What the rule finds in one of its examples: for showing what it says.

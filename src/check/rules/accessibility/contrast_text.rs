@@ -70,8 +70,6 @@ fn look(ink: &Ink, book: &Rulebook, found: &mut Findings) {
         return;
     }
     let written = ink.colour_written();
-    // What is said is never more than what is: 4.499 is not 4.5.
-    let ratio = (contrast * 100.0).floor() / 100.0;
     let place = found.place(written.unwrap_or(ink.span));
     let place = match place.source {
         // Authors choose no colours: what surrounds their words does.
@@ -80,8 +78,8 @@ fn look(ink: &Ink, book: &Rulebook, found: &mut Findings) {
     };
     let mut finding = found
         .in_place(place)
-        .with("ratio", format!("{ratio:.2}"))
-        .with("needed", format!("{needed}"))
+        .with("ratio", contrast)
+        .with("needed", needed)
         .with("colour", colour.to_string())
         .with("ground", ground.to_string());
     if let Some((name, better)) = nearest(book, colour, ground, needed)
