@@ -16,7 +16,7 @@ use std::process::ExitCode;
 
 /// What `countersign liquid` is told.
 #[derive(Debug, Parser)]
-pub struct Args {
+pub(super) struct Args {
     #[command(subcommand)]
     verb: Verb,
 }
@@ -65,7 +65,7 @@ struct Input {
 }
 
 /// Runs the command.
-pub fn run(args: Args, out: &mut dyn Write) -> Result<ExitCode, CliError> {
+pub(super) fn run(args: Args, out: &mut dyn Write) -> Result<ExitCode, CliError> {
     match args.verb {
         Verb::Render { input, data, now } => {
             let world = World::at(clock(now.as_deref())?);

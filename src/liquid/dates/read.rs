@@ -91,12 +91,12 @@ fn take_time(text: &str, found: &mut Found) -> String {
             at += 1;
             continue;
         }
-        if after - at <= 2 {
-            if let Some(end) = clock(text, number, after, found) {
-                let before = text.get(..at).unwrap_or_default();
-                let before = before.strip_suffix('t').unwrap_or(before);
-                return format!("{before} {}", text.get(end..).unwrap_or_default());
-            }
+        if after - at <= 2
+            && let Some(end) = clock(text, number, after, found)
+        {
+            let before = text.get(..at).unwrap_or_default();
+            let before = before.strip_suffix('t').unwrap_or(before);
+            return format!("{before} {}", text.get(end..).unwrap_or_default());
         }
         at = after;
     }
