@@ -47,14 +47,19 @@ impl Cursor<'_> {
         if self.word("or") {
             return Some(Link::Or);
         }
-        let (link, word) = match (self.byte(0), self.byte(1)) {
-            (b'&', b'&') => (Link::And, "and"),
-            (b'|', b'|') => (Link::Or, "or"),
-            _ => return None,
+        None
+    }
+
+    /// `&&`, `||`: Liquid does not see them, nor what follows them up to the next `and` or `or`.
+    fn signs(&mut self) -> bool {
+        let word = match (self.byte(0), self.byte(1)) {
+            (b'&', b'&') => "and",
+            (b'|', b'|') => "or",
+            _ => return false,
         };
         self.fix(&faults::AND_OR_SIGNS, Span::new(self.at, self.at + 2), word);
-        self.at += 2;
-        Some(link)
+        self.next_link();
+        true
     }
 
     fn comparison(&mut self, silent: bool) -> Comparison {
@@ -72,17 +77,16 @@ impl Cursor<'_> {
             self.next_link();
             return Comparison { left, right: None };
         }
-        self.filter_in_condition(start, matches!(left.kind, ExprKind::Braces(_)));
+        self.filter_in_condition(left.span, matches!(left.kind, ExprKind::Braces(_)));
         let Some(operator) = self.operator() else {
             self.misplaced_word();
             return Comparison { left, right: None };
         };
-        let start = self.at;
         let right = self.expression();
         if right.is_missing() {
             self.next_link();
         } else {
-            self.filter_in_condition(start, matches!(right.kind, ExprKind::Braces(_)));
+            self.filter_in_condition(right.span, matches!(right.kind, ExprKind::Braces(_)));
             self.misplaced_word();
         }
         Comparison { left, right: Some((operator, right)) }
@@ -136,7 +140,7 @@ impl Cursor<'_> {
     /// `x startswith y`, `x 42`: what stands where an operator should is noted and passed, up to the next link.
     fn misplaced_word(&mut self) {
         self.space();
-        if self.at >= self.end || matches!((self.byte(0), self.byte(1)), (b'&', b'&') | (b'|', b'|')) {
+        if self.at >= self.end || self.signs() {
             return;
         }
         let here = self.name_here();
@@ -158,7 +162,7 @@ impl Cursor<'_> {
     }
 
     /// `x | size > 3`: Liquid ignores the filter, and all up to the next `and` or `or`.
-    fn filter_in_condition(&mut self, start: usize, braces: bool) {
+    fn filter_in_condition(&mut self, value: Span, braces: bool) {
         self.space();
         if self.byte(0) != b'|' || self.byte(1) == b'|' {
             return;
@@ -167,7 +171,8 @@ impl Cursor<'_> {
         self.next_link();
         let end = super::expression::trimmed(self.source, Span::new(pipe, self.at)).end;
         let fault = if braces { &faults::FILTER_IN_BRACES_CONDITION } else { &faults::FILTER_IN_CONDITION };
-        self.faults.push_fix(fault, self.source, Span::new(start, end), Trust::Suggestion, Span::new(pipe, end), "");
+        let (whole, filter) = (Span::new(value.start, end), Span::new(value.end, end));
+        self.faults.push_fix(fault, self.source, whole, Trust::Suggestion, filter, "");
     }
 
     /// To the next `and` or `or` outside of quotes, or the end.

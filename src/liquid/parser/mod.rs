@@ -6,17 +6,21 @@
 //! expression  values, paths, filters        condition   comparisons
 //! markup      the standard tags             braze       Braze's words and options
 //! block       opening, arms, closing        verbatim    comment, raw, doc
+//! closing     what only the whole template shows
 //! vocabulary  names that Braze has, and the nearest one to a misspelt name
 //! ```
 
 mod block;
 mod braze;
+mod closing;
 mod condition;
 mod cursor;
 mod expression;
 mod lines;
 mod markup;
 mod scan;
+#[cfg(test)]
+mod tests;
 mod verbatim;
 mod vocabulary;
 
@@ -44,6 +48,7 @@ pub fn parse(source: &str) -> Parsed {
         parser.push(Span::new(0, source.len()), Kind::Error);
     } else {
         parser.run();
+        parser.look_back();
     }
     let template = Template { source: source.into(), nodes: parser.nodes };
     Parsed { template, diagnostics: parser.faults.into_findings() }

@@ -96,6 +96,9 @@ pub(super) fn attribute(name: Span, source: &str, faults: &mut Faults) {
 /// Notes a namespace that Braze does not have.
 pub(super) fn path(kind: &ExprKind, source: &str, faults: &mut Faults) {
     let ExprKind::Path(Path { root: Root::Name(name), steps }) = kind else { return };
+    if steps.is_empty() && ATTRIBUTES.contains(&name.of(source)) {
+        faults.bare.push(*name);
+    }
     if !matches!(steps.first(), Some(Step::Attribute(_))) || NAMESPACES.contains(&name.of(source)) || faults.is_full() {
         return;
     }

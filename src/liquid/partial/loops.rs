@@ -78,7 +78,7 @@ impl Walk<'_> {
         match self.turns(span, inner, over, &turns, &name, false) {
             Err(Stop::Guard) => {
                 self.env = env;
-                self.ops.truncate(ops);
+                self.forget(ops);
                 self.offsets = offsets;
                 self.depth = depth;
                 self.turns(span, inner, over, &turns, &name, true)?;
@@ -126,8 +126,11 @@ impl Walk<'_> {
                 let end = self.snapshot(&names);
                 self.after(&names, &[end]);
             }
-            if flow == Flow::Break {
-                break;
+            match (flow, guarded) {
+                (Flow::Break, false) => break,
+                // A turn before it may have been left early, by a `continue` of Braze's.
+                (Flow::Break, true) => self.write("{% break %}", inner.head, false)?,
+                _ => {}
             }
             turn.advance();
         }

@@ -75,6 +75,8 @@ pub(super) struct Walk<'w> {
     lines: bool,
     /// Other templates may read our variables.
     watched: bool,
+    /// Pieces that stand in a `capture`, from and to.
+    captured: Vec<(usize, usize)>,
     /// The tag at hand.
     pub(super) here: Span,
 }
@@ -92,6 +94,7 @@ impl<'w> Walk<'w> {
             offsets: BTreeMap::new(),
             lines: false,
             watched,
+            captured: Vec::new(),
             here: Span::default(),
         };
         match walk.nodes(&template.nodes, Texts::Shown) {
@@ -174,7 +177,10 @@ impl<'w> Walk<'w> {
             Kind::Output(filtered) => self.output(span, filtered)?,
             Kind::Assign { name, value } => self.assign(span, *name, value)?,
             Kind::Capture { name, body } => {
+                let start = self.ops.len();
                 let flow = self.around(span, Patches::new(), body, true)?;
+                self.captured.retain(|(from, _)| *from < start);
+                self.captured.push((start, self.ops.len()));
                 let name = self.template.text(*name).to_owned();
                 self.env.assigned.insert(name, Binding::Dynamic);
                 return Ok(flow);
@@ -248,16 +254,15 @@ impl<'w> Walk<'w> {
                 };
                 self.env.assigned.insert(self.template.text(*name).to_owned(), binding);
             }
-            Kind::Capture { name, .. } => {
-                self.source(node.span, true)?;
-                self.env.assigned.insert(self.template.text(*name).to_owned(), Binding::Dynamic);
-            }
             _ => {
                 let names = self.assigned_in(std::slice::from_ref(node));
                 self.before(&names, node.span)?;
                 self.source(node.span, is_blank(node))?;
                 let end = self.snapshot(&names);
                 self.after(&names, &[end]);
+                if let Kind::Capture { name, .. } = &node.kind {
+                    self.env.assigned.insert(self.template.text(*name).to_owned(), Binding::Dynamic);
+                }
                 self.bound(node);
             }
         }
@@ -377,7 +382,13 @@ impl<'w> Walk<'w> {
     }
 
     fn case(&mut self, span: Span, inner: &Case) -> Result<Flow, Stop> {
-        if let Some(chosen) = self.chosen(inner) {
+        let names: Vec<String> = inner.arms.iter().flat_map(|arm| self.assigned_in(&arm.body.nodes)).collect();
+        // What one arm assigns, the next may compare with.
+        let fixed = names.is_empty() || {
+            let mut values = inner.arms.iter().flat_map(|arm| arm.values.iter().flatten());
+            !values.any(|value| self.mentions(value, &names))
+        };
+        if let Some(chosen) = self.chosen(inner).filter(|_| fixed) {
             for body in chosen {
                 let flow = self.folded(body)?;
                 if flow != Flow::Next {
@@ -386,7 +397,6 @@ impl<'w> Walk<'w> {
             }
             return Ok(Flow::Next);
         }
-        let names: Vec<String> = inner.arms.iter().flat_map(|arm| self.assigned_in(&arm.body.nodes)).collect();
         self.before(&names, span)?;
         let mut ends = vec![self.snapshot(&names)];
         let mut patches = Patches::new();
@@ -401,6 +411,10 @@ impl<'w> Walk<'w> {
             let mut patches = Patches::new();
             arm.values.iter().flatten().try_for_each(|value| self.patch_expr(value, &mut patches))?;
             self.tag(arm.head, patches, true)?;
+            // An arm is carried out once for each of its values that is equal.
+            if arm.values.as_ref().is_some_and(|values| values.len() > 1) {
+                self.after(&names, &ends);
+            }
             self.arm(&arm.body)?;
             // Several arms may be carried out, so each begins with what any before it may have left.
             let end = self.snapshot(&names);
@@ -411,6 +425,21 @@ impl<'w> Walk<'w> {
         self.tag(inner.end, Patches::new(), true)?;
         self.after(&names, &ends);
         Ok(Flow::Next)
+    }
+
+    /// Whether `expr` asks for one of `names`.
+    fn mentions(&self, expr: &Expr, names: &[String]) -> bool {
+        use crate::liquid::ast::{ExprKind, Root};
+        match &expr.kind {
+            ExprKind::Path(path) => match &path.root {
+                Root::Name(_) => names.iter().any(|name| name == self.rooted(path).0),
+                Root::Attribute(_) => false,
+                Root::Dynamic(_) => true,
+            },
+            ExprKind::Range(ends) => self.mentions(&ends.0, names) || self.mentions(&ends.1, names),
+            ExprKind::Braces(filtered) => self.mentions(&filtered.base, names),
+            _ => false,
+        }
     }
 
     /// The bodies that a `case` prints, where subject and values are known.
@@ -497,7 +526,15 @@ impl<'w> Walk<'w> {
             return Ok(());
         }
         let mut prints = false;
-        for op in self.ops.iter().skip(start) {
+        let mut captured = self.captured.iter().skip(self.captured.partition_point(|(_, to)| *to <= start));
+        let mut hidden = captured.next();
+        for (at, op) in self.ops.iter().enumerate().skip(start) {
+            while hidden.is_some_and(|(_, to)| *to <= at) {
+                hidden = captured.next();
+            }
+            if hidden.is_some_and(|(from, _)| *from <= at) {
+                continue;
+            }
             let text = match op {
                 Op::Source { blank, .. } | Op::Written { blank, .. } => {
                     if *blank {
@@ -514,6 +551,12 @@ impl<'w> Walk<'w> {
             prints |= !text.is_empty();
         }
         if prints { self.write("{{ '' }}", Span::at(span.end), false) } else { Ok(()) }
+    }
+
+    /// Back to when there were `ops` pieces.
+    pub(super) fn forget(&mut self, ops: usize) {
+        self.ops.truncate(ops);
+        self.captured.retain(|(_, to)| *to <= ops);
     }
 
     /// Before a block that Braze will decide on and that assigns `names`: what they are now is written down.
