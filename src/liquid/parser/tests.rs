@@ -97,7 +97,7 @@ fn every_mistake_is_told_in_both_languages() {
                 .windows(3)
                 .any(|three| matches!(three, [a, b'\'', c] if a.is_ascii_alphabetic() && c.is_ascii_alphabetic()));
             assert!(!typed, "a straight apostrophe: {}", text.fr);
-            for sign in [" :", " ;", " ?", "« ", " »"] {
+            for sign in [" : ", " ; ", " ?", "« ", " »"] {
                 let code = sign.ends_with(':') && text.fr.contains("limit:");
                 assert!(code || !text.fr.contains(sign), "a no-break space is missing: {}", text.fr);
             }
