@@ -1,3 +1,5 @@
+//! What a slot allows of Markdown.
+
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 

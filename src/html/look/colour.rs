@@ -1,3 +1,5 @@
+//! A colour as it is seen.
+
 use std::fmt;
 
 /// A colour as it is seen: no transparency.

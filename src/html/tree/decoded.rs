@@ -1,3 +1,5 @@
+//! Text with its character references resolved, and where each stretch of it stood.
+
 use crate::text::Span;
 
 /// What stands in the decoded text for a masked stretch that prints something (`{{ … }}`): the Unicode object

@@ -1,3 +1,5 @@
+//! Liquid inside HTML: hidden from the parser byte for byte, so that every offset stays true.
+
 use crate::text::Span;
 
 /// What masks are filled with while the tree is built: white space to the tree builder (so it pushes nothing out of a

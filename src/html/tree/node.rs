@@ -1,3 +1,5 @@
+//! The nodes of a parsed e-mail.
+
 use super::Decoded;
 use crate::text::Span;
 use html5ever::{LocalName, QualName, ns};

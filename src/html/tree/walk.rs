@@ -1,3 +1,5 @@
+//! Ways through a parsed e-mail.
+
 use super::{NodeId, Tree};
 
 /// One step of a walk: into a node, or out of it.
