@@ -108,5 +108,5 @@ fn protect(headers: &mut HeaderMap, origin: Option<HeaderValue>, request_id: &st
 
 fn locale(headers: &HeaderMap) -> Locale {
     let accepted = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
-    Locale::of_tag(accepted.unwrap_or_default())
+    Locale::of_tag(accepted.and_then(|tags| tags.split([',', ';']).next()).unwrap_or_default())
 }

@@ -27,7 +27,8 @@ pub(super) struct Asked {
 
 fn locale(asked: &Asked, headers: &HeaderMap) -> Locale {
     let accepted = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    Locale::of_tag(asked.lang.as_deref().unwrap_or(accepted))
+    let first = accepted.split([',', ';']).next().unwrap_or_default();
+    Locale::of_tag(asked.lang.as_deref().unwrap_or(first))
 }
 
 fn secured(kind: &'static str, policy: &'static str, body: String) -> Response {

@@ -2,6 +2,7 @@
 
 mod config;
 mod demo;
+mod killed;
 mod minting;
 mod process;
 mod refusals;
