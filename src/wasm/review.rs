@@ -239,9 +239,10 @@ impl Review {
         Ok(to_js(&body.map_err(|error| Refused::from_error(error.code(), &error))?)?)
     }
 
-    /// The body of `POST /v1/schedules`.
-    pub fn submission(&self) -> String {
-        Submission::new(self.inner.draft().clone(), self.inner.digest(), self.locale).to_json()
+    /// The body of `POST /v1/schedules`. `again`: although the same was sent a short while ago.
+    pub fn submission(&self, again: bool) -> String {
+        let submission = Submission::new(self.inner.draft().clone(), self.inner.digest(), self.locale);
+        Submission { again, ..submission }.to_json()
     }
 }
 

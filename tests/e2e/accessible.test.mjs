@@ -22,13 +22,21 @@ after(async () => {
 /** What axe has to say of the editor; the e-mail in its frame is the brand's. */
 async function faults(page, where) {
   const found = await page.evaluate(async (tags) => {
-    const { violations } = await globalThis.axe.run(document.querySelector('countersign-editor'), { runOnly: tags, iframes: false });
-    return violations.flatMap(({ id, nodes }) => nodes.map(({ target, any }) => `${id}: ${target.flat().join(' ')} ${any[0]?.message ?? ''}`));
+    const { violations } = await globalThis.axe.run(document.querySelector('countersign-editor'), {
+      runOnly: tags,
+      iframes: false,
+    });
+    return violations.flatMap(({ id, nodes }) =>
+      nodes.map(({ target, any }) => `${id}: ${target.flat().join(' ')} ${any[0]?.message ?? ''}`),
+    );
   }, RULES);
   return found.map((one) => `${where}: ${one}`);
 }
 
-for (const [colorScheme, lang, office] of [['light', 'fr', 'lyon-pentes'], ['dark', 'en', 'bristol-harbourside']]) {
+for (const [colorScheme, lang, office] of [
+  ['light', 'fr', 'lyon-pentes'],
+  ['dark', 'en', 'bristol-harbourside'],
+]) {
   test(`every part in ${colorScheme}, ${lang}`, async () => {
     const page = await chromium.page({ colorScheme });
     await page.goto(`${stage.page}/?office=${office}&lang=${lang}`);

@@ -23,7 +23,8 @@ async function open(office = 'lyon-pentes', lang = 'fr', options = {}) {
 }
 
 /** The numbered slot of this label. */
-const slot = (page, label) => page.locator('.slot').filter({ has: page.locator('.slot-label', { hasText: new RegExp(`^${label}$`) }) });
+const slot = (page, label) =>
+  page.locator('.slot').filter({ has: page.locator('.slot-label', { hasText: new RegExp(`^${label}$`) }) });
 const field = (page, label) => slot(page, label).locator('[role=textbox], .field > input[type=url]').first();
 async function write(page, label, text) {
   await field(page, label).click();
@@ -45,7 +46,11 @@ test('after a refusal nothing is lost: without the meddler the same wish goes th
   await page.getByRole('button', { name: /^Ouvrir.*Noisette d’automne/ }).click();
   await page.locator('.pane-form').waitFor();
   await chooseWhomAndWhen(page);
-  await page.route('**/v1/schedules', (route) => route.continue({ postData: route.request().postData().replace('noisette', 'noizette').replace('Noisette', 'Noizette') }));
+  await page.route('**/v1/schedules', (route) =>
+    route.continue({
+      postData: route.request().postData().replace('noisette', 'noizette').replace('Noisette', 'Noizette'),
+    }),
+  );
   await page.locator('[data-act=send]').click();
   await page.locator('[data-result]').waitFor();
   assert.notEqual(await page.locator('[data-result]').getAttribute('data-result'), 'scheduled');
@@ -79,7 +84,10 @@ test('what was typed is there after a reload', async () => {
   await write(page, 'Objet', 'À retrouver');
   await page.locator('.kept', { hasText: 'Enregistré' }).waitFor();
   await page.reload();
-  await page.getByRole('button', { name: /^Reprendre/ }).first().click();
+  await page
+    .getByRole('button', { name: /^Reprendre/ })
+    .first()
+    .click();
   await field(page, 'Objet').waitFor();
   assert.match(await field(page, 'Objet').textContent(), /À retrouver/);
   assert.deepEqual(page.errors, []);
@@ -93,19 +101,29 @@ test('fixes can be undone, F8 goes from one finding to the next, a click in the 
   await page.locator('.toast').getByRole('button', { name: 'Annuler' }).click();
   await slot(page, 'Objet').locator('.squiggle', { hasText: 'expresso' }).waitFor();
   await page.keyboard.press('F8');
-  const first = await page.evaluate(() => document.querySelector('countersign-editor').shadowRoot.activeElement?.closest('.slot')?.dataset.path);
+  const first = await page.evaluate(
+    () => document.querySelector('countersign-editor').shadowRoot.activeElement?.closest('.slot')?.dataset.path,
+  );
   assert.ok(first, 'F8 puts the cursor into a slot');
   await preview(page).getByText('L’espresso du matin').first().click();
-  const clicked = await page.evaluate(() => document.querySelector('countersign-editor').shadowRoot.activeElement?.closest('.slot')?.dataset.path);
+  const clicked = await page.evaluate(
+    () => document.querySelector('countersign-editor').shadowRoot.activeElement?.closest('.slot')?.dataset.path,
+  );
   assert.equal(clicked, 'title');
   await page.close();
 });
 
 test('nothing is wider than a phone, in French and in English', async () => {
-  for (const [office, lang] of [['lyon-pentes', 'fr'], ['london-hackney', 'en']]) {
+  for (const [office, lang] of [
+    ['lyon-pentes', 'fr'],
+    ['london-hackney', 'en'],
+  ]) {
     const page = await open(office, lang, { viewport: { width: 390, height: 844 } });
     const fits = async (where) => {
-      const { wide, view } = await page.evaluate(() => ({ wide: document.documentElement.scrollWidth, view: innerWidth }));
+      const { wide, view } = await page.evaluate(() => ({
+        wide: document.documentElement.scrollWidth,
+        view: innerWidth,
+      }));
       assert.ok(wide <= view, `${where} (${lang}) is ${wide} wide`);
       await picture(page, `phone-${lang}-${where}`);
     };

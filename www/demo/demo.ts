@@ -3,9 +3,18 @@
 import type { CountersignEditor, Providers } from '../editor/element.ts';
 import type { SampleDraft } from '../editor/state.ts';
 
-interface Office { id: string; name: string; user?: string }
+interface Office {
+  id: string;
+  name: string;
+  user?: string;
+}
 /** What `countersign demo` says of itself at `/demo.json`. */
-interface Setup { endpoint: string; brand: string; offices: Office[]; providers: { samples?: SampleDraft[] } }
+interface Setup {
+  endpoint: string;
+  brand: string;
+  offices: Office[];
+  providers: { samples?: SampleDraft[] };
+}
 
 /** The demo kit's pictures, as the brand's image host would have them. */
 const PICTURES: Record<string, { en: string; fr: string }> = {
@@ -21,16 +30,41 @@ const IMAGE_HOST = 'https://images.torrele.example/';
 function providers(setup: Setup, group: string): Providers {
   const locale = language.value as 'en' | 'fr';
   return {
-    media: Object.entries(PICTURES).map(([name, alt]) => ({ src: `${IMAGE_HOST}${name}.png`, alt: alt[locale], name: alt[locale] })),
+    media: Object.entries(PICTURES).map(([name, alt]) => ({
+      src: `${IMAGE_HOST}${name}.png`,
+      alt: alt[locale],
+      name: alt[locale],
+    })),
     samples: (setup.providers.samples ?? []).filter(({ draft }) => draft.group === group),
     // The brand's hosts are made up: their pictures are here.
-    mirror: (address) => (address.startsWith(IMAGE_HOST) ? `/images/${address.slice(IMAGE_HOST.length).replace(/\.png$/, '.svg')}` : address),
+    mirror: (address) =>
+      address.startsWith(IMAGE_HOST)
+        ? `/images/${address.slice(IMAGE_HOST.length).replace(/\.png$/, '.svg')}`
+        : address,
   };
 }
 
 const words = {
-  en: { office: 'Signed in as', language: 'Language', tools: ['Home', 'Orders', 'Rota', 'E-mails', 'Training'], sandbox: 'What would be sent', theme: 'Look', auto: 'As the system', light: 'Light', dark: 'Dark' },
-  fr: { office: 'Connecté en tant que', language: 'Langue', tools: ['Accueil', 'Commandes', 'Planning', 'E-mails', 'Formation'], sandbox: 'Ce qui partirait', theme: 'Aspect', auto: 'Comme le système', light: 'Clair', dark: 'Sombre' },
+  en: {
+    office: 'Signed in as',
+    language: 'Language',
+    tools: ['Home', 'Orders', 'Rota', 'E-mails', 'Training'],
+    sandbox: 'What would be sent',
+    theme: 'Look',
+    auto: 'As the system',
+    light: 'Light',
+    dark: 'Dark',
+  },
+  fr: {
+    office: 'Connecté en tant que',
+    language: 'Langue',
+    tools: ['Accueil', 'Commandes', 'Planning', 'E-mails', 'Formation'],
+    sandbox: 'Ce qui partirait',
+    theme: 'Aspect',
+    auto: 'Comme le système',
+    light: 'Clair',
+    dark: 'Sombre',
+  },
 };
 
 const at = <T extends HTMLElement>(id: string): T => document.getElementById(id) as T;
@@ -42,15 +76,28 @@ const theme = at<HTMLSelectElement>('theme');
 async function begin(): Promise<void> {
   const setup = (await (await fetch('/demo.json')).json()) as Setup;
   const asked = page.searchParams.get('office');
-  office.replaceChildren(...setup.offices.map(({ id, name, user }) => new Option(user ? `${user}, ${name}` : name, id, false, id === asked)));
+  office.replaceChildren(
+    ...setup.offices.map(({ id, name, user }) => new Option(user ? `${user}, ${name}` : name, id, false, id === asked)),
+  );
   language.value = page.searchParams.get('lang') ?? (navigator.language.startsWith('fr') ? 'fr' : 'en');
   theme.value = page.searchParams.get('theme') ?? 'auto';
   at('brand').textContent = setup.brand;
   speak();
   place(setup);
-  office.addEventListener('change', () => { keep('office', office.value); place(setup); });
-  language.addEventListener('change', () => { keep('lang', language.value); speak(); editor()?.setAttribute('locale', language.value); });
-  theme.addEventListener('change', () => { keep('theme', theme.value); speak(); editor()?.setAttribute('theme', theme.value); });
+  office.addEventListener('change', () => {
+    keep('office', office.value);
+    place(setup);
+  });
+  language.addEventListener('change', () => {
+    keep('lang', language.value);
+    speak();
+    editor()?.setAttribute('locale', language.value);
+  });
+  theme.addEventListener('change', () => {
+    keep('theme', theme.value);
+    speak();
+    editor()?.setAttribute('theme', theme.value);
+  });
 }
 
 const editor = () => document.querySelector<CountersignEditor>('countersign-editor');
@@ -83,7 +130,11 @@ function place(setup: Setup): void {
   made.providers = providers(setup, group);
   // The intranet's own server knows who is signed in; here that is whoever is chosen.
   made.sessionProvider = async () => {
-    const answer = await fetch('/session', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ group }) });
+    const answer = await fetch('/session', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ group }),
+    });
     if (!answer.ok) throw new Error(`/session answered ${answer.status}`);
     return answer.json();
   };

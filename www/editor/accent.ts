@@ -3,7 +3,12 @@
 type Rgb = [number, number, number];
 
 /** The accent and what is derived from it, as CSS colours. */
-export interface Accent { solid: string; on: string; light: string; dark: string }
+export interface Accent {
+  solid: string;
+  on: string;
+  light: string;
+  dark: string;
+}
 
 const parse = (hex: string): Rgb | null => {
   const match = /^#([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})$/i.exec(hex.trim());

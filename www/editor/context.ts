@@ -35,4 +35,5 @@ export interface Part {
 }
 
 /** A brand's own words in the reader's language, the other language where one is missing. */
-export const localized = (words: Localized | null | undefined, locale: 'en' | 'fr'): string => (words ? words[locale] || words.en || words.fr : '');
+export const localized = (words: Localized | null | undefined, locale: 'en' | 'fr'): string =>
+  words ? words[locale] || words.en || words.fr : '';

@@ -62,18 +62,39 @@ export class Desk {
   async open(draft: Draft, id: string = this.at.name()): Promise<void> {
     const opened = await this.at.engine.open(draft);
     const template = this.store.state.kit?.templates.find((one) => one.id === opened.draft.template);
-    const slots = { ...Object.fromEntries((template?.slots ?? []).map((slot) => [slot.id, empty(slot)])), ...opened.draft.slots };
+    const slots = {
+      ...Object.fromEntries((template?.slots ?? []).map((slot) => [slot.id, empty(slot)])),
+      ...opened.draft.slots,
+    };
     this.past.clear();
     this.store.set({
-      draft: { ...opened.draft, slots }, draftId: id, report: opened.report, units: opened.units, step: 'write', focus: null, outside: {}, touched: {}, tried: true,
-      sending: { is: 'idle' }, segments: { is: 'idle' }, keptAt: null, undoable: false, redoable: false,
+      draft: { ...opened.draft, slots },
+      draftId: id,
+      report: opened.report,
+      units: opened.units,
+      step: 'write',
+      focus: null,
+      outside: {},
+      touched: {},
+      tried: true,
+      sending: { is: 'idle' },
+      segments: { is: 'idle' },
+      keptAt: null,
+      undoable: false,
+      redoable: false,
     });
     await this.refresh();
   }
 
   /** Back to the start; the draft stays kept. */
   async leave(): Promise<void> {
-    this.store.set({ draft: null, draftId: null, sending: { is: 'idle' }, report: { verdict: 'pass', findings: [] }, step: 'write' });
+    this.store.set({
+      draft: null,
+      draftId: null,
+      sending: { is: 'idle' },
+      report: { verdict: 'pass', findings: [] },
+      step: 'write',
+    });
     await this.at.engine.close();
   }
 
@@ -163,7 +184,7 @@ export class Desk {
     if (this.busy) return;
     this.busy = true;
     try {
-      for (let next; (next = this.waiting.entries().next().value); ) {
+      for (let next; (next = this.waiting.entries().next().value);) {
         const [path, { typed, settle }] = next;
         this.waiting.delete(path);
         const map = await this.tell(path, typed).catch((error: unknown) => {
@@ -190,12 +211,20 @@ export class Desk {
 
   private async changed(change: Change): Promise<void> {
     const { preview } = this.store.state;
-    const whole = preview.whole && (change.subject !== undefined || change.preheader !== undefined)
-      ? { ...preview.whole, subject: change.subject ?? preview.whole.subject, preheader: change.preheader ?? preview.whole.preheader }
-      : preview.whole;
+    const whole =
+      preview.whole && (change.subject !== undefined || change.preheader !== undefined)
+        ? {
+            ...preview.whole,
+            subject: change.subject ?? preview.whole.subject,
+            preheader: change.preheader ?? preview.whole.preheader,
+          }
+        : preview.whole;
     this.store.set({
       ...(change.report ? { report: change.report } : {}),
-      preview: change.patches.length || whole !== preview.whole ? { ...preview, whole, patches: change.patches, patched: preview.patched + 1 } : preview,
+      preview:
+        change.patches.length || whole !== preview.whole
+          ? { ...preview, whole, patches: change.patches, patched: preview.patched + 1 }
+          : preview,
     });
     if (change.whole) await this.refresh();
   }

@@ -12,13 +12,18 @@ interface Props {
 const SVG = 'http://www.w3.org/2000/svg';
 
 /** An element with attributes, listeners and children. `true` is an empty attribute; `false`, `null` and `undefined` leave it out. */
-export function h<K extends keyof HTMLElementTagNameMap>(tag: K, props?: Props | null, ...children: Child[]): HTMLElementTagNameMap[K];
+export function h<K extends keyof HTMLElementTagNameMap>(
+  tag: K,
+  props?: Props | null,
+  ...children: Child[]
+): HTMLElementTagNameMap[K];
 export function h(tag: string, props?: Props | null, ...children: Child[]): HTMLElement;
 export function h(tag: string, props?: Props | null, ...children: Child[]): HTMLElement {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(props ?? {})) {
     if (name === 'on') {
-      for (const [event, handler] of Object.entries(value as Record<string, Handler>)) element.addEventListener(event, handler);
+      for (const [event, handler] of Object.entries(value as Record<string, Handler>))
+        element.addEventListener(event, handler);
     } else if (name === 'data') Object.assign(element.dataset, value);
     else set(element, name, value);
   }
@@ -27,12 +32,15 @@ export function h(tag: string, props?: Props | null, ...children: Child[]): HTML
 }
 
 const kept = (children: Child[]): (Node | string)[] =>
-  children.filter((child) => child !== null && child !== undefined && child !== false).map((child) => (child instanceof Node ? child : String(child)));
+  children
+    .filter((child) => child !== null && child !== undefined && child !== false)
+    .map((child) => (child instanceof Node ? child : String(child)));
 
 /** Sets or takes away one attribute. */
 export function set(element: Element, name: string, value: unknown): void {
   if (value === false || value === null || value === undefined) element.removeAttribute(name);
-  else if (element.getAttribute(name) !== String(value === true ? '' : value)) element.setAttribute(name, value === true ? '' : String(value));
+  else if (element.getAttribute(name) !== String(value === true ? '' : value))
+    element.setAttribute(name, value === true ? '' : String(value));
 }
 
 /** Puts `text` in, unless it is there already. */
@@ -48,7 +56,14 @@ export function fill(element: Element, ...children: Child[]): void {
 /** A drawing of 20 × 20, in the colour of the text, for eyes only. */
 export function icon(path: string, size = 20): SVGSVGElement {
   const svg = document.createElementNS(SVG, 'svg');
-  for (const [name, value] of Object.entries({ viewBox: '0 0 20 20', width: size, height: size, 'aria-hidden': 'true', focusable: 'false', class: 'icon' })) {
+  for (const [name, value] of Object.entries({
+    viewBox: '0 0 20 20',
+    width: size,
+    height: size,
+    'aria-hidden': 'true',
+    focusable: 'false',
+    class: 'icon',
+  })) {
     svg.setAttribute(name, String(value));
   }
   const line = document.createElementNS(SVG, 'path');

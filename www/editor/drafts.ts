@@ -3,7 +3,11 @@
 import type { Draft } from '../../src/wasm/types';
 
 /** A draft as it is kept. */
-export interface SavedDraft { id: string; at: number; draft: Draft }
+export interface SavedDraft {
+  id: string;
+  at: number;
+  draft: Draft;
+}
 
 /** Where drafts are kept. */
 export interface DraftStore {
@@ -24,14 +28,19 @@ const done = <T>(request: IDBRequest<T>): Promise<T> =>
   });
 
 class InDatabase implements DraftStore {
-  constructor(private readonly database: IDBDatabase, private readonly drawer: string) {}
+  constructor(
+    private readonly database: IDBDatabase,
+    private readonly drawer: string,
+  ) {}
 
   private table(mode: IDBTransactionMode): IDBObjectStore {
     return this.database.transaction(TABLE, mode).objectStore(TABLE);
   }
 
   async list(): Promise<SavedDraft[]> {
-    const rows: (SavedDraft & { drawer: string })[] = await done(this.table('readonly').index('drawer').getAll(this.drawer));
+    const rows: (SavedDraft & { drawer: string })[] = await done(
+      this.table('readonly').index('drawer').getAll(this.drawer),
+    );
     return newestFirst(rows.map(({ id, at, draft }) => ({ id, at, draft })));
   }
 
@@ -48,7 +57,10 @@ class InDatabase implements DraftStore {
 
 /** The same in a `Storage`; also what tests use. */
 export class InStorage implements DraftStore {
-  constructor(private readonly storage: Pick<Storage, 'getItem' | 'setItem'>, private readonly drawer: string) {}
+  constructor(
+    private readonly storage: Pick<Storage, 'getItem' | 'setItem'>,
+    private readonly drawer: string,
+  ) {}
 
   private get key(): string {
     return `countersign:${this.drawer}`;

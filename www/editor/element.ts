@@ -31,7 +31,11 @@ export interface Providers {
 
 const WORDS: Record<Locale, Texts> = { en, fr };
 /** 22 letters of base64url: 16 random bytes, as the proxy asks of idempotency keys. */
-const name = (): string => btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(16)))).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
+const name = (): string =>
+  btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(16))))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replace(/=+$/, '');
 const Base: typeof HTMLElement = globalThis.HTMLElement ?? (class {} as typeof HTMLElement);
 
 export class CountersignEditor extends Base {
@@ -128,16 +132,23 @@ export class CountersignEditor extends Base {
       let group = this.getAttribute('group') ?? '';
       let kit = typeof this.kit === 'string' ? this.kit : this.kit ? JSON.stringify(this.kit) : null;
       if (this.sessionProvider) {
-        this.keeper = new SessionKeeper(this.sessionProvider, (session) => engine.session(session), () => this.tell('session-expired'));
+        this.keeper = new SessionKeeper(
+          this.sessionProvider,
+          (session) => engine.session(session),
+          () => this.tell('session-expired'),
+        );
         const { grp } = await this.session();
         group ||= grp;
-      } else if (!kit) throw new CountersignError({ code: 'no-session', message: 'Set sessionProvider, or kit and group.' });
+      } else if (!kit)
+        throw new CountersignError({ code: 'no-session', message: 'Set sessionProvider, or kit and group.' });
       kit ??= await engine.kit(endpoint);
       const view = await engine.start(kit, group, locale);
       store.set({ kit: view, samples: this.providers.samples ?? [], images: this.providers.media ?? [] });
       this.desk = new Desk({ engine, store, words: () => WORDS[store.state.locale], name, failed: this.failed });
       this.sending = new Sending({ engine, store, endpoint: () => endpoint, name, renew: () => this.session() });
-      this.keeping = new Keeping(store, await openDrafts(endpoint, view.office.id), () => this.tell('saved', { draft: store.state.draft }));
+      this.keeping = new Keeping(store, await openDrafts(endpoint, view.office.id), () =>
+        this.tell('saved', { draft: store.state.draft }),
+      );
       await this.keeping.list();
       const template = this.getAttribute('template');
       if (this.wanted) await this.desk.open(this.wanted);
@@ -220,7 +231,9 @@ export class CountersignEditor extends Base {
       return await this.keeper!.renew();
     } catch (error) {
       this.tell('session-expired');
-      throw error instanceof CountersignError ? error : new CountersignError({ code: 'no-session', message: `sessionProvider failed: ${String(error)}` });
+      throw error instanceof CountersignError
+        ? error
+        : new CountersignError({ code: 'no-session', message: `sessionProvider failed: ${String(error)}` });
     }
   }
 
@@ -236,7 +249,13 @@ export class CountersignEditor extends Base {
     this.shown?.destroy?.();
     const { locale, kit } = store.state;
     const context: Context = {
-      store, desk, sending, keeping, engine: running.engine, words: WORDS[locale], locale,
+      store,
+      desk,
+      sending,
+      keeping,
+      engine: running.engine,
+      words: WORDS[locale],
+      locale,
       zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
       id: (what) => `${what}-${++this.ids}`,
       reveal: (path, span) => this.shown?.reveal(path, span),
@@ -250,7 +269,8 @@ export class CountersignEditor extends Base {
   }
 
   private follow(state: State, before: State): void {
-    if (state.broken && state.broken !== before.broken) this.show(trouble(state.broken, WORDS[state.locale], () => void this.load()));
+    if (state.broken && state.broken !== before.broken)
+      this.show(trouble(state.broken, WORDS[state.locale], () => void this.load()));
     else if (!state.broken) this.shown?.update(state, before);
     if (state.draft && state.draft !== before.draft) this.tell('change', { draft: state.draft });
     if (state.report !== before.report) this.tell('findings', { report: state.report });

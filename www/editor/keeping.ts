@@ -11,7 +11,11 @@ export class Keeping {
   private readonly stopWatching: () => void;
   private due = false;
 
-  constructor(private readonly store: Store, private readonly drafts: DraftStore, private readonly kept: () => void) {
+  constructor(
+    private readonly store: Store,
+    private readonly drafts: DraftStore,
+    private readonly kept: () => void,
+  ) {
     this.stopWatching = store.watch((state, before) => {
       if (state.draft && state.draftId && state.draftId === before.draftId && state.draft !== before.draft) this.plan();
     });

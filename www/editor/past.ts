@@ -2,7 +2,12 @@
 
 import type { SlotValue } from '../../src/wasm/types';
 
-interface Done { path: string; before: SlotValue; after: SlotValue; at: number }
+interface Done {
+  path: string;
+  before: SlotValue;
+  after: SlotValue;
+  at: number;
+}
 
 /** Milliseconds of silence after which typing counts as a new step. */
 const PAUSE = 1200;
@@ -26,7 +31,8 @@ export class Past {
     if (same(before, after)) return;
     this.undone = [];
     const last = this.done.at(-1);
-    if (last && !this.sealed && last.path === path && at - last.at < PAUSE) this.done[this.done.length - 1] = { ...last, after, at };
+    if (last && !this.sealed && last.path === path && at - last.at < PAUSE)
+      this.done[this.done.length - 1] = { ...last, after, at };
     else this.done.push({ path, before, after, at });
     this.sealed = false;
     if (this.done.length > MOST) this.done.shift();

@@ -7,18 +7,26 @@ type Tree = Record<string, unknown> | unknown[];
 
 /** The steps of a path. */
 export function steps(path: string): Step[] {
-  return [...path.matchAll(/([^.[\]]+)|\[(\d+)\]/g)].map((match) => (match[2] === undefined ? match[1]! : Number(match[2])));
+  return [...path.matchAll(/([^.[\]]+)|\[(\d+)\]/g)].map((match) =>
+    match[2] === undefined ? match[1]! : Number(match[2]),
+  );
 }
 
 /** What stands at `path`. */
 export function valueAt(slots: Record<string, SlotValue>, path: string): unknown {
-  return steps(path).reduce<unknown>((at, step) => (at === null || typeof at !== 'object' ? undefined : (at as Record<Step, unknown>)[step]), slots);
+  return steps(path).reduce<unknown>(
+    (at, step) => (at === null || typeof at !== 'object' ? undefined : (at as Record<Step, unknown>)[step]),
+    slots,
+  );
 }
 
 /** The slots with `value` at `path`; what is not on the way is shared, what is missing on the way is made. */
 export function withValue(slots: Record<string, SlotValue>, path: string, value: SlotValue): Record<string, SlotValue> {
   const put = (at: Tree | undefined, [step, ...rest]: Step[]): Tree => {
-    const copy: any = typeof step === 'number' ? [...((at as unknown[] | undefined) ?? [])] : { ...(at as Record<string, unknown> | undefined) };
+    const copy: any =
+      typeof step === 'number'
+        ? [...((at as unknown[] | undefined) ?? [])]
+        : { ...(at as Record<string, unknown> | undefined) };
     copy[step!] = rest.length ? put(copy[step!], rest) : value;
     return copy;
   };
@@ -49,21 +57,28 @@ export const inside = (path: string, above: string): boolean =>
 /** What an untouched slot holds. */
 export function empty(slot: Slot): SlotValue {
   switch (slot.kind) {
-    case 'image': return { src: '', alt: '' };
-    case 'switch': return false;
-    case 'repeat': return Array.from({ length: slot.min ?? 0 }, () => emptyBlock(slot));
-    case 'choice': return slot.choices?.[0]?.value ?? '';
-    default: return '';
+    case 'image':
+      return { src: '', alt: '' };
+    case 'switch':
+      return false;
+    case 'repeat':
+      return Array.from({ length: slot.min ?? 0 }, () => emptyBlock(slot));
+    case 'choice':
+      return slot.choices?.[0]?.value ?? '';
+    default:
+      return '';
   }
 }
 
 /** A new block of a repeat slot. */
-export const emptyBlock = (slot: Slot): Record<string, SlotValue> => Object.fromEntries((slot.slots ?? []).map((inner) => [inner.id, empty(inner)]));
+export const emptyBlock = (slot: Slot): Record<string, SlotValue> =>
+  Object.fromEntries((slot.slots ?? []).map((inner) => [inner.id, empty(inner)]));
 
 /** Whether an author has put something in. */
 export function filled(value: unknown): boolean {
   if (typeof value === 'string') return value.trim() !== '';
   if (Array.isArray(value)) return value.some(filled);
-  if (value !== null && typeof value === 'object') return 'src' in value ? filled(value.src) : Object.values(value).some(filled);
+  if (value !== null && typeof value === 'object')
+    return 'src' in value ? filled(value.src) : Object.values(value).some(filled);
   return value === true;
 }

@@ -16,7 +16,7 @@ export interface Post {
 
 export class Sending {
   /** One key per wish to send; the same wish tried again has the same key. */
-  private wish: { key: string; draft: string } | null = null;
+  private wish: { key: string; of: string } | null = null;
 
   constructor(private readonly at: Post) {}
 
@@ -31,27 +31,37 @@ export class Sending {
     }
   }
 
-  /** Sends the draft on the desk. */
-  async send(): Promise<void> {
+  /** Sends the draft on the desk. `again`: a second time, on purpose. */
+  async send(again = false): Promise<void> {
     const { store, engine, endpoint, name } = this.at;
     const { draft, sending } = store.state;
     if (!draft || sending.is === 'sending' || sending.is === 'scheduled') return;
-    const text = JSON.stringify(draft);
-    if (this.wish?.draft !== text) this.wish = { key: name(), draft: text };
+    const held = sending.is === 'failed' && sending.send?.can_retry ? sending.send : null;
+    const wish = JSON.stringify([draft, again, held?.id, held?.attempts]);
+    if (this.wish?.of !== wish) this.wish = { key: name(), of: wish };
     const { key } = this.wish;
     store.set({ sending: { is: 'sending' } });
     try {
-      const receipt = await this.withSession(() => engine.submit(endpoint(), key));
+      const receipt = await this.withSession(() =>
+        held ? engine.retry(endpoint(), key, held.id) : engine.submit(endpoint(), key, again),
+      );
       // The ledger holds it even where Braze did not take it: then it is tried again from there.
-      if (receipt.send.state === 'rejected' || receipt.send.state === 'unknown') {
-        store.set({ sending: { is: 'failed', code: `send-${receipt.send.state}`, send: receipt.send } });
-      } else store.set({ sending: { is: 'scheduled', receipt } });
+      store.set({
+        sending:
+          receipt.send.state === 'confirmed' || receipt.send.state === 'reserved'
+            ? { is: 'scheduled', receipt }
+            : { is: 'failed', code: `send-${receipt.send.state}`, send: receipt.send },
+      });
     } catch (error) {
       const problem = error instanceof CountersignError ? error.problem : undefined;
       const refused = problem && (problem.report || problem.digest);
       // A refusal is final for this wish: what comes next is another message.
       if (refused) this.wish = null;
-      store.set({ sending: refused ? { is: 'refused', problem } : { is: 'failed', code: codeOf(error), problem } });
+      store.set({
+        sending: refused
+          ? { is: 'refused', problem }
+          : { is: 'failed', code: codeOf(error), problem, ...(held ? { send: held } : {}) },
+      });
       if (problem?.report) store.set({ report: problem.report });
     }
   }

@@ -3,12 +3,21 @@
 import { CountersignError, type SessionKey } from './engine/protocol.ts';
 
 /** What the host's own server minted. */
-export interface Session { token: string; key: string }
+export interface Session {
+  token: string;
+  key: string;
+}
 /** How the host page gives a session. */
 export type SessionProvider = () => Promise<Session> | Session;
 
 /** What a token says; the proxy verifies it, the page only reads it. */
-export interface Claims { grp: string; sub: string; role: string; iat: number; exp: number }
+export interface Claims {
+  grp: string;
+  sub: string;
+  role: string;
+  iat: number;
+  exp: number;
+}
 
 /** Share of a session's life after which it is renewed. */
 const RENEW_AT = 0.8;
@@ -23,7 +32,8 @@ export function claims(token: string): Claims {
   try {
     const json: unknown = JSON.parse(new TextDecoder().decode(bytes(token.split('.')[1] ?? '')));
     const { grp, sub, role, iat, exp } = json as Claims;
-    if (typeof grp === 'string' && typeof iat === 'number' && typeof exp === 'number') return { grp, sub, role, iat, exp };
+    if (typeof grp === 'string' && typeof iat === 'number' && typeof exp === 'number')
+      return { grp, sub, role, iat, exp };
   } catch {
     // Said below.
   }
@@ -33,7 +43,9 @@ export function claims(token: string): Claims {
 /** The key as this browser can hold it best: a CryptoKey that cannot be read, or the text itself on plain http. */
 async function importKey(key: string): Promise<CryptoKey | string> {
   if (!globalThis.crypto?.subtle) {
-    console.warn('countersign: crypto.subtle is missing (a page on plain http?); the session key stays readable in memory.');
+    console.warn(
+      'countersign: crypto.subtle is missing (a page on plain http?); the session key stays readable in memory.',
+    );
     return key;
   }
   return crypto.subtle.importKey('raw', bytes(key), { name: 'HMAC', hash: 'SHA-256' }, false, ['sign']);

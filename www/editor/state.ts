@@ -1,20 +1,38 @@
 // What the editor knows at one moment. Plain data: parts read it, nobody but the store replaces it.
 
 import type {
-  Draft, KitView, Locale, Patch, Preview, Problem, Receipt, Report, Segment, SendView,
+  Draft,
+  KitView,
+  Locale,
+  Patch,
+  Preview,
+  Problem,
+  Receipt,
+  Report,
+  Segment,
+  SendView,
 } from '../../src/wasm/types';
 import type { SavedDraft } from './drafts.ts';
 
 /** A picture that the host offers. */
-export interface LibraryImage { src: string; alt: string; name: string }
+export interface LibraryImage {
+  src: string;
+  alt: string;
+  name: string;
+}
 /** A draft that the host offers to begin with. */
-export interface SampleDraft { name: string; description?: string; draft: Draft }
+export interface SampleDraft {
+  name: string;
+  description?: string;
+  draft: Draft;
+}
 
 export type Step = 'write' | 'audience' | 'time' | 'send';
 export const STEPS: readonly Step[] = ['write', 'audience', 'time', 'send'];
 
 /** Something that has to be fetched. */
-export type Loadable<T> = { is: 'idle' } | { is: 'loading' } | { is: 'here'; value: T } | { is: 'failed'; code: string };
+export type Loadable<T> =
+  { is: 'idle' } | { is: 'loading' } | { is: 'here'; value: T } | { is: 'failed'; code: string };
 
 /** How sending goes. */
 export type Sending =
@@ -25,7 +43,12 @@ export type Sending =
   | { is: 'failed'; code: string; problem?: Problem; send?: SendView };
 
 /** The preview: `whole` is anew with every `revision`; `patches` are what changed since. */
-export interface PreviewState { revision: number; whole: Preview | null; patches: Patch[]; patched: number }
+export interface PreviewState {
+  revision: number;
+  whole: Preview | null;
+  patches: Patch[];
+  patched: number;
+}
 
 export interface State {
   locale: Locale;
@@ -66,9 +89,31 @@ export interface State {
 
 /** The state before anything is known. */
 export const blank: State = {
-  locale: 'en', readonly: false, broken: null, kit: null, saved: [], samples: [], images: [], draft: null, draftId: null,
-  step: 'write', report: { verdict: 'pass', findings: [] }, units: [], outside: {},
-  preview: { revision: 0, whole: null, patches: [], patched: 0 }, recipient: 0, device: 'desktop', dark: false, focus: null, touched: {}, tried: false,
-  segments: { is: 'idle' }, sending: { is: 'idle' }, keptAt: null, keepFailed: false, undoable: false, redoable: false,
+  locale: 'en',
+  readonly: false,
+  broken: null,
+  kit: null,
+  saved: [],
+  samples: [],
+  images: [],
+  draft: null,
+  draftId: null,
+  step: 'write',
+  report: { verdict: 'pass', findings: [] },
+  units: [],
+  outside: {},
+  preview: { revision: 0, whole: null, patches: [], patched: 0 },
+  recipient: 0,
+  device: 'desktop',
+  dark: false,
+  focus: null,
+  touched: {},
+  tried: false,
+  segments: { is: 'idle' },
+  sending: { is: 'idle' },
+  keptAt: null,
+  keepFailed: false,
+  undoable: false,
+  redoable: false,
   said: { text: '', count: 0, undo: false },
 };

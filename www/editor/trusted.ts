@@ -1,7 +1,12 @@
 // The one Trusted Types policy. Only the preview parses HTML, and only inside a document where nothing can run.
 
-interface Policy { createHTML(html: string): string; createScriptURL(url: string): string }
-interface Factory { createPolicy(name: string, rules: Policy): Policy }
+interface Policy {
+  createHTML(html: string): string;
+  createScriptURL(url: string): string;
+}
+interface Factory {
+  createPolicy(name: string, rules: Policy): Policy;
+}
 
 const plain: Policy = { createHTML: (html) => html, createScriptURL: (url) => url };
 let policy: Policy | undefined;

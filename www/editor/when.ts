@@ -1,14 +1,24 @@
 // Clock times in a zone ↔ instants, with nothing but Intl. Daylight saving decides, not the offset of today.
 
 /** A date and a clock time as the form has them: `2026-11-24`, `09:00`. */
-export interface Clock { date: string; time: string }
+export interface Clock {
+  date: string;
+  time: string;
+}
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 function format(zone: string): Intl.DateTimeFormat {
   let one = formats.get(zone);
   if (!one) {
     one = new Intl.DateTimeFormat('en-CA', {
-      timeZone: zone, hourCycle: 'h23', year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit',
+      timeZone: zone,
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+      hour: '2-digit',
+      minute: '2-digit',
+      second: '2-digit',
     });
     formats.set(zone, one);
   }
@@ -17,7 +27,11 @@ function format(zone: string): Intl.DateTimeFormat {
 
 /** What clocks in `zone` show at `instant`. */
 export function clockAt(instant: Date, zone: string): Clock {
-  const part = Object.fromEntries(format(zone).formatToParts(instant).map(({ type, value }) => [type, value]));
+  const part = Object.fromEntries(
+    format(zone)
+      .formatToParts(instant)
+      .map(({ type, value }) => [type, value]),
+  );
   return { date: `${part.year}-${part.month}-${part.day}`, time: `${part.hour}:${part.minute}` };
 }
 
@@ -72,5 +86,7 @@ export function zoneName(instant: Date, zone: string): string {
 
 /** Whether a clock time lies in hours that may go over midnight. */
 export function within(time: string, hours: { from: string; until: string }): boolean {
-  return hours.from <= hours.until ? time >= hours.from && time < hours.until : time >= hours.from || time < hours.until;
+  return hours.from <= hours.until
+    ? time >= hours.from && time < hours.until
+    : time >= hours.from || time < hours.until;
 }

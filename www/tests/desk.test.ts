@@ -11,9 +11,21 @@ import { Store } from '../editor/store.ts';
 import { en } from '../text/en.ts';
 
 const kit: KitView = {
-  brand: { name: 'Colombe' }, office: { id: 'lyon', name: 'Lyon' }, tags: [], recipients: [], schedule: {},
-  templates: [{ id: 'news', name: { en: 'News', fr: 'Actus' }, description: { en: '', fr: '' }, version: 1, purpose: 'promotional',
-    slots: [{ id: 'title', kind: 'text', label: { en: 'Title', fr: 'Titre' }, required: true }] }],
+  brand: { name: 'Colombe' },
+  office: { id: 'lyon', name: 'Lyon' },
+  tags: [],
+  recipients: [],
+  schedule: {},
+  templates: [
+    {
+      id: 'news',
+      name: { en: 'News', fr: 'Actus' },
+      description: { en: '', fr: '' },
+      version: 1,
+      purpose: 'promotional',
+      slots: [{ id: 'title', kind: 'text', label: { en: 'Title', fr: 'Titre' }, required: true }],
+    },
+  ],
 };
 const clean: Report = { verdict: 'pass', findings: [] };
 
@@ -26,17 +38,25 @@ function fake(more: Partial<Record<keyof Engine, (...args: any[]) => unknown>> =
     set: () => ({ patches: [], whole: false }),
     ...more,
   };
-  const engine = new Proxy({} as Engine, { get: (_, verb: string) => async (...args: unknown[]) => {
-    asked.push([verb, ...args]);
-    return answers[verb]?.(...args);
-  } });
+  const engine = new Proxy({} as Engine, {
+    get:
+      (_, verb: string) =>
+      async (...args: unknown[]) => {
+        asked.push([verb, ...args]);
+        return answers[verb]?.(...args);
+      },
+  });
   return { engine, asked };
 }
 
 function desk(engine: Engine) {
   const store = new Store({ kit });
   const failures: unknown[] = [];
-  return { store, failures, desk: new Desk({ engine, store, words: () => en, name: () => 'draft-1', failed: (error) => failures.push(error) }) };
+  return {
+    store,
+    failures,
+    desk: new Desk({ engine, store, words: () => en, name: () => 'draft-1', failed: (error) => failures.push(error) }),
+  };
 }
 const settled = () => new Promise((resolve) => setTimeout(resolve, 5));
 
@@ -54,7 +74,12 @@ test('a template begins with empty slots, and typing is told to the engine', asy
 
 test('keys that come while the engine answers are asked as one', async () => {
   let answer = () => {};
-  const { engine, asked } = fake({ set: () => new Promise((resolve) => { answer = () => resolve({ patches: [], whole: false }); }) });
+  const { engine, asked } = fake({
+    set: () =>
+      new Promise((resolve) => {
+        answer = () => resolve({ patches: [], whole: false });
+      }),
+  });
   const at = desk(engine);
   await at.desk.begin('news');
   for (const text of ['a', 'ab', 'abc', 'abcd']) at.desk.type('title', text);
@@ -62,7 +87,10 @@ test('keys that come while the engine answers are asked as one', async () => {
   answer();
   await settled();
   answer();
-  assert.deepEqual(asked.filter(([verb]) => verb === 'set').map((one) => one[2]), ['a', 'abcd']);
+  assert.deepEqual(
+    asked.filter(([verb]) => verb === 'set').map((one) => one[2]),
+    ['a', 'abcd'],
+  );
 });
 
 test('a fix can be undone and done again', async () => {
@@ -80,7 +108,11 @@ test('a fix can be undone and done again', async () => {
 });
 
 test('a trap of the engine loses nothing', async () => {
-  const { engine } = fake({ set: () => { throw new CountersignError({ code: 'slot', message: 'no' }); } });
+  const { engine } = fake({
+    set: () => {
+      throw new CountersignError({ code: 'slot', message: 'no' });
+    },
+  });
   const at = desk(engine);
   await at.desk.begin('news');
   at.desk.type('title', 'kept');
@@ -91,7 +123,10 @@ test('a trap of the engine loses nothing', async () => {
 
 test('drafts are kept per office, the newest first', async () => {
   const rows = new Map<string, string>();
-  const storage = { getItem: (key: string) => rows.get(key) ?? null, setItem: (key: string, value: string) => void rows.set(key, value) };
+  const storage = {
+    getItem: (key: string) => rows.get(key) ?? null,
+    setItem: (key: string, value: string) => void rows.set(key, value),
+  };
   const drafts = new InStorage(storage, 'proxy|lyon');
   const { engine } = fake();
   const at = desk(engine);
@@ -101,7 +136,10 @@ test('drafts are kept per office, the newest first', async () => {
   await keeping.keep();
   await drafts.put({ id: 'other', at: Date.now() + 1000, draft: { template: 'news', group: 'lyon', slots: {} } });
   await keeping.list();
-  assert.deepEqual(at.store.state.saved.map(({ id }) => id), ['other', 'draft-1']);
+  assert.deepEqual(
+    at.store.state.saved.map(({ id }) => id),
+    ['other', 'draft-1'],
+  );
   assert.deepEqual(await new InStorage(storage, 'proxy|paris').list(), []);
 });
 
@@ -110,20 +148,62 @@ function post(submit: (key: string) => unknown) {
   let names = 0;
   const store = new Store({ kit, draft: { template: 'news', group: 'lyon', slots: {} }, draftId: 'd' });
   let renewed = 0;
-  const sending = new Sending({ engine, store, endpoint: () => 'https://p.example', name: () => `name-${++names}`, renew: async () => void renewed++ });
+  const sending = new Sending({
+    engine,
+    store,
+    endpoint: () => 'https://p.example',
+    name: () => `name-${++names}`,
+    renew: async () => void renewed++,
+  });
   return { store, sending, renewed: () => renewed };
 }
-const refuse = (status: number, code: string, more = {}) => { throw new CountersignError({ code, message: code, problem: { code, status, title: code, ...more } }); };
+const refuse = (status: number, code: string, more = {}) => {
+  throw new CountersignError({ code, message: code, problem: { code, status, title: code, ...more } });
+};
 
 test('the same wish keeps its key over retries; another draft is another wish', async () => {
   const keys: string[] = [];
-  const at = post((key) => { keys.push(key); return refuse(503, 'busy'); });
+  const at = post((key) => {
+    keys.push(key);
+    return refuse(503, 'busy');
+  });
   await at.sending.send();
   await at.sending.send();
   at.store.set({ draft: { template: 'news', group: 'lyon', slots: { title: 'x' } } });
   await at.sending.send();
   assert.deepEqual(keys, ['name-1', 'name-1', 'name-2']);
   assert.equal(at.store.state.sending.is, 'failed');
+});
+
+test('what the ledger holds is tried again there; a second time is another wish', async () => {
+  const asked: unknown[][] = [];
+  const send = { id: 'snd_1', state: 'intended', can_retry: true, attempts: 1 };
+  const { engine } = fake({
+    submit: (...args) => {
+      asked.push(['submit', ...args]);
+      return { send, repeated: false };
+    },
+    retry: (...args) => {
+      asked.push(['retry', ...args]);
+      return { send: { ...send, state: 'confirmed' }, repeated: false };
+    },
+  });
+  let names = 0;
+  const store = new Store({ kit, draft: { template: 'news', group: 'lyon', slots: {} }, draftId: 'd' });
+  const sending = new Sending({
+    engine,
+    store,
+    endpoint: () => 'p',
+    name: () => `name-${++names}`,
+    renew: async () => {},
+  });
+  await sending.send();
+  await sending.send();
+  assert.deepEqual(asked, [
+    ['submit', 'p', 'name-1', false],
+    ['retry', 'p', 'name-2', 'snd_1'],
+  ]);
+  assert.equal(store.state.sending.is, 'scheduled');
 });
 
 test('a refusal shows the report of the proxy', async () => {
@@ -136,7 +216,9 @@ test('a refusal shows the report of the proxy', async () => {
 
 test('a session that ended is renewed once', async () => {
   let asked = 0;
-  const at = post(() => (++asked === 1 ? refuse(401, 'unauthorized') : { send: { state: 'confirmed' }, repeated: false }));
+  const at = post(() =>
+    ++asked === 1 ? refuse(401, 'unauthorized') : { send: { state: 'confirmed' }, repeated: false },
+  );
   await at.sending.send();
   assert.equal(at.renewed(), 1);
   assert.equal(at.store.state.sending.is, 'scheduled');

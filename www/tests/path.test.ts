@@ -3,7 +3,13 @@ import { test } from 'node:test';
 import { empty, filled, inside, slotAt, top, valueAt, withValue } from '../editor/path.ts';
 import type { Slot } from '../../src/wasm/types';
 
-const slot = (id: string, kind: Slot['kind'], more: Partial<Slot> = {}): Slot => ({ id, kind, label: { en: id, fr: id }, required: false, ...more });
+const slot = (id: string, kind: Slot['kind'], more: Partial<Slot> = {}): Slot => ({
+  id,
+  kind,
+  label: { en: id, fr: id },
+  required: false,
+  ...more,
+});
 
 test('a path leads into images and blocks', () => {
   const slots = { hero: { src: 'a', alt: 'b' }, offers: [{ title: 'x' }, { title: 'y' }] };

@@ -7,7 +7,13 @@ const labels = new Map([['first_name', { label: 'First name', title: '' }]]);
 const schema = lineSchema(labels);
 
 test('a line with chips goes there and back', () => {
-  for (const text of ['Bonjour {{ first_name }}, entrez', '{{ first_name }}{{ first_name }}', '', 'no {{ such_tag }} here', '👋 ok']) {
+  for (const text of [
+    'Bonjour {{ first_name }}, entrez',
+    '{{ first_name }}{{ first_name }}',
+    '',
+    'no {{ such_tag }} here',
+    '👋 ok',
+  ]) {
     assert.equal(lineText(lineDocument(schema, text, labels)).text, text);
   }
   assert.equal(lineText(lineDocument(schema, 'x {{first_name}}', labels)).text, 'x {{ first_name }}');
@@ -21,7 +27,13 @@ test('words after a chip stand where they stand', () => {
 });
 
 test('a stretch that crosses a border is marked in all its parts', () => {
-  const map = [{ from: 1, to: 5, start: 0, end: 4 }, { from: 5, to: 9, start: 6, end: 10 }];
-  assert.deepEqual(placesOf({ start: 2, end: 8 }, map), [{ from: 3, to: 5 }, { from: 5, to: 7 }]);
+  const map = [
+    { from: 1, to: 5, start: 0, end: 4 },
+    { from: 5, to: 9, start: 6, end: 10 },
+  ];
+  assert.deepEqual(placesOf({ start: 2, end: 8 }, map), [
+    { from: 3, to: 5 },
+    { from: 5, to: 7 },
+  ]);
   assert.deepEqual(placesOf({ start: 4, end: 6 }, map), []);
 });

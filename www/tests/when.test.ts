@@ -3,9 +3,18 @@ import { test } from 'node:test';
 import { clockAt, instantOf, offsetAt, rfc3339, spoken, within, zoneName } from '../editor/when.ts';
 
 test('a clock time in winter and in summer', () => {
-  assert.equal(rfc3339(instantOf({ date: '2026-11-24', time: '09:00' }, 'Europe/Paris')!, 'Europe/Paris'), '2026-11-24T09:00:00+01:00');
-  assert.equal(rfc3339(instantOf({ date: '2026-07-01', time: '09:00' }, 'Europe/Paris')!, 'Europe/Paris'), '2026-07-01T09:00:00+02:00');
-  assert.equal(rfc3339(instantOf({ date: '2026-11-24', time: '09:00' }, 'America/St_Johns')!, 'America/St_Johns'), '2026-11-24T09:00:00-03:30');
+  assert.equal(
+    rfc3339(instantOf({ date: '2026-11-24', time: '09:00' }, 'Europe/Paris')!, 'Europe/Paris'),
+    '2026-11-24T09:00:00+01:00',
+  );
+  assert.equal(
+    rfc3339(instantOf({ date: '2026-07-01', time: '09:00' }, 'Europe/Paris')!, 'Europe/Paris'),
+    '2026-07-01T09:00:00+02:00',
+  );
+  assert.equal(
+    rfc3339(instantOf({ date: '2026-11-24', time: '09:00' }, 'America/St_Johns')!, 'America/St_Johns'),
+    '2026-11-24T09:00:00-03:30',
+  );
 });
 
 test('a time that daylight saving skips moves forward', () => {

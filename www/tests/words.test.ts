@@ -14,7 +14,10 @@ function sentences(words: object, at = ''): [string, string][] {
 }
 
 test('French says everything that English says', () => {
-  assert.deepEqual(sentences(fr).map(([path]) => path), sentences(en).map(([path]) => path));
+  assert.deepEqual(
+    sentences(fr).map(([path]) => path),
+    sentences(en).map(([path]) => path),
+  );
   for (const [path, text] of [...sentences(fr), ...sentences(en)]) assert.ok(text.trim(), path);
 });
 

@@ -108,14 +108,17 @@ export const en = {
     theirsExplain: 'This is in a locked part of the template or in your office’s profile. Please tell head office.',
     severity: { error: 'Must be fixed', warning: 'Should be fixed', info: 'Good to know' },
     count: (errors: number, others: number): string =>
-      errors ? `${errors} to fix` + (others ? `, ${plural(others, 'remark', 'remarks')}` : '') : plural(others, 'remark', 'remarks'),
+      errors
+        ? `${errors} to fix` + (others ? `, ${plural(others, 'remark', 'remarks')}` : '')
+        : plural(others, 'remark', 'remarks'),
     early: (count: number): string => plural(count, 'place still to fill in', 'places still to fill in'),
     why: 'Why?',
     source: 'Source',
     show: 'Show me',
     in: (place: string): string => `In “${place}”`,
     keys: 'F8 goes to the next one, Shift+F8 to the one before.',
-    heard: (errors: number): string => (errors ? plural(errors, 'thing must be fixed.', 'things must be fixed.') : 'Nothing must be fixed.'),
+    heard: (errors: number): string =>
+      errors ? plural(errors, 'thing must be fixed.', 'things must be fixed.') : 'Nothing must be fixed.',
   },
 
   audience: {
@@ -139,7 +142,8 @@ export const en = {
     goes: (when: string): string => `Goes out on ${when}`,
     goesLocal: (when: string): string => `Arrives on ${when}, by each recipient’s own clock`,
     past: 'This moment is in the past.',
-    soon: (minutes: number): string => `Head office asks for at least ${minutes} minutes between sending off and delivery.`,
+    soon: (minutes: number): string =>
+      `Head office asks for at least ${minutes} minutes between sending off and delivery.`,
     far: (days: number): string => `At most ${days} days ahead.`,
     quiet: (from: string, until: string): string => `Nothing may arrive between ${from} and ${until}.`,
     elsewhere: 'At that moment it is',
@@ -159,7 +163,8 @@ export const en = {
     missing: 'Not chosen yet',
     ready: 'Ready to send',
     readyExplain: 'Brand and legal have no objection. The message is checked once more when you send it.',
-    readyRemarks: (count: number): string => `Nothing stands in the way; ${plural(count, 'remark is', 'remarks are')} left. The message is checked once more when you send it.`,
+    readyRemarks: (count: number): string =>
+      `Nothing stands in the way; ${plural(count, 'remark is', 'remarks are')} left. The message is checked once more when you send it.`,
     blocked: (count: number): string => `${plural(count, 'thing', 'things')} must be fixed first`,
     incomplete: 'Something is still missing',
     see: 'See what to fix',
@@ -174,19 +179,24 @@ export const en = {
     another: 'Back to all messages',
     refused: 'Not sent: it was refused',
     refusedExplain: 'The check before sending found something. Nothing was sent, and your draft is kept.',
-    refusedDigest: 'What arrived is not what you saw. Nothing was sent, and your draft is kept. Reload the page and try again.',
+    refusedDigest:
+      'What arrived is not what you saw. Nothing was sent, and your draft is kept. Reload the page and try again.',
     mend: 'Go back and mend it',
     failed: 'Not sent',
     failedExplain: 'Nothing is lost: your draft is kept. Please try again; it will not be sent twice.',
     unknown: 'We do not know whether it was sent',
-    unknownExplain: 'Braze gave no clear answer. To be sure that nobody gets it twice, please do not send it again; head office can look it up.',
+    unknownExplain:
+      'Braze gave no clear answer. To be sure that nobody gets it twice, please do not send it again; head office can look it up.',
+    twice: 'Sent already?',
+    twiceSend: 'Send it a second time',
     again: 'Try again',
     rejected: 'Braze did not accept the message. Nothing was sent, and your draft is kept.',
   },
 
   trouble: {
     title: 'The editor cannot start',
-    'no-webassembly': 'This page or browser does not allow WebAssembly, which the editor needs. Please use a current browser, or ask whoever runs this page to allow “wasm-unsafe-eval”.',
+    'no-webassembly':
+      'This page or browser does not allow WebAssembly, which the editor needs. Please use a current browser, or ask whoever runs this page to allow “wasm-unsafe-eval”.',
     'engine-broken': 'A part of the editor could not be loaded. Please reload the page.',
     'no-session': 'This page did not tell the editor who you are. Please sign in again.',
     'session-expired': 'Your session has ended. Please sign in again; your draft is kept.',
@@ -200,7 +210,11 @@ export const en = {
   },
 };
 
-type Widen<T> = T extends string ? string : T extends (...args: infer A) => string ? (...args: A) => string : { [K in keyof T]: Widen<T[K]> };
+type Widen<T> = T extends string
+  ? string
+  : T extends (...args: infer A) => string
+    ? (...args: A) => string
+    : { [K in keyof T]: Widen<T[K]> };
 
 /** What every language has to say. */
 export type Texts = Widen<typeof en>;

@@ -107,10 +107,13 @@ export const fr: Texts = {
     noneExplain: 'La marque et le service juridique n’ont rien à redire à ce message en l’état.',
     mine: 'Vous pouvez corriger',
     theirs: 'Le siège doit corriger',
-    theirsExplain: 'Cela se trouve dans une partie verrouillée du modèle ou dans la fiche de votre établissement. Merci de prévenir le siège.',
+    theirsExplain:
+      'Cela se trouve dans une partie verrouillée du modèle ou dans la fiche de votre établissement. Merci de prévenir le siège.',
     severity: { error: 'À corriger', warning: 'À revoir', info: 'Bon à savoir' },
     count: (errors, others) =>
-      errors ? `${errors} à corriger` + (others ? `, ${plural(others, 'remarque', 'remarques')}` : '') : plural(others, 'remarque', 'remarques'),
+      errors
+        ? `${errors} à corriger` + (others ? `, ${plural(others, 'remarque', 'remarques')}` : '')
+        : plural(others, 'remarque', 'remarques'),
     early: (count) => plural(count, 'champ encore à remplir', 'champs encore à remplir'),
     why: 'Pourquoi ?',
     source: 'Source',
@@ -160,8 +163,10 @@ export const fr: Texts = {
     changeWhat: (what) => `Modifier : ${what}`,
     missing: 'Pas encore choisi',
     ready: 'Prêt à partir',
-    readyExplain: 'La marque et le service juridique n’ont rien à redire. Le message est vérifié encore une fois à l’envoi.',
-    readyRemarks: (count) => `Rien ne s’y oppose ; il reste ${plural(count, 'remarque', 'remarques')}. Le message est vérifié encore une fois à l’envoi.`,
+    readyExplain:
+      'La marque et le service juridique n’ont rien à redire. Le message est vérifié encore une fois à l’envoi.',
+    readyRemarks: (count) =>
+      `Rien ne s’y oppose ; il reste ${plural(count, 'remarque', 'remarques')}. Le message est vérifié encore une fois à l’envoi.`,
     blocked: (count) => `${plural(count, 'point doit être corrigé', 'points doivent être corrigés')} d’abord`,
     incomplete: 'Il manque encore quelque chose',
     see: 'Voir ce qu’il faut corriger',
@@ -175,20 +180,26 @@ export const fr: Texts = {
     digest: 'Empreinte du contenu',
     another: 'Retour aux messages',
     refused: 'Non envoyé : refusé',
-    refusedExplain: 'La vérification avant envoi a trouvé quelque chose. Rien n’a été envoyé et votre brouillon est conservé.',
-    refusedDigest: 'Ce qui est arrivé n’est pas ce que vous avez vu. Rien n’a été envoyé et votre brouillon est conservé. Rechargez la page et réessayez.',
+    refusedExplain:
+      'La vérification avant envoi a trouvé quelque chose. Rien n’a été envoyé et votre brouillon est conservé.',
+    refusedDigest:
+      'Ce qui est arrivé n’est pas ce que vous avez vu. Rien n’a été envoyé et votre brouillon est conservé. Rechargez la page et réessayez.',
     mend: 'Revenir et corriger',
     failed: 'Non envoyé',
     failedExplain: 'Rien n’est perdu : votre brouillon est conservé. Réessayez ; il ne sera pas envoyé deux fois.',
     unknown: 'Impossible de savoir si le message est parti',
-    unknownExplain: 'Braze n’a pas répondu clairement. Pour être sûr que personne ne le reçoive deux fois, ne l’envoyez pas de nouveau ; le siège peut vérifier.',
+    unknownExplain:
+      'Braze n’a pas répondu clairement. Pour être sûr que personne ne le reçoive deux fois, ne l’envoyez pas de nouveau ; le siège peut vérifier.',
+    twice: 'Déjà envoyé ?',
+    twiceSend: 'Envoyer une seconde fois',
     again: 'Réessayer',
     rejected: 'Braze n’a pas accepté le message. Rien n’a été envoyé et votre brouillon est conservé.',
   },
 
   trouble: {
     title: 'L’éditeur ne peut pas démarrer',
-    'no-webassembly': 'Cette page ou ce navigateur n’autorise pas WebAssembly, dont l’éditeur a besoin. Utilisez un navigateur récent, ou demandez au responsable de cette page d’autoriser « wasm-unsafe-eval ».',
+    'no-webassembly':
+      'Cette page ou ce navigateur n’autorise pas WebAssembly, dont l’éditeur a besoin. Utilisez un navigateur récent, ou demandez au responsable de cette page d’autoriser « wasm-unsafe-eval ».',
     'engine-broken': 'Une partie de l’éditeur n’a pas pu être chargée. Rechargez la page.',
     'no-session': 'Cette page n’a pas dit à l’éditeur qui vous êtes. Reconnectez-vous.',
     'session-expired': 'Votre session est terminée. Reconnectez-vous ; votre brouillon est conservé.',

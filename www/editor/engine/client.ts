@@ -8,11 +8,15 @@ export type Engine = {
   [V in Verb]: (...args: Parameters<Verbs[V]>) => Promise<ReturnType<Verbs[V]>>;
 };
 /** The engine and the way to end it. */
-export interface RunningEngine { engine: Engine; stop: () => void }
+export interface RunningEngine {
+  engine: Engine;
+  stop: () => void;
+}
 
 /** Starts the thread. Both addresses are written so that a host's bundler sees them and takes the files along. */
 export function startEngine(): RunningEngine {
-  if (typeof WebAssembly !== 'object') throw new CountersignError({ code: 'no-webassembly', message: 'This browser or page does not allow WebAssembly.' });
+  if (typeof WebAssembly !== 'object')
+    throw new CountersignError({ code: 'no-webassembly', message: 'This browser or page does not allow WebAssembly.' });
   const script = new URL('./worker.js', import.meta.url);
   script.hash = new URL('./countersign_bg.wasm', import.meta.url).href;
   const worker = new Worker(scriptUrl(script.href), { type: 'module', name: 'countersign' });
@@ -27,7 +31,10 @@ export function startEngine(): RunningEngine {
     else one?.reject(new CountersignError(data.error));
   };
   worker.onerror = (event) => {
-    broken = new CountersignError({ code: 'engine-broken', message: event.message || 'worker.js could not be loaded.' });
+    broken = new CountersignError({
+      code: 'engine-broken',
+      message: event.message || 'worker.js could not be loaded.',
+    });
     for (const { reject } of waiting.values()) reject(broken);
     waiting.clear();
   };
@@ -39,6 +46,11 @@ export function startEngine(): RunningEngine {
       waiting.set(id, { resolve, reject });
       worker.postMessage({ id, verb, args } satisfies Ask);
     });
-  const engine = new Proxy({} as Engine, { get: (_, verb: string) => (...args: unknown[]) => ask(verb as Verb, args) });
+  const engine = new Proxy({} as Engine, {
+    get:
+      (_, verb: string) =>
+      (...args: unknown[]) =>
+        ask(verb as Verb, args),
+  });
   return { engine, stop: () => worker.terminate() };
 }

@@ -1,7 +1,20 @@
 // The module that wasm-bindgen writes, as far as the thread uses it. `cargo xtask test` holds both against each other.
 
 import type {
-  Account, Change, DocNode, Draft, Fixed, FromRichText, KitView, Locale, Preview, Recipient, Report, RichText, Schedule, SlotValue,
+  Account,
+  Change,
+  DocNode,
+  Draft,
+  Fixed,
+  FromRichText,
+  KitView,
+  Locale,
+  Preview,
+  Recipient,
+  Report,
+  RichText,
+  Schedule,
+  SlotValue,
 } from '../../../src/wasm/types';
 
 export default function init(module?: unknown): Promise<unknown>;
@@ -29,7 +42,7 @@ export class Review {
   cleanPaste(path: string, html: string): DocNode;
   digest(): string;
   payload(account: Account, now: number): object;
-  submission(): string;
+  submission(again: boolean): string;
   setName(name: string): void;
   free(): void;
 }
@@ -37,7 +50,15 @@ export class Review {
 /** A request to the proxy, ready to be signed. */
 export class Request {
   /** `body` and `idempotencyKey` together or neither; `created` in Unix seconds; `nonce` 16 random bytes. */
-  constructor(method: string, url: string, token: string, body: string | undefined, idempotencyKey: string | undefined, created: number, nonce: Uint8Array);
+  constructor(
+    method: string,
+    url: string,
+    token: string,
+    body: string | undefined,
+    idempotencyKey: string | undefined,
+    created: number,
+    nonce: Uint8Array,
+  );
   /** What is signed. */
   base(): string;
   /** The MAC made here, where the browser has no `crypto.subtle`. */

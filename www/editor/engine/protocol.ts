@@ -1,11 +1,31 @@
 // What the page and the engine's thread say to each other. One entry per verb: its question and its answer.
 
 import type {
-  Account, Change, DocNode, Draft, Fixed, FromRichText, KitView, Locale, Opened, Preview, Problem, Receipt, Recipient, Report, RichText, Segment, SlotValue,
+  Account,
+  Change,
+  DocNode,
+  Draft,
+  Fixed,
+  FromRichText,
+  KitView,
+  Locale,
+  Opened,
+  Preview,
+  Problem,
+  Receipt,
+  Recipient,
+  Report,
+  RichText,
+  Segment,
+  SlotValue,
 } from '../../../src/wasm/types';
 
 /** What a session gives the thread: the key is non-extractable where the browser can. */
-export interface SessionKey { token: string; key: CryptoKey | string; offset: number }
+export interface SessionKey {
+  token: string;
+  key: CryptoKey | string;
+  offset: number;
+}
 
 /** Every verb of the engine's thread. */
 export interface Verbs {
@@ -34,19 +54,29 @@ export interface Verbs {
   session(session: SessionKey): void;
   kit(endpoint: string): string;
   segments(endpoint: string): Segment[];
-  /** Sends the draft on the desk. */
-  submit(endpoint: string, idempotencyKey: string): Receipt;
+  /** Sends the draft on the desk; `again`: although the same was sent a short while ago. */
+  submit(endpoint: string, idempotencyKey: string, again: boolean): Receipt;
+  /** Tries a send of the ledger again that Braze definitely does not have. */
+  retry(endpoint: string, idempotencyKey: string, send: string): Receipt;
   setName(name: string): void;
 }
 
 export type Verb = keyof Verbs;
 
 /** A question to the thread. */
-export interface Ask { id: number; verb: Verb; args: unknown[] }
+export interface Ask {
+  id: number;
+  verb: Verb;
+  args: unknown[];
+}
 /** Its answer. */
 export type Answer = { id: number; ok: unknown } | { id: number; error: ErrorInfo };
 /** Why a verb was not done. `code` never changes; `problem` is what the proxy said. */
-export interface ErrorInfo { code: string; message: string; problem?: Problem }
+export interface ErrorInfo {
+  code: string;
+  message: string;
+  problem?: Problem;
+}
 
 /** Every failure that an integrator can meet. */
 export class CountersignError extends Error {

@@ -4,7 +4,9 @@ import type { Problem, Receipt, Report, Segment } from '../../../src/wasm/types'
 import init, { Engine, Request, type Review } from './countersign.js';
 import { type Answer, type Ask, CountersignError, type ErrorInfo, type SessionKey, type Verbs } from './protocol.ts';
 
-type Handlers = { [V in keyof Verbs]: (...args: Parameters<Verbs[V]>) => ReturnType<Verbs[V]> | Promise<ReturnType<Verbs[V]>> };
+type Handlers = {
+  [V in keyof Verbs]: (...args: Parameters<Verbs[V]>) => ReturnType<Verbs[V]> | Promise<ReturnType<Verbs[V]>>;
+};
 
 // The page knows where its bundler put the module; without a word it lies beside this script.
 const ready = init({ module_or_path: location.hash.slice(1) || undefined });
@@ -75,13 +77,26 @@ const handlers: Handlers = {
     const answer = JSON.parse(await ask('GET', endpoint, '/v1/segments')) as Segment[] | { segments: Segment[] };
     return Array.isArray(answer) ? answer : answer.segments;
   },
-  async submit(endpoint, idempotencyKey) {
-    return JSON.parse(await ask('POST', endpoint, '/v1/schedules', open().submission(), idempotencyKey)) as Receipt;
+  async submit(endpoint, idempotencyKey, again) {
+    return JSON.parse(
+      await ask('POST', endpoint, '/v1/schedules', open().submission(again), idempotencyKey),
+    ) as Receipt;
+  },
+  async retry(endpoint, idempotencyKey, send) {
+    return JSON.parse(
+      await ask('POST', endpoint, `/v1/sends/${encodeURIComponent(send)}/retry`, '{}', idempotencyKey),
+    ) as Receipt;
   },
 };
 
 /** One signed request. A clock that is wrong is corrected by the proxy's, once; the idempotency key stays. */
-async function ask(method: string, endpoint: string, path: string, body?: string, idempotencyKey?: string): Promise<string> {
+async function ask(
+  method: string,
+  endpoint: string,
+  path: string,
+  body?: string,
+  idempotencyKey?: string,
+): Promise<string> {
   const first = await send(method, endpoint, path, body, idempotencyKey);
   if (first.status !== 401) return taken(first);
   const problem = problemOf(first);
@@ -90,13 +105,23 @@ async function ask(method: string, endpoint: string, path: string, body?: string
   return taken(await send(method, endpoint, path, body, idempotencyKey));
 }
 
-async function send(method: string, endpoint: string, path: string, body?: string, idempotencyKey?: string): Promise<{ status: number; body: string }> {
-  if (!session) throw new CountersignError({ code: 'no-session', message: 'There is no session: set sessionProvider.' });
+async function send(
+  method: string,
+  endpoint: string,
+  path: string,
+  body?: string,
+  idempotencyKey?: string,
+): Promise<{ status: number; body: string }> {
+  if (!session)
+    throw new CountersignError({ code: 'no-session', message: 'There is no session: set sessionProvider.' });
   const nonce = crypto.getRandomValues(new Uint8Array(16));
   const url = endpoint.replace(/\/+$/, '') + path;
   const request = new Request(method, url, session.token, body, idempotencyKey, now() + session.offset, nonce);
   const { key } = session;
-  const mac = typeof key === 'string' ? request.mac(key) : new Uint8Array(await crypto.subtle.sign('HMAC', key, new TextEncoder().encode(request.base())));
+  const mac =
+    typeof key === 'string'
+      ? request.mac(key)
+      : new Uint8Array(await crypto.subtle.sign('HMAC', key, new TextEncoder().encode(request.base())));
   return request.send(mac);
 }
 
@@ -109,7 +134,8 @@ function taken(answer: { status: number; body: string }): string {
 function problemOf({ status, body }: { status: number; body: string }): Problem {
   try {
     const problem = JSON.parse(body) as Problem;
-    if (typeof problem.code === 'string') return { ...problem, status, report: problem.report && inUtf16(problem.report) };
+    if (typeof problem.code === 'string')
+      return { ...problem, status, report: problem.report && inUtf16(problem.report) };
   } catch {
     // Not from the proxy, but from something between.
   }
@@ -119,19 +145,30 @@ function problemOf({ status, body }: { status: number; body: string }): Problem 
 /** The proxy's positions are bytes of the very draft that is open here: the engine's own report has them in UTF-16. */
 function inUtf16(report: Report): Report {
   const ours = review?.report().findings ?? [];
-  return { ...report, findings: report.findings.map((finding) => ours.find((one) => one.rule === finding.rule && one.message === finding.message) ?? finding) };
+  return {
+    ...report,
+    findings: report.findings.map(
+      (finding) => ours.find((one) => one.rule === finding.rule && one.message === finding.message) ?? finding,
+    ),
+  };
 }
 
 function infoOf(error: unknown): ErrorInfo {
   if (error instanceof CountersignError) return { code: error.code, message: error.message, problem: error.problem };
   const { code, message } = (error ?? {}) as { code?: unknown; message?: unknown };
-  return { code: typeof code === 'string' ? code : 'engine-broken', message: typeof message === 'string' ? message : String(error) };
+  return {
+    code: typeof code === 'string' ? code : 'engine-broken',
+    message: typeof message === 'string' ? message : String(error),
+  };
 }
 
 // Verbs are answered in the order in which they were asked, but a request over the network holds up nobody.
 addEventListener('message', ({ data: { id, verb, args } }: MessageEvent<Ask>) => {
   void ready
     .then(() => (handlers[verb] as (...args: unknown[]) => unknown)(...args))
-    .then((ok): Answer => ({ id, ok }), (error: unknown): Answer => ({ id, error: infoOf(error) }))
+    .then(
+      (ok): Answer => ({ id, ok }),
+      (error: unknown): Answer => ({ id, error: infoOf(error) }),
+    )
     .then((answer) => postMessage(answer));
 });

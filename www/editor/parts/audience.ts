@@ -11,21 +11,51 @@ export function audience(context: Context): Part {
   const group = context.id('segments');
   const number = new Intl.NumberFormat(locale === 'fr' ? 'fr-FR' : 'en-GB', { maximumSignificantDigits: 3 });
   const list = h('div', { class: 'options', role: 'radiogroup', 'aria-label': w.title });
-  const options = new Keyed<Segment>(list, ({ id }) => id, (segment) => {
-    const radio = h('input', { type: 'radio', name: group, value: segment.id, on: { change: () => radio.checked && void desk.setAudience(segment.id) } });
-    const element = h('label', { class: 'option' }, radio,
-      h('span', { class: 'option-body' }, h('strong', null, segment.name), segment.size ? h('span', { class: 'option-text' }, w.size(number.format(segment.size))) : null));
-    return {
-      element,
-      update: () => {
-        radio.checked = context.store.state.draft?.audience?.segment === segment.id;
-        radio.disabled = context.store.state.readonly;
-      },
-    };
-  });
+  const options = new Keyed<Segment>(
+    list,
+    ({ id }) => id,
+    (segment) => {
+      const radio = h('input', {
+        type: 'radio',
+        name: group,
+        value: segment.id,
+        on: { change: () => radio.checked && void desk.setAudience(segment.id) },
+      });
+      const element = h(
+        'label',
+        { class: 'option' },
+        radio,
+        h(
+          'span',
+          { class: 'option-body' },
+          h('strong', null, segment.name),
+          segment.size ? h('span', { class: 'option-text' }, w.size(number.format(segment.size))) : null,
+        ),
+      );
+      return {
+        element,
+        update: () => {
+          radio.checked = context.store.state.draft?.audience?.segment === segment.id;
+          radio.disabled = context.store.state.readonly;
+        },
+      };
+    },
+  );
   const message = h('p', { class: 'note', role: 'status' });
-  const again = h('button', { class: 'button', type: 'button', on: { click: () => void sending.loadSegments() } }, w.again);
-  const element = h('div', { class: 'narrow step-audience' }, h('h2', { class: 'title', tabindex: '-1' }, w.title), h('p', { class: 'lead' }, w.explain), message, again, list);
+  const again = h(
+    'button',
+    { class: 'button', type: 'button', on: { click: () => void sending.loadSegments() } },
+    w.again,
+  );
+  const element = h(
+    'div',
+    { class: 'narrow step-audience' },
+    h('h2', { class: 'title', tabindex: '-1' }, w.title),
+    h('p', { class: 'lead' }, w.explain),
+    message,
+    again,
+    list,
+  );
 
   return {
     element,
@@ -33,7 +63,14 @@ export function audience(context: Context): Part {
       if (state.segments.is === 'idle') void Promise.resolve().then(() => sending.loadSegments());
       const { segments } = state;
       options.show(segments.is === 'here' ? segments.value : []);
-      const text = segments.is === 'loading' ? w.loading : segments.is === 'failed' ? w.failed : segments.is === 'here' && !segments.value.length ? w.none : '';
+      const text =
+        segments.is === 'loading'
+          ? w.loading
+          : segments.is === 'failed'
+            ? w.failed
+            : segments.is === 'here' && !segments.value.length
+              ? w.none
+              : '';
       say(message, text);
       message.hidden = !text;
       again.hidden = segments.is !== 'failed';

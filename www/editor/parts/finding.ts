@@ -10,7 +10,11 @@ import type { State } from '../state.ts';
 const DRAWING: Record<Severity, string> = { error: icons.error, warning: icons.warning, info: icons.info };
 
 /** A finding with its place in the report and a key that survives small changes. */
-export interface Located { finding: Finding; index: number; key: string }
+export interface Located {
+  finding: Finding;
+  index: number;
+  key: string;
+}
 
 /** The findings with their places. */
 export function located(findings: readonly Finding[]): Located[] {
@@ -28,15 +32,28 @@ const UNFILLED = 'brand-slot-required-filled';
 
 /** Whether a finding only says that the author has not come to this slot yet: no reason to raise one's voice. */
 export const early = (finding: Finding, state: State): boolean =>
-  finding.rule === UNFILLED && !state.tried && finding.source.in === 'slot' && !Object.keys(state.touched).some((path) => finding.source.in === 'slot' && inside(finding.source.name, path));
+  finding.rule === UNFILLED &&
+  !state.tried &&
+  finding.source.in === 'slot' &&
+  !Object.keys(state.touched).some((path) => finding.source.in === 'slot' && inside(finding.source.name, path));
 
 /** What the findings come to: errors, remarks, and what is only not filled in yet. */
-export function tally(state: State): { errors: number; others: number; early: number; severity: 'error' | 'warning' | 'clear' | 'early' } {
+export function tally(state: State): {
+  errors: number;
+  others: number;
+  early: number;
+  severity: 'error' | 'warning' | 'clear' | 'early';
+} {
   const { findings } = state.report;
   const waiting = findings.filter((finding) => early(finding, state)).length;
   const errors = findings.filter(({ severity }) => severity === 'error').length - waiting;
   const others = findings.length - errors - waiting;
-  return { errors, others, early: waiting, severity: errors ? 'error' : waiting ? 'early' : others ? 'warning' : 'clear' };
+  return {
+    errors,
+    others,
+    early: waiting,
+    severity: errors ? 'error' : waiting ? 'early' : others ? 'warning' : 'clear',
+  };
 }
 
 /** What the place of a finding is called. */
@@ -49,15 +66,26 @@ export function placeName(finding: Finding, context: Context): string {
     const first = slotAt(template?.slots ?? [], source.name.split(/[.[]/)[0]!);
     const last = slotAt(template?.slots ?? [], source.name);
     const name = (slot: typeof last) => localized(slot?.label, locale);
-    return number && first !== last ? `${words.write.block(name(first), Number(number[1]) + 1)}, ${name(last)}` : name(last) || source.name;
+    return number && first !== last
+      ? `${words.write.block(name(first), Number(number[1]) + 1)}, ${name(last)}`
+      : name(last) || source.name;
   }
-  if (source.in === 'draft') return source.name === 'audience' ? words.steps.audience : source.name === 'schedule' ? words.steps.time : source.name;
+  if (source.in === 'draft')
+    return source.name === 'audience'
+      ? words.steps.audience
+      : source.name === 'schedule'
+        ? words.steps.time
+        : source.name;
   if (source.in === 'group') return store.state.kit?.office.name ?? source.name;
   return source.in === 'template' ? words.send.template : '';
 }
 
 /** An `<li>` for a finding; `full` adds the place, the reason and the source. */
-export function findingLine(first: Located, context: Context, full: boolean): { element: HTMLElement; update: (one: Located) => void } {
+export function findingLine(
+  first: Located,
+  context: Context,
+  full: boolean,
+): { element: HTMLElement; update: (one: Located) => void } {
   const { words, desk, store } = context;
   const w = words.findings;
   let now = first;
@@ -69,14 +97,32 @@ export function findingLine(first: Located, context: Context, full: boolean): { 
     if ('name' in source) context.reveal(source.in === 'slot' ? source.name : `:${source.in}:${source.name}`, span);
   };
   const mine = finding.owner === 'author';
-  const element = h('li', { class: `finding ${finding.severity}`, part: 'finding', data: { rule: finding.rule } },
-    h('span', { class: 'finding-icon' }, icon(DRAWING[finding.severity], 18), h('span', { class: 'unseen' }, `${w.severity[finding.severity]}: `)),
-    h('div', { class: 'finding-body' },
+  const element = h(
+    'li',
+    { class: `finding ${finding.severity}`, part: 'finding', data: { rule: finding.rule } },
+    h(
+      'span',
+      { class: 'finding-icon' },
+      icon(DRAWING[finding.severity], 18),
+      h('span', { class: 'unseen' }, `${w.severity[finding.severity]}: `),
+    ),
+    h(
+      'div',
+      { class: 'finding-body' },
       full && h('div', { class: 'finding-head' }, h('strong', null, finding.title), place),
       h('p', { class: 'finding-message' }, finding.message),
       h('p', { class: 'finding-hint' }, finding.hint),
       fixes,
-      full && h('details', { class: 'finding-why' }, h('summary', null, w.why), h('p', null, finding.why), h('p', { class: 'finding-source' }, `${w.source}: ${finding.reference}`))));
+      full &&
+        h(
+          'details',
+          { class: 'finding-why' },
+          h('summary', null, w.why),
+          h('p', null, finding.why),
+          h('p', { class: 'finding-source' }, `${w.source}: ${finding.reference}`),
+        ),
+    ),
+  );
 
   /** Whoever works by keyboard goes on from here: to the next finding, or to the editor where none is left. */
   const take = async (fix: number) => {
@@ -93,9 +139,24 @@ export function findingLine(first: Located, context: Context, full: boolean): { 
     now = one;
     if (full) say(place, placeName(one.finding, context));
     if (!rebuild) return;
-    fill(fixes,
-      ...one.finding.fixes.map((fix, at) => h('button', { class: 'button small fix', type: 'button', data: { trust: fix.trust }, disabled: store.state.readonly, on: { click: () => void take(at) } }, icon(icons.check, 16), fix.label)),
-      full && mine && h('button', { class: 'button small quiet', type: 'button', on: { click: show } }, w.show));
+    fill(
+      fixes,
+      ...one.finding.fixes.map((fix, at) =>
+        h(
+          'button',
+          {
+            class: 'button small fix',
+            type: 'button',
+            data: { trust: fix.trust },
+            disabled: store.state.readonly,
+            on: { click: () => void take(at) },
+          },
+          icon(icons.check, 16),
+          fix.label,
+        ),
+      ),
+      full && mine && h('button', { class: 'button small quiet', type: 'button', on: { click: show } }, w.show),
+    );
     fixes.hidden = fixes.childElementCount === 0;
   };
   return { element, update };

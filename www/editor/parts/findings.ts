@@ -11,13 +11,33 @@ export function findings(context: Context): Part {
   const w = words.findings;
   const list = () => h('ul', { class: 'finding-list' });
   const [mineList, theirList] = [list(), list()];
-  const mine = new Keyed<Located>(mineList, ({ key }) => key, (one) => findingLine(one, context, true));
-  const theirs = new Keyed<Located>(theirList, ({ key }) => key, (one) => findingLine(one, context, true));
+  const mine = new Keyed<Located>(
+    mineList,
+    ({ key }) => key,
+    (one) => findingLine(one, context, true),
+  );
+  const theirs = new Keyed<Located>(
+    theirList,
+    ({ key }) => key,
+    (one) => findingLine(one, context, true),
+  );
   const section = (title: string, explain: string | null, children: HTMLElement) =>
-    h('section', { class: 'finding-group' }, h('h3', { class: 'group-title' }, title), explain && h('p', { class: 'help' }, explain), children);
+    h(
+      'section',
+      { class: 'finding-group' },
+      h('h3', { class: 'group-title' }, title),
+      explain && h('p', { class: 'help' }, explain),
+      children,
+    );
   const mineSection = section(w.mine, null, mineList);
   const theirSection = section(w.theirs, w.theirsExplain, theirList);
-  const none = h('div', { class: 'all-clear' }, icon(icons.shield, 32), h('h3', null, w.none), h('p', null, w.noneExplain));
+  const none = h(
+    'div',
+    { class: 'all-clear' },
+    icon(icons.shield, 32),
+    h('h3', null, w.none),
+    h('p', null, w.noneExplain),
+  );
   const keys = h('p', { class: 'help keys' }, w.keys);
   const element = h('section', { class: 'findings', 'aria-label': w.title }, none, mineSection, theirSection, keys);
 

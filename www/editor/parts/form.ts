@@ -16,12 +16,31 @@ export function form(context: Context): FormPart {
   const { store, desk, words } = context;
   const w = words.write;
   const template = store.state.kit?.templates.find(({ id }) => id === store.state.draft?.template);
-  const frames = (template?.slots ?? []).map((slot, index) => new SlotFrame({ slot, path: slot.id, context, number: index + 1 }));
+  const frames = (template?.slots ?? []).map(
+    (slot, index) => new SlotFrame({ slot, path: slot.id, context, number: index + 1 }),
+  );
   const nameId = context.id('name');
-  const name = h('input', { class: 'input', id: nameId, type: 'text', maxlength: '120', autocomplete: 'off', 'aria-describedby': `${nameId}-help`, on: { input: () => desk.setName(name.value) } });
-  const element = h('form', { class: 'form', novalidate: true, 'aria-label': w.form, on: { submit: (event: Event) => event.preventDefault() } },
-    h('div', { class: 'name-field' }, h('label', { class: 'sub-label', for: nameId }, w.name), name, h('p', { class: 'help', id: `${nameId}-help` }, w.nameHelp)),
-    ...frames.map((frame) => frame.element));
+  const name = h('input', {
+    class: 'input',
+    id: nameId,
+    type: 'text',
+    maxlength: '120',
+    autocomplete: 'off',
+    'aria-describedby': `${nameId}-help`,
+    on: { input: () => desk.setName(name.value) },
+  });
+  const element = h(
+    'form',
+    { class: 'form', novalidate: true, 'aria-label': w.form, on: { submit: (event: Event) => event.preventDefault() } },
+    h(
+      'div',
+      { class: 'name-field' },
+      h('label', { class: 'sub-label', for: nameId }, w.name),
+      name,
+      h('p', { class: 'help', id: `${nameId}-help` }, w.nameHelp),
+    ),
+    ...frames.map((frame) => frame.element),
+  );
 
   return {
     element,

@@ -6,23 +6,39 @@
 
 import { html as trusted } from '../trusted.ts';
 
-const POLICY = "default-src 'none'; img-src https: http: data: 'self'; style-src 'unsafe-inline'; font-src https:; form-action 'none'; base-uri 'none'";
+const POLICY =
+  "default-src 'none'; img-src https: http: data: 'self'; style-src 'unsafe-inline'; font-src https:; form-action 'none'; base-uri 'none'";
 export const EMPTY = `<!doctype html><html><head><meta http-equiv="Content-Security-Policy" content="${POLICY}"></head><body></body></html>`;
 
 /** Never built into the preview; scripts could not run there anyway. */
-const LEFT_OUT = new Set(['SCRIPT', 'META', 'LINK', 'BASE', 'TITLE', 'IFRAME', 'OBJECT', 'EMBED', 'TEMPLATE', 'NOSCRIPT']);
+const LEFT_OUT = new Set([
+  'SCRIPT',
+  'META',
+  'LINK',
+  'BASE',
+  'TITLE',
+  'IFRAME',
+  'OBJECT',
+  'EMBED',
+  'TEMPLATE',
+  'NOSCRIPT',
+]);
 const STYLE_ELEMENT = /<style\b([^>]*)>([\s\S]*?)<\/style\s*>/gi;
 const SHADED = 'data-countersign-style';
 
 /** Style attributes under another name, so that no parser meets them. */
-const shade = (html: string): string => html.replace(/<[a-z][^<>]*>/gi, (tag) => tag.replace(/(\s)style(\s*=)/gi, `$1${SHADED}$2`));
+const shade = (html: string): string =>
+  html.replace(/<[a-z][^<>]*>/gi, (tag) => tag.replace(/(\s)style(\s*=)/gi, `$1${SHADED}$2`));
 
 export class PreviewPage {
   private dark = false;
   private sheets: { sheet: CSSStyleSheet; media: [rule: CSSMediaRule, original: string][] }[] = [];
 
   /** `mirror` says where a picture can be seen from here. */
-  constructor(private readonly page: Document, private readonly mirror: (address: string) => string) {}
+  constructor(
+    private readonly page: Document,
+    private readonly mirror: (address: string) => string,
+  ) {}
 
   /** Shows a whole message. */
   show(html: string, dark: boolean): void {
@@ -48,7 +64,8 @@ export class PreviewPage {
   patch(unit: number, html: string): boolean {
     const range = this.rangeOf(unit);
     if (!range) return false;
-    const around = range.startContainer.nodeType === Node.ELEMENT_NODE ? (range.startContainer as Element) : this.page.body;
+    const around =
+      range.startContainer.nodeType === Node.ELEMENT_NODE ? (range.startContainer as Element) : this.page.body;
     const apart = document.implementation.createHTMLDocument('');
     const context = apart.createElement(around.localName === 'html' ? 'body' : around.localName);
     apart.body.append(context);
@@ -77,7 +94,8 @@ export class PreviewPage {
   elementOf(unit: number): Element | null {
     const mark = this.marks().get(unit);
     if (!mark) return null;
-    for (let node = mark.open.nextSibling; node && node !== mark.close; node = node.nextSibling) if (node instanceof this.page.defaultView!.Element) return node;
+    for (let node = mark.open.nextSibling; node && node !== mark.close; node = node.nextSibling)
+      if (node instanceof this.page.defaultView!.Element) return node;
     return mark.open.parentElement;
   }
 
@@ -89,8 +107,11 @@ export class PreviewPage {
   }
 
   private answer(rule: CSSMediaRule, original: string): void {
-    rule.media.mediaText = original.replace(/\(\s*prefers-color-scheme\s*:\s*(dark|light)\s*\)/gi, (_, wanted: string) =>
-      (wanted.toLowerCase() === 'dark') === this.dark ? '(min-width: 0px)' : '(max-width: 0px)');
+    rule.media.mediaText = original.replace(
+      /\(\s*prefers-color-scheme\s*:\s*(dark|light)\s*\)/gi,
+      (_, wanted: string) =>
+        (wanted.toLowerCase() === 'dark') === this.dark ? '(min-width: 0px)' : '(max-width: 0px)',
+    );
   }
 
   private dress(css: string[]): void {
@@ -98,7 +119,10 @@ export class PreviewPage {
     this.sheets = css.map((text) => {
       const sheet = new Sheet();
       sheet.replaceSync(text);
-      const media = [...sheet.cssRules].filter((rule): rule is CSSMediaRule => 'media' in rule && /prefers-color-scheme/i.test((rule as CSSMediaRule).media.mediaText));
+      const media = [...sheet.cssRules].filter(
+        (rule): rule is CSSMediaRule =>
+          'media' in rule && /prefers-color-scheme/i.test((rule as CSSMediaRule).media.mediaText),
+      );
       return { sheet, media: media.map((rule) => [rule, rule.media.mediaText]) };
     });
     this.page.adoptedStyleSheets = this.sheets.map(({ sheet }) => sheet);
@@ -109,7 +133,8 @@ export class PreviewPage {
     return [...from.childNodes].flatMap((node): Node[] => {
       if (node.nodeType === Node.TEXT_NODE) return [this.page.createTextNode(node.nodeValue ?? '')];
       if (node.nodeType === Node.COMMENT_NODE) return [this.page.createComment(node.nodeValue ?? '')];
-      if (node.nodeType !== Node.ELEMENT_NODE || LEFT_OUT.has(node.nodeName.toUpperCase()) || node.nodeName === 'STYLE') return [];
+      if (node.nodeType !== Node.ELEMENT_NODE || LEFT_OUT.has(node.nodeName.toUpperCase()) || node.nodeName === 'STYLE')
+        return [];
       const element = node as Element;
       const copy = this.page.createElementNS(element.namespaceURI, element.localName) as HTMLElement;
       this.attributes(element, copy);

@@ -15,7 +15,14 @@ export function preview(context: Context): Part {
   let shown = -1;
   let patched = -1;
 
-  const frame = h('iframe', { class: 'preview-frame', part: 'preview', sandbox: 'allow-same-origin', referrerpolicy: 'no-referrer', title: w.frame, tabindex: '0' });
+  const frame = h('iframe', {
+    class: 'preview-frame',
+    part: 'preview',
+    sandbox: 'allow-same-origin',
+    referrerpolicy: 'no-referrer',
+    title: w.frame,
+    tabindex: '0',
+  });
   frame.addEventListener('load', () => {
     const inside = frame.contentDocument;
     if (!inside) return;
@@ -39,22 +46,47 @@ export function preview(context: Context): Part {
   const desktop = toggle(w.desktop, icons.desktop, () => desk.look({ device: 'desktop' }));
   const phone = toggle(w.phone, icons.phone, () => desk.look({ device: 'phone' }));
   const dark = toggle(w.dark, icons.moon, () => desk.look({ dark: !store.state.dark }));
-  const recipient = h('select', { class: 'input select small', 'aria-label': w.as, title: w.as, on: { change: () => void desk.lookAs(Number(recipient.value)) } });
-  fill(recipient, ...(store.state.kit?.recipients.length ? store.state.kit.recipients.map(({ name }, index) => h('option', { value: String(index) }, name)) : [h('option', { value: '0' }, w.nobody)]));
+  const recipient = h('select', {
+    class: 'input select small',
+    'aria-label': w.as,
+    title: w.as,
+    on: { change: () => void desk.lookAs(Number(recipient.value)) },
+  });
+  fill(
+    recipient,
+    ...(store.state.kit?.recipients.length
+      ? store.state.kit.recipients.map(({ name }, index) => h('option', { value: String(index) }, name))
+      : [h('option', { value: '0' }, w.nobody)]),
+  );
 
   const from = h('span', { class: 'inbox-from' });
   const subject = h('strong', { class: 'inbox-subject' });
   const preheader = h('span', { class: 'inbox-preheader' });
   const aborted = h('p', { class: 'note warning', hidden: true });
-  const stage = h('div', { class: 'stage' },
-    h('div', { class: 'device' },
+  const stage = h(
+    'div',
+    { class: 'stage' },
+    h(
+      'div',
+      { class: 'device' },
       h('div', { class: 'inbox' }, from, h('div', { class: 'inbox-line' }, subject, ' ', preheader)),
-      aborted, frame));
-  const element = h('section', { class: 'preview', 'aria-label': words.write.preview },
-    h('div', { class: 'preview-bar' },
-      h('div', { class: 'tool-group', role: 'group', 'aria-label': w.device }, desktop, phone), dark,
-      h('label', { class: 'as' }, h('span', { class: 'as-word' }, w.as), recipient)),
-    stage, h('p', { class: 'help preview-hint' }, w.hint));
+      aborted,
+      frame,
+    ),
+  );
+  const element = h(
+    'section',
+    { class: 'preview', 'aria-label': words.write.preview },
+    h(
+      'div',
+      { class: 'preview-bar' },
+      h('div', { class: 'tool-group', role: 'group', 'aria-label': w.device }, desktop, phone),
+      dark,
+      h('label', { class: 'as' }, h('span', { class: 'as-word' }, w.as), recipient),
+    ),
+    stage,
+    h('p', { class: 'help preview-hint' }, w.hint),
+  );
 
   function show(state: State): void {
     const { whole, revision, patches, patched: count } = state.preview;
@@ -88,11 +120,14 @@ export function preview(context: Context): Part {
       show(state);
       if (before && before.dark !== state.dark) page?.setDark(state.dark);
       if (state.focus && before?.focus !== state.focus) {
-        const unit = state.units.find(([, slots]) => slots.includes(state.focus!) || slots.some((slot) => top(slot) === top(state.focus!)))?.[0];
+        const unit = state.units.find(
+          ([, slots]) => slots.includes(state.focus!) || slots.some((slot) => top(slot) === top(state.focus!)),
+        )?.[0];
         const there = unit === undefined ? null : page?.elementOf(unit);
         const height = frame.clientHeight;
         const box = there?.getBoundingClientRect();
-        if (there && box && (box.top < 0 || box.bottom > height)) there.scrollIntoView({ block: 'center', behavior: 'smooth' });
+        if (there && box && (box.top < 0 || box.bottom > height))
+          there.scrollIntoView({ block: 'center', behavior: 'smooth' });
       }
     },
   };

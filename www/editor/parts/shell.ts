@@ -26,29 +26,93 @@ export function shell(context: Context): ShellPart {
   let writing: WritePart | null = null;
   let showing = '';
 
-  const tool = (label: string, drawing: string, click: () => void) => h('button', { class: 'tool', type: 'button', 'aria-label': label, title: label, on: { click } }, icon(drawing, 18));
-  const close = h('button', { class: 'button small quiet close', type: 'button', on: { click: () => void keeping.keep().then(() => desk.leave()).then(() => keeping.list()) } }, icon(icons.back, 16), words.close);
+  const tool = (label: string, drawing: string, click: () => void) =>
+    h('button', { class: 'tool', type: 'button', 'aria-label': label, title: label, on: { click } }, icon(drawing, 18));
+  const close = h(
+    'button',
+    {
+      class: 'button small quiet close',
+      type: 'button',
+      on: {
+        click: () =>
+          void keeping
+            .keep()
+            .then(() => desk.leave())
+            .then(() => keeping.list()),
+      },
+    },
+    icon(icons.back, 16),
+    words.close,
+  );
   const title = h('span', { class: 'bar-title' });
   const kept = h('span', { class: 'kept' });
-  const [undo, redo] = [tool(words.undo, icons.undo, () => void desk.undo()), tool(words.redo, icons.undo, () => void desk.redo())];
+  const [undo, redo] = [
+    tool(words.undo, icons.undo, () => void desk.undo()),
+    tool(words.redo, icons.undo, () => void desk.redo()),
+  ];
   redo.classList.add('mirrored');
-  const bar = h('header', { class: 'bar' },
-    h('span', { class: 'brand' }, kit?.brand.logo && h('img', { class: 'logo', src: context.mirror(kit.brand.logo), alt: '' }), !kit?.office.name.includes(kit.brand.name) && h('span', { class: 'brand-name' }, kit?.brand.name ?? ''),
-      h('span', { class: 'brand-office' }, kit?.office.name ?? '')),
-    h('span', { class: 'bar-right' }, kept, undo, redo));
+  const bar = h(
+    'header',
+    { class: 'bar' },
+    h(
+      'span',
+      { class: 'brand' },
+      kit?.brand.logo && h('img', { class: 'logo', src: context.mirror(kit.brand.logo), alt: '' }),
+      !kit?.office.name.includes(kit.brand.name) && h('span', { class: 'brand-name' }, kit?.brand.name ?? ''),
+      h('span', { class: 'brand-office' }, kit?.office.name ?? ''),
+    ),
+    h('span', { class: 'bar-right' }, kept, undo, redo),
+  );
 
   const stepButtons = STEPS.map((step, index) => ({
     step,
-    button: h('button', { class: 'step', type: 'button', data: { step }, on: { click: () => desk.go(step) } }, h('span', { class: 'step-mark', 'aria-hidden': 'true' }, index + 1), h('span', { class: 'step-name' }, words.steps[step])),
+    button: h(
+      'button',
+      { class: 'step', type: 'button', data: { step }, on: { click: () => desk.go(step) } },
+      h('span', { class: 'step-mark', 'aria-hidden': 'true' }, index + 1),
+      h('span', { class: 'step-name' }, words.steps[step]),
+    ),
   }));
-  const steps = h('nav', { class: 'steps', 'aria-label': words.stepsLabel }, close, title, h('ol', null, ...stepButtons.map(({ button }) => h('li', null, button))));
-  const back = h('button', { class: 'button', type: 'button', on: { click: () => desk.go(beside(-1)) } }, icon(icons.back, 16), words.back);
-  const next = h('button', { class: 'button primary', type: 'button', data: { act: 'next' }, on: { click: () => desk.go(beside(1)) } }, h('span', null, words.next, h('span', { class: 'next-what' }, '')), icon(icons.next, 16));
+  const steps = h(
+    'nav',
+    { class: 'steps', 'aria-label': words.stepsLabel },
+    close,
+    title,
+    h('ol', null, ...stepButtons.map(({ button }) => h('li', null, button))),
+  );
+  const back = h(
+    'button',
+    { class: 'button', type: 'button', on: { click: () => desk.go(beside(-1)) } },
+    icon(icons.back, 16),
+    words.back,
+  );
+  const next = h(
+    'button',
+    { class: 'button primary', type: 'button', data: { act: 'next' }, on: { click: () => desk.go(beside(1)) } },
+    h('span', null, words.next, h('span', { class: 'next-what' }, '')),
+    icon(icons.next, 16),
+  );
   const count = h('button', { class: 'foot-count', type: 'button', on: { click: () => reveal(':findings') } });
   const foot = h('footer', { class: 'foot' }, back, count, next);
-  const element = h('div', { class: 'editor', part: 'editor', role: 'group', tabindex: '-1', 'aria-label': words.editor, on: { keydown: keys } }, bar, steps, place, said.element, foot);
+  const element = h(
+    'div',
+    {
+      class: 'editor',
+      part: 'editor',
+      role: 'group',
+      tabindex: '-1',
+      'aria-label': words.editor,
+      on: { keydown: keys },
+    },
+    bar,
+    steps,
+    place,
+    said.element,
+    foot,
+  );
 
-  const beside = (by: number): Step => STEPS[Math.min(STEPS.length - 1, Math.max(0, STEPS.indexOf(store.state.step) + by))]!;
+  const beside = (by: number): Step =>
+    STEPS[Math.min(STEPS.length - 1, Math.max(0, STEPS.indexOf(store.state.step) + by))]!;
 
   /** The way through the findings by keyboard. */
   let at = -1;
@@ -75,7 +139,10 @@ export function shell(context: Context): ShellPart {
   function done(step: Step, state: State): boolean {
     if (step === 'audience') return Boolean(state.draft?.audience);
     if (step === 'time') return Boolean(state.draft?.schedule);
-    return step === 'write' && !state.report.findings.some(({ severity, source }) => severity === 'error' && source.in !== 'draft');
+    return (
+      step === 'write' &&
+      !state.report.findings.some(({ severity, source }) => severity === 'error' && source.in !== 'draft')
+    );
   }
 
   function build(state: State): void {
@@ -100,7 +167,8 @@ export function shell(context: Context): ShellPart {
         const first = showing === '';
         showing = now;
         build(state);
-        if (!first && state.step !== 'write') place.querySelector<HTMLElement>('.title')?.focus({ preventScroll: true });
+        if (!first && state.step !== 'write')
+          place.querySelector<HTMLElement>('.title')?.focus({ preventScroll: true });
         if (!first && element.getBoundingClientRect().top < 0) element.scrollIntoView({ block: 'start' });
       } else part.update(state, before);
       said.update(state, before);
@@ -123,7 +191,14 @@ export function shell(context: Context): ShellPart {
       next.hidden = state.step === 'send';
       say(next.querySelector('.next-what')!, words.nextWhat(words.steps[beside(1)]));
       const { errors, others, early, severity } = tally(state);
-      say(count, severity === 'early' ? words.findings.early(early) : severity === 'clear' ? words.findings.none : words.findings.count(errors + early, others));
+      say(
+        count,
+        severity === 'early'
+          ? words.findings.early(early)
+          : severity === 'clear'
+            ? words.findings.none
+            : words.findings.count(errors + early, others),
+      );
       set(count, 'data-severity', severity);
     },
     destroy() {

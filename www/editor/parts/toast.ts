@@ -13,10 +13,21 @@ export function toast(context: Context): Part {
   const { words, desk } = context;
   const live = h('div', { class: 'unseen', role: 'status', 'aria-live': 'polite' });
   const text = h('span');
-  const undo = h('button', { class: 'button small', type: 'button', on: { click: (event: Event) => {
-    (event.target as Element).closest<HTMLElement>('.editor')?.focus({ preventScroll: true });
-    void desk.undo();
-  } } }, icon(icons.undo, 16), words.undo);
+  const undo = h(
+    'button',
+    {
+      class: 'button small',
+      type: 'button',
+      on: {
+        click: (event: Event) => {
+          (event.target as Element).closest<HTMLElement>('.editor')?.focus({ preventScroll: true });
+          void desk.undo();
+        },
+      },
+    },
+    icon(icons.undo, 16),
+    words.undo,
+  );
   const box = h('div', { class: 'toast', hidden: true }, text, undo);
   let timer: ReturnType<typeof setTimeout> | undefined;
   let errors = -1;

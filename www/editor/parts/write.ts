@@ -24,10 +24,33 @@ export function write(context: Context): WritePart {
   const ids = (['form', 'preview', 'findings'] as const).map((pane) => [pane, context.id(pane)] as const);
   const idOf = Object.fromEntries(ids) as Record<Pane, string>;
   const tab = (pane: Pane, label: string, drawing: string | null) =>
-    h('button', { class: `tab tab-${pane}`, type: 'button', role: 'tab', id: `${idOf[pane]}-tab`, 'aria-controls': idOf[pane], data: { pane }, on: { click: () => show(pane) } },
-      drawing && icon(drawing, 18), h('span', null, label), pane === 'findings' && badge);
-  const tabs = { form: tab('form', w.form, null), preview: tab('preview', w.preview, null), findings: tab('findings', w.toFix, icons.shield) };
-  const bar = h('div', { class: 'tabs', role: 'tablist', 'aria-label': w.panes, on: { keydown: keys } }, tabs.form, tabs.preview, tabs.findings);
+    h(
+      'button',
+      {
+        class: `tab tab-${pane}`,
+        type: 'button',
+        role: 'tab',
+        id: `${idOf[pane]}-tab`,
+        'aria-controls': idOf[pane],
+        data: { pane },
+        on: { click: () => show(pane) },
+      },
+      drawing && icon(drawing, 18),
+      h('span', null, label),
+      pane === 'findings' && badge,
+    );
+  const tabs = {
+    form: tab('form', w.form, null),
+    preview: tab('preview', w.preview, null),
+    findings: tab('findings', w.toFix, icons.shield),
+  };
+  const bar = h(
+    'div',
+    { class: 'tabs', role: 'tablist', 'aria-label': w.panes, on: { keydown: keys } },
+    tabs.form,
+    tabs.preview,
+    tabs.findings,
+  );
   for (const [pane, id] of ids) {
     set(parts[pane].element, 'id', id);
     parts[pane].element.classList.add('pane', `pane-${pane}`);

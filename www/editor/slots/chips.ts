@@ -28,7 +28,11 @@ export const chipSpec = (labels: ChipLabels): NodeSpec => ({
   attrs: { name: { validate: 'string' } },
   toDOM: (node) => {
     const known = labels.get(String(node.attrs.name));
-    return ['span', { class: 'chip', title: known?.title ?? '', 'data-tag': node.attrs.name, contenteditable: 'false' }, known?.label ?? String(node.attrs.name)];
+    return [
+      'span',
+      { class: 'chip', title: known?.title ?? '', 'data-tag': node.attrs.name, contenteditable: 'false' },
+      known?.label ?? String(node.attrs.name),
+    ];
   },
   leafText: (node) => `{{ ${String(node.attrs.name)} }}`,
 });

@@ -13,8 +13,16 @@ export const choiceField: MakeField = ({ slot, path, context, names }): Field =>
   const choices = slot.choices ?? [];
   const focus = () => desk.focus(path);
   if (choices.length > MOST_RADIOS) {
-    const select = h('select', { class: 'input select', id: names.field, 'aria-describedby': names.described, on: { change: () => desk.type(path, select.value), focus } },
-      ...choices.map(({ value, label }) => h('option', { value }, localized(label, locale))));
+    const select = h(
+      'select',
+      {
+        class: 'input select',
+        id: names.field,
+        'aria-describedby': names.described,
+        on: { change: () => desk.type(path, select.value), focus },
+      },
+      ...choices.map(({ value, label }) => h('option', { value }, localized(label, locale))),
+    );
     return {
       element: h('div', { class: 'field' }, select),
       update(state) {
@@ -26,10 +34,25 @@ export const choiceField: MakeField = ({ slot, path, context, names }): Field =>
   }
   const name = context.id('choice');
   const radios = choices.map(({ value, label }) => {
-    const radio = h('input', { type: 'radio', name, value, on: { change: () => radio.checked && desk.type(path, value), focus } });
+    const radio = h('input', {
+      type: 'radio',
+      name,
+      value,
+      on: { change: () => radio.checked && desk.type(path, value), focus },
+    });
     return { radio, element: h('label', { class: 'choice' }, radio, h('span', null, localized(label, locale))) };
   });
-  const element = h('div', { class: 'field choices', id: names.field, role: 'radiogroup', 'aria-labelledby': names.label, 'aria-describedby': names.described }, ...radios.map((one) => one.element));
+  const element = h(
+    'div',
+    {
+      class: 'field choices',
+      id: names.field,
+      role: 'radiogroup',
+      'aria-labelledby': names.label,
+      'aria-describedby': names.described,
+    },
+    ...radios.map((one) => one.element),
+  );
   return {
     element,
     update(state) {

@@ -5,7 +5,11 @@ import type { Context } from '../context.ts';
 import type { State } from '../state.ts';
 
 /** The names of the elements that describe a field. */
-export interface Names { field: string; label: string; described: string }
+export interface Names {
+  field: string;
+  label: string;
+  described: string;
+}
 
 export interface Field {
   element: HTMLElement;
@@ -15,5 +19,10 @@ export interface Field {
   destroy?(): void;
 }
 
-export interface FieldOf { slot: Slot; path: string; context: Context; names: Names }
+export interface FieldOf {
+  slot: Slot;
+  path: string;
+  context: Context;
+  names: Names;
+}
 export type MakeField = (of: FieldOf) => Field;

@@ -16,12 +16,23 @@ import { textField } from './text.ts';
 import { urlField } from './url.ts';
 
 const FIELDS: Record<Slot['kind'], MakeField> = {
-  text: textField, markdown: markdownField, url: urlField, image: imageField, choice: choiceField, switch: switchField, repeat: repeatField,
+  text: textField,
+  markdown: markdownField,
+  url: urlField,
+  image: imageField,
+  choice: choiceField,
+  switch: switchField,
+  repeat: repeatField,
 };
 /** Kinds whose label belongs to one native control. */
 const NATIVE = new Set(['url', 'switch']);
 
-export interface FrameOf { slot: Slot; path: string; context: Context; number: number | null }
+export interface FrameOf {
+  slot: Slot;
+  path: string;
+  context: Context;
+  number: number | null;
+}
 
 export class SlotFrame {
   readonly element: HTMLElement;
@@ -42,18 +53,44 @@ export class SlotFrame {
     this.field = FIELDS[slot.kind]({ slot, path, context, names });
     this.count = h('span', { class: 'count' });
     this.findings = h('ul', { class: 'slot-findings' });
-    this.lines = new Keyed<Located>(this.findings, ({ key }) => key, (one) => findingLine(one, context, false));
-    this.element = h('section', { class: `slot slot-${slot.kind}`, part: 'slot', 'aria-labelledby': names.label, data: { path }, on: { focusout: (event: FocusEvent) => !this.element.contains(event.relatedTarget as Node | null) && context.desk.touch(path) } },
-      h('div', { class: 'slot-head' },
+    this.lines = new Keyed<Located>(
+      this.findings,
+      ({ key }) => key,
+      (one) => findingLine(one, context, false),
+    );
+    this.element = h(
+      'section',
+      {
+        class: `slot slot-${slot.kind}`,
+        part: 'slot',
+        'aria-labelledby': names.label,
+        data: { path },
+        on: {
+          focusout: (event: FocusEvent) =>
+            !this.element.contains(event.relatedTarget as Node | null) && context.desk.touch(path),
+        },
+      },
+      h(
+        'div',
+        { class: 'slot-head' },
         number !== null && h('span', { class: 'slot-number', 'aria-hidden': 'true' }, number),
         native
           ? h('label', { class: 'slot-label', id: names.label, for: names.field }, label)
           : h('span', { class: 'slot-label', id: names.label, on: { click: () => this.field.focus() } }, label),
-        !slot.required && slot.kind !== 'switch' && slot.kind !== 'choice' && h('span', { class: 'slot-optional' }, words.optional),
-        this.count),
-      h('div', { class: 'slot-body' },
+        !slot.required &&
+          slot.kind !== 'switch' &&
+          slot.kind !== 'choice' &&
+          h('span', { class: 'slot-optional' }, words.optional),
+        this.count,
+      ),
+      h(
+        'div',
+        { class: 'slot-body' },
         h('div', { id: names.described }, help && h('p', { class: 'help' }, help)),
-        this.field.element, this.findings));
+        this.field.element,
+        this.findings,
+      ),
+    );
   }
 
   update(state: State): void {
@@ -61,8 +98,12 @@ export class SlotFrame {
     this.field.update(state);
     this.counted(state);
     // A repeat shows nothing of its inner slots: they speak for themselves.
-    const mine = located(state.report.findings).filter(({ finding: { source } }) =>
-      source.in === 'slot' && (slot.kind === 'repeat' ? source.name === path : inside(source.name, path))).filter(({ finding }) => !early(finding, state));
+    const mine = located(state.report.findings)
+      .filter(
+        ({ finding: { source } }) =>
+          source.in === 'slot' && (slot.kind === 'repeat' ? source.name === path : inside(source.name, path)),
+      )
+      .filter(({ finding }) => !early(finding, state));
     this.lines.show(mine);
     this.findings.hidden = mine.length === 0;
     set(this.element, 'data-severity', mine[0]?.finding.severity ?? null);
@@ -84,7 +125,16 @@ export class SlotFrame {
     if ((slot.kind !== 'text' && slot.kind !== 'markdown') || (!slot.max && !slot.min)) return;
     const length = [...String(valueAt(state.draft?.slots ?? {}, path) ?? '')].length;
     const over = slot.max ? length - slot.max : 0;
-    say(this.count, over > 0 ? w.charactersOver(over) : slot.min && length < slot.min ? w.charactersMin(length, slot.min) : slot.max ? w.characters(length, slot.max) : '');
+    say(
+      this.count,
+      over > 0
+        ? w.charactersOver(over)
+        : slot.min && length < slot.min
+          ? w.charactersMin(length, slot.min)
+          : slot.max
+            ? w.characters(length, slot.max)
+            : '',
+    );
     set(this.count, 'data-over', over > 0 ? '' : null);
   }
 }

@@ -45,9 +45,14 @@ export const markdownField: MakeField = (of): Field => {
     placeholder: localized(slot.placeholder, locale),
     plugins: [
       keymap({
-        Enter: splitListItem(list_item!), 'Shift-Enter': chainCommands(exitCode, breakLine), 'Mod-Enter': breakLine,
-        Tab: sinkListItem(list_item!), 'Shift-Tab': liftListItem(list_item!),
-        'Mod-b': mark('strong'), 'Mod-i': mark('em'), 'Mod-k': () => (allow.has('link') ? (toolbar.askLink(), true) : true),
+        Enter: splitListItem(list_item!),
+        'Shift-Enter': chainCommands(exitCode, breakLine),
+        'Mod-Enter': breakLine,
+        Tab: sinkListItem(list_item!),
+        'Shift-Tab': liftListItem(list_item!),
+        'Mod-b': mark('strong'),
+        'Mod-i': mark('em'),
+        'Mod-k': () => (allow.has('link') ? (toolbar.askLink(), true) : true),
       }),
       keymap(baseKeymap),
     ],
@@ -56,10 +61,14 @@ export const markdownField: MakeField = (of): Field => {
     pasted: (html, text) => void pasted(html, text),
   });
   const toolbar: Toolbar = new Toolbar(context, prose.view, schema, allow, slot, names);
-  const menu = labels.size ? tagMenu(context, labels, (name) => {
-    prose.view.dispatch(prose.view.state.tr.replaceSelectionWith(schema.node('merge_tag', { name })).scrollIntoView());
-    prose.view.focus();
-  }) : null;
+  const menu = labels.size
+    ? tagMenu(context, labels, (name) => {
+        prose.view.dispatch(
+          prose.view.state.tr.replaceSelectionWith(schema.node('merge_tag', { name })).scrollIntoView(),
+        );
+        prose.view.focus();
+      })
+    : null;
   if (menu) toolbar.element.append(menu.element);
 
   async function typed(doc: Node): Promise<void> {
@@ -95,8 +104,14 @@ export const markdownField: MakeField = (of): Field => {
   async function pasted(html: string, text: string): Promise<void> {
     const { view } = prose;
     if (!html) {
-      const paragraphs = text.split(/\r?\n\s*\r?\n/).map((part) => schema.node('paragraph', null, part.trim() ? [schema.text(part.replace(/\s+/g, ' ').trim())] : []));
-      view.dispatch(view.state.tr.replaceSelection(new Slice(schema.node('doc', null, paragraphs).content, 1, 1)).scrollIntoView());
+      const paragraphs = text
+        .split(/\r?\n\s*\r?\n/)
+        .map((part) =>
+          schema.node('paragraph', null, part.trim() ? [schema.text(part.replace(/\s+/g, ' ').trim())] : []),
+        );
+      view.dispatch(
+        view.state.tr.replaceSelection(new Slice(schema.node('doc', null, paragraphs).content, 1, 1)).scrollIntoView(),
+      );
       return;
     }
     const doc = document(await engine.cleanPaste(path, html));
@@ -115,7 +130,12 @@ export const markdownField: MakeField = (of): Field => {
   return {
     element,
     update(state) {
-      const outside = Math.max(...Object.entries(state.outside).filter(([where]) => inside(path, where) || where === path).map(([, count]) => count), 0);
+      const outside = Math.max(
+        ...Object.entries(state.outside)
+          .filter(([where]) => inside(path, where) || where === path)
+          .map(([, count]) => count),
+        0,
+      );
       if (seen !== outside) {
         if (seen === -1 ? current() !== shown : current() !== shown || outside > 0) void take(current());
         seen = outside;

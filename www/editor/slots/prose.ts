@@ -23,7 +23,8 @@ export interface ProseOf extends FieldOf {
   pasted: (html: string, text: string) => void;
 }
 
-const isEmpty = (doc: Node): boolean => doc.content.size === 0 || (doc.childCount === 1 && doc.firstChild!.isTextblock && doc.firstChild!.content.size === 0);
+const isEmpty = (doc: Node): boolean =>
+  doc.content.size === 0 || (doc.childCount === 1 && doc.firstChild!.isTextblock && doc.firstChild!.content.size === 0);
 
 /** A ProseMirror view in a box. */
 export class Prose {
@@ -35,7 +36,12 @@ export class Prose {
   constructor(private readonly of: ProseOf) {
     const { context, names, path, multiline, slot } = of;
     this.element = h('div', { class: `prose ${multiline ? 'prose-long' : 'prose-line'}` });
-    this.plugins = [...of.plugins, history(), keymap({ 'Mod-z': undo, 'Mod-y': redo, 'Shift-Mod-z': redo }), squiggles()];
+    this.plugins = [
+      ...of.plugins,
+      history(),
+      keymap({ 'Mod-z': undo, 'Mod-y': redo, 'Shift-Mod-z': redo }),
+      squiggles(),
+    ];
     this.view = new EditorView(
       { mount: this.element },
       {
@@ -81,7 +87,8 @@ export class Prose {
     const places = span ? placesOf(span, map) : [];
     const [first, last] = [places[0], places.at(-1)];
     const size = state.doc.content.size;
-    if (first && last && last.to <= size) this.view.dispatch(state.tr.setSelection(TextSelection.create(state.doc, first.from, last.to)));
+    if (first && last && last.to <= size)
+      this.view.dispatch(state.tr.setSelection(TextSelection.create(state.doc, first.from, last.to)));
     this.view.focus();
     this.element.scrollIntoView({ block: 'nearest' });
   }

@@ -9,7 +9,9 @@ import type { State } from '../state.ts';
 import type { Field, MakeField } from './field.ts';
 import { SlotFrame } from './frame.ts';
 
-interface Block { index: number }
+interface Block {
+  index: number;
+}
 
 export const repeatField: MakeField = ({ slot, path, context, names }): Field => {
   const { store, desk, words, locale } = context;
@@ -26,17 +28,30 @@ export const repeatField: MakeField = ({ slot, path, context, names }): Field =>
     const blocks = [...value()];
     const [one] = blocks.splice(from, 1);
     blocks.splice(to, 0, one!);
-    void put(blocks).then(() => list.querySelectorAll<HTMLButtonElement>(to < from ? '.move-up' : '.move-down')[to]?.focus());
+    void put(blocks).then(() =>
+      list.querySelectorAll<HTMLButtonElement>(to < from ? '.move-up' : '.move-down')[to]?.focus(),
+    );
   };
 
   const create = ({ index }: Block) => {
     const title = w.block(label, index + 1);
-    const inner = (slot.slots ?? []).map((one) => new SlotFrame({ slot: one, path: `${path}[${index}].${one.id}`, context, number: null }));
+    const inner = (slot.slots ?? []).map(
+      (one) => new SlotFrame({ slot: one, path: `${path}[${index}].${one.id}`, context, number: null }),
+    );
     frames.set(index, inner);
     const tool = (className: string, name: string, drawing: string, click: () => void) =>
-      h('button', { class: `tool ${className}`, type: 'button', 'aria-label': name, title: name, on: { click } }, icon(drawing, 18));
+      h(
+        'button',
+        { class: `tool ${className}`, type: 'button', 'aria-label': name, title: name, on: { click } },
+        icon(drawing, 18),
+      );
     const up = tool('move-up', w.up(title), icons.up, () => index > 0 && move(index, index - 1));
-    const down = tool('move-down', w.down(title), icons.down, () => index < value().length - 1 && move(index, index + 1));
+    const down = tool(
+      'move-down',
+      w.down(title),
+      icons.down,
+      () => index < value().length - 1 && move(index, index + 1),
+    );
     const remove = tool('remove', w.removeBlock(title), icons.remove, () => {
       void put(value().filter((_, at) => at !== index)).then(() => {
         desk.say(w.blockRemoved(title), true);
@@ -44,9 +59,17 @@ export const repeatField: MakeField = ({ slot, path, context, names }): Field =>
       });
     });
     const titleId = context.id('block');
-    const element = h('li', { class: 'block', 'aria-labelledby': titleId },
-      h('div', { class: 'block-head' }, h('span', { class: 'block-title', id: titleId }, title), h('span', { class: 'block-tools' }, up, down, remove)),
-      ...inner.map((frame) => frame.element));
+    const element = h(
+      'li',
+      { class: 'block', 'aria-labelledby': titleId },
+      h(
+        'div',
+        { class: 'block-head' },
+        h('span', { class: 'block-title', id: titleId }, title),
+        h('span', { class: 'block-tools' }, up, down, remove),
+      ),
+      ...inner.map((frame) => frame.element),
+    );
     return {
       element,
       update: () => {
@@ -60,10 +83,24 @@ export const repeatField: MakeField = ({ slot, path, context, names }): Field =>
 
   const list = h('ol', { class: 'blocks' });
   const keyed = new Keyed<Block>(list, ({ index }) => String(index), create);
-  const add = h('button', { class: 'button add', type: 'button', id: names.field, 'aria-describedby': names.described, on: { click: () => {
-    const index = value().length;
-    void put([...value(), emptyBlock(slot)]).then(() => frames.get(index)?.[0]?.focus());
-  }, focus: () => desk.focus(path) } }, icon(icons.add, 18), w.add(label));
+  const add = h(
+    'button',
+    {
+      class: 'button add',
+      type: 'button',
+      id: names.field,
+      'aria-describedby': names.described,
+      on: {
+        click: () => {
+          const index = value().length;
+          void put([...value(), emptyBlock(slot)]).then(() => frames.get(index)?.[0]?.focus());
+        },
+        focus: () => desk.focus(path),
+      },
+    },
+    icon(icons.add, 18),
+    w.add(label),
+  );
   const count = h('span', { class: 'count' });
 
   return {
@@ -80,7 +117,8 @@ export const repeatField: MakeField = ({ slot, path, context, names }): Field =>
       count.textContent = slot.max ? w.blocks(blocks.length, slot.max) : '';
     },
     focus(span, where) {
-      const frame = [...frames.values()].flat().find((one) => where !== undefined && inside(where, one.path)) ?? frames.get(0)?.[0];
+      const frame =
+        [...frames.values()].flat().find((one) => where !== undefined && inside(where, one.path)) ?? frames.get(0)?.[0];
       if (frame) frame.focus(span, where);
       else add.focus();
     },

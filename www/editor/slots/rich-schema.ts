@@ -8,10 +8,23 @@ export const richSchema = (labels: ChipLabels): Schema =>
     nodes: {
       doc: { content: 'block+' },
       paragraph: { group: 'block', content: 'inline*', toDOM: () => ['p', 0] },
-      heading: { group: 'block', content: 'inline*', attrs: { level: { default: 2 } }, defining: true, toDOM: (node) => [`h${String(node.attrs.level)}`, 0] },
-      bullet_list: { group: 'block', content: 'list_item+', attrs: { tight: { default: true } }, toDOM: () => ['ul', 0] },
+      heading: {
+        group: 'block',
+        content: 'inline*',
+        attrs: { level: { default: 2 } },
+        defining: true,
+        toDOM: (node) => [`h${String(node.attrs.level)}`, 0],
+      },
+      bullet_list: {
+        group: 'block',
+        content: 'list_item+',
+        attrs: { tight: { default: true } },
+        toDOM: () => ['ul', 0],
+      },
       ordered_list: {
-        group: 'block', content: 'list_item+', attrs: { order: { default: 1 }, tight: { default: true } },
+        group: 'block',
+        content: 'list_item+',
+        attrs: { order: { default: 1 }, tight: { default: true } },
         toDOM: (node) => (node.attrs.order === 1 ? ['ol', 0] : ['ol', { start: node.attrs.order }, 0]),
       },
       list_item: { content: 'block+', defining: true, toDOM: () => ['li', 0] },
@@ -21,7 +34,8 @@ export const richSchema = (labels: ChipLabels): Schema =>
     },
     marks: {
       link: {
-        attrs: { href: {}, title: { default: null } }, inclusive: false,
+        attrs: { href: {}, title: { default: null } },
+        inclusive: false,
         toDOM: (mark) => ['a', { class: 'rich-link', title: String(mark.attrs.href) }, 0],
       },
       em: { toDOM: () => ['em', 0] },

@@ -35,9 +35,19 @@ export function squiggle(view: EditorView, findings: readonly Finding[], map: re
   const drawn = findings.flatMap((finding) =>
     placesOf(finding.span, map)
       .filter(({ from, to }) => from < to && to <= size)
-      .map(({ from, to }) => Decoration.inline(from, to, { class: `squiggle ${finding.severity}`, title: finding.message, 'data-rule': finding.rule })),
+      .map(({ from, to }) =>
+        Decoration.inline(from, to, {
+          class: `squiggle ${finding.severity}`,
+          title: finding.message,
+          'data-rule': finding.rule,
+        }),
+      ),
   );
   const before = KEY.getState(view.state);
   if (!drawn.length && before === DecorationSet.empty) return;
-  view.dispatch(view.state.tr.setMeta(KEY, drawn.length ? DecorationSet.create(view.state.doc, drawn) : DecorationSet.empty).setMeta('addToHistory', false));
+  view.dispatch(
+    view.state.tr
+      .setMeta(KEY, drawn.length ? DecorationSet.create(view.state.doc, drawn) : DecorationSet.empty)
+      .setMeta('addToHistory', false),
+  );
 }

@@ -7,7 +7,11 @@ import type { Field, MakeField } from './field.ts';
 export const switchField: MakeField = ({ path, context, names }): Field => {
   const { desk, words } = context;
   const input = h('input', {
-    type: 'checkbox', role: 'switch', id: names.field, class: 'switch', 'aria-describedby': names.described,
+    type: 'checkbox',
+    role: 'switch',
+    id: names.field,
+    class: 'switch',
+    'aria-describedby': names.described,
     on: { change: () => desk.type(path, input.checked), focus: () => desk.focus(path) },
   });
   const said = h('span', { class: 'switch-said', 'aria-hidden': 'true' });

@@ -6,17 +6,63 @@ import type { Context } from '../context.ts';
 import type { ChipLabels } from './chips.ts';
 
 /** A button with a menu of the chips that may be inserted. */
-export function tagMenu(context: Context, labels: ChipLabels, insert: (name: string) => void): { element: HTMLElement } {
+export function tagMenu(
+  context: Context,
+  labels: ChipLabels,
+  insert: (name: string) => void,
+): { element: HTMLElement } {
   const { words } = context;
   const menuId = context.id('tags');
-  const button = h('button', {
-    class: 'tool', type: 'button', 'aria-haspopup': 'menu', 'aria-expanded': 'false', 'aria-controls': menuId,
-    'aria-label': words.write.tag, title: words.write.tag, on: { click: () => (open() ? close() : show()) },
-  }, icon(icons.person, 18));
+  const button = h(
+    'button',
+    {
+      class: 'tool',
+      type: 'button',
+      'aria-haspopup': 'menu',
+      'aria-expanded': 'false',
+      'aria-controls': menuId,
+      'aria-label': words.write.tag,
+      title: words.write.tag,
+      on: { click: () => (open() ? close() : show()) },
+    },
+    icon(icons.person, 18),
+  );
   const items = [...labels].map(([name, { label, title }]) =>
-    h('button', { class: 'menu-item', type: 'button', role: 'menuitem', tabindex: '-1', title, on: { click: () => { close(); insert(name); } } }, label));
-  const menu = h('div', { class: 'menu', id: menuId, role: 'menu', 'aria-label': words.write.tag, hidden: true }, ...items);
-  const element = h('div', { class: 'menu-anchor', on: { keydown: keys, focusout: (event: FocusEvent) => !element.contains(event.relatedTarget as Node | null) && close() } }, button, menu);
+    h(
+      'button',
+      {
+        class: 'menu-item',
+        type: 'button',
+        role: 'menuitem',
+        tabindex: '-1',
+        title,
+        on: {
+          click: () => {
+            close();
+            insert(name);
+          },
+        },
+      },
+      label,
+    ),
+  );
+  const menu = h(
+    'div',
+    { class: 'menu', id: menuId, role: 'menu', 'aria-label': words.write.tag, hidden: true },
+    ...items,
+  );
+  const element = h(
+    'div',
+    {
+      class: 'menu-anchor',
+      on: {
+        keydown: keys,
+        focusout: (event: FocusEvent) => !element.contains(event.relatedTarget as Node | null) && close(),
+      },
+    },
+    button,
+    menu,
+  );
 
   const open = () => !menu.hidden;
   function show(): void {
@@ -30,7 +76,10 @@ export function tagMenu(context: Context, labels: ChipLabels, insert: (name: str
   }
   function keys(event: KeyboardEvent): void {
     if (!open()) {
-      if (event.key === 'ArrowDown') { event.preventDefault(); show(); }
+      if (event.key === 'ArrowDown') {
+        event.preventDefault();
+        show();
+      }
       return;
     }
     const at = items.findIndex((item) => item.matches(':focus'));

@@ -11,7 +11,11 @@ import { h, icon, set } from '../dom.ts';
 import { icons } from '../icons.ts';
 import type { Names } from './field.ts';
 
-interface Tool { button: HTMLButtonElement; active: (state: EditorState) => boolean; command: Command | null }
+interface Tool {
+  button: HTMLButtonElement;
+  active: (state: EditorState) => boolean;
+  command: Command | null;
+}
 
 export class Toolbar {
   readonly element: HTMLElement;
@@ -19,7 +23,14 @@ export class Toolbar {
   private readonly linkRow: HTMLElement;
   private readonly address: HTMLInputElement;
 
-  constructor(context: Context, private readonly view: EditorView, private readonly schema: Schema, allow: ReadonlySet<Allow>, slot: Slot, names: Names) {
+  constructor(
+    context: Context,
+    private readonly view: EditorView,
+    private readonly schema: Schema,
+    allow: ReadonlySet<Allow>,
+    slot: Slot,
+    names: Names,
+  ) {
     const { words, locale } = context;
     const w = words.write;
     const { strong, em, link } = schema.marks;
@@ -27,23 +38,60 @@ export class Toolbar {
     if (allow.has('strong')) this.add(w.strong, icons.bold, (state) => marked(state, strong!), toggleMark(strong!));
     if (allow.has('em')) this.add(w.em, icons.italic, (state) => marked(state, em!), toggleMark(em!));
     if (allow.has('heading')) {
-      this.add(w.heading, icons.heading, (state) => within(state, heading!), (state, dispatch) =>
-        (within(state, heading!) ? setBlockType(paragraph!) : setBlockType(heading!, { level: 2 }))(state, dispatch));
+      this.add(
+        w.heading,
+        icons.heading,
+        (state) => within(state, heading!),
+        (state, dispatch) =>
+          (within(state, heading!) ? setBlockType(paragraph!) : setBlockType(heading!, { level: 2 }))(state, dispatch),
+      );
     }
     if (allow.has('list')) {
-      for (const [label, drawing, type] of [[w.bullets, icons.bullets, bullet_list!], [w.numbers, icons.numbers, ordered_list!]] as const) {
-        this.add(label, drawing, (state) => within(state, type), (state, dispatch) =>
-          (within(state, type) ? liftListItem(schema.nodes.list_item!) : wrapInList(type))(state, dispatch));
+      for (const [label, drawing, type] of [
+        [w.bullets, icons.bullets, bullet_list!],
+        [w.numbers, icons.numbers, ordered_list!],
+      ] as const) {
+        this.add(
+          label,
+          drawing,
+          (state) => within(state, type),
+          (state, dispatch) =>
+            (within(state, type) ? liftListItem(schema.nodes.list_item!) : wrapInList(type))(state, dispatch),
+        );
       }
     }
     if (allow.has('link')) this.add(w.link, icons.link, (state) => marked(state, link!), null);
 
-    this.address = h('input', { class: 'input', type: 'url', inputmode: 'url', placeholder: w.linkHint, 'aria-label': w.linkAddress, on: { keydown: (event: KeyboardEvent) => this.linkKeys(event) } });
-    this.linkRow = h('div', { class: 'link-row', hidden: true }, this.address,
+    this.address = h('input', {
+      class: 'input',
+      type: 'url',
+      inputmode: 'url',
+      placeholder: w.linkHint,
+      'aria-label': w.linkAddress,
+      on: { keydown: (event: KeyboardEvent) => this.linkKeys(event) },
+    });
+    this.linkRow = h(
+      'div',
+      { class: 'link-row', hidden: true },
+      this.address,
       h('button', { class: 'button small', type: 'button', on: { click: () => this.setLink() } }, w.linkSet),
-      h('button', { class: 'button small quiet', type: 'button', on: { click: () => this.setLink(null) } }, w.linkRemove));
-    const bar = h('div', { class: 'tools', role: 'toolbar', 'aria-label': w.toolbar(localized(slot.label, locale)), 'aria-controls': names.field, on: { keydown: (event: KeyboardEvent) => this.arrows(event) } },
-      ...this.tools.map(({ button }) => button));
+      h(
+        'button',
+        { class: 'button small quiet', type: 'button', on: { click: () => this.setLink(null) } },
+        w.linkRemove,
+      ),
+    );
+    const bar = h(
+      'div',
+      {
+        class: 'tools',
+        role: 'toolbar',
+        'aria-label': w.toolbar(localized(slot.label, locale)),
+        'aria-controls': names.field,
+        on: { keydown: (event: KeyboardEvent) => this.arrows(event) },
+      },
+      ...this.tools.map(({ button }) => button),
+    );
     this.element = h('div', { class: 'toolbar', part: 'toolbar' }, bar, this.linkRow);
     this.tools.forEach(({ button }, index) => set(button, 'tabindex', index ? '-1' : '0'));
     this.look();
@@ -64,15 +112,25 @@ export class Toolbar {
   }
 
   private add(label: string, drawing: string, active: Tool['active'], command: Command | null): void {
-    const button = h('button', { class: 'tool', type: 'button', 'aria-label': label, title: label, on: {
-      // The text keeps its selection.
-      mousedown: (event: Event) => event.preventDefault(),
-      click: () => {
-        if (!command) return this.askLink();
-        command(this.view.state, this.view.dispatch);
-        this.view.focus();
+    const button = h(
+      'button',
+      {
+        class: 'tool',
+        type: 'button',
+        'aria-label': label,
+        title: label,
+        on: {
+          // The text keeps its selection.
+          mousedown: (event: Event) => event.preventDefault(),
+          click: () => {
+            if (!command) return this.askLink();
+            command(this.view.state, this.view.dispatch);
+            this.view.focus();
+          },
+        },
       },
-    } }, icon(drawing, 18));
+      icon(drawing, 18),
+    );
     this.tools.push({ button, active, command });
   }
 

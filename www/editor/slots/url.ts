@@ -8,9 +8,15 @@ import type { Field, MakeField } from './field.ts';
 export const urlField: MakeField = ({ slot, path, context, names }): Field => {
   const { store, desk, words, locale } = context;
   const input = h('input', {
-    class: 'input', id: names.field, type: 'url', inputmode: 'url', autocomplete: 'off', spellcheck: 'false',
+    class: 'input',
+    id: names.field,
+    type: 'url',
+    inputmode: 'url',
+    autocomplete: 'off',
+    spellcheck: 'false',
     placeholder: localized(slot.placeholder, locale) || words.write.urlHint,
-    'aria-describedby': names.described, 'aria-required': String(slot.required),
+    'aria-describedby': names.described,
+    'aria-required': String(slot.required),
     on: { input: () => desk.type(path, input.value.trim()), focus: () => desk.focus(path) },
   });
   return {
@@ -18,7 +24,9 @@ export const urlField: MakeField = ({ slot, path, context, names }): Field => {
     update(state) {
       const value = String(valueAt(state.draft?.slots ?? {}, path) ?? '');
       if (input.value.trim() !== value) input.value = value;
-      const wrong = state.report.findings.some(({ source, severity }) => severity === 'error' && source.in === 'slot' && inside(source.name, path));
+      const wrong = state.report.findings.some(
+        ({ source, severity }) => severity === 'error' && source.in === 'slot' && inside(source.name, path),
+      );
       set(input, 'aria-invalid', wrong ? 'true' : null);
       input.readOnly = store.state.readonly;
     },
