@@ -1,6 +1,6 @@
 // <countersign-editor>: attributes and properties in, events out; holds the store, the desk and the thread together.
 
-import type { Account, Draft, Locale, Report } from '../../src/wasm/types';
+import type { Account, Draft, KitView, Locale, Report } from '../../src/wasm/types';
 import { en, type Texts } from '../text/en.ts';
 import { fr } from '../text/fr.ts';
 import { accent } from './accent.ts';
@@ -36,6 +36,14 @@ const name = (): string =>
     .replaceAll('+', '-')
     .replaceAll('/', '_')
     .replace(/=+$/, '');
+/** The sample recipient who is most like the office's customers. */
+function nearest({ office, recipients }: KitView): number {
+  const language = office.locale?.slice(0, 2).toLowerCase();
+  const likeness = recipients.map(
+    ({ attributes }) => (attributes?.country === office.country ? 2 : 0) + (attributes?.language === language ? 1 : 0),
+  );
+  return Math.max(0, likeness.indexOf(Math.max(...likeness)));
+}
 const Base: typeof HTMLElement = globalThis.HTMLElement ?? (class {} as typeof HTMLElement);
 
 export class CountersignEditor extends Base {
@@ -143,7 +151,12 @@ export class CountersignEditor extends Base {
         throw new CountersignError({ code: 'no-session', message: 'Set sessionProvider, or kit and group.' });
       kit ??= await engine.kit(endpoint);
       const view = await engine.start(kit, group, locale);
-      store.set({ kit: view, samples: this.providers.samples ?? [], images: this.providers.media ?? [] });
+      store.set({
+        kit: view,
+        recipient: nearest(view),
+        samples: this.providers.samples ?? [],
+        images: this.providers.media ?? [],
+      });
       this.desk = new Desk({ engine, store, words: () => WORDS[store.state.locale], name, failed: this.failed });
       this.sending = new Sending({ engine, store, endpoint: () => endpoint, name, renew: () => this.session() });
       this.keeping = new Keeping(store, await openDrafts(endpoint, view.office.id), () =>

@@ -37,6 +37,16 @@ export const early = (finding: Finding, state: State): boolean =>
   finding.source.in === 'slot' &&
   !Object.keys(state.touched).some((path) => finding.source.in === 'slot' && inside(finding.source.name, path));
 
+/** Whether something is wrong at `path` that the author should hear of by now. */
+export const wrongAt = (path: string, state: State): boolean =>
+  state.report.findings.some(
+    (finding) =>
+      finding.severity === 'error' &&
+      finding.source.in === 'slot' &&
+      inside(finding.source.name, path) &&
+      !early(finding, state),
+  );
+
 /** What the findings come to: errors, remarks, and what is only not filled in yet. */
 export function tally(state: State): {
   errors: number;

@@ -3,6 +3,7 @@
 import type { ImageValue } from '../../../src/wasm/types';
 import { h, icon, set } from '../dom.ts';
 import { icons } from '../icons.ts';
+import { wrongAt } from '../parts/finding.ts';
 import { valueAt } from '../path.ts';
 import type { Field, MakeField } from './field.ts';
 
@@ -135,12 +136,8 @@ export const imageField: MakeField = ({ path, context, names }): Field => {
         button.disabled = state.readonly;
       }
       address.readOnly = alt.readOnly = state.readonly;
-      const wrong = (part: string) =>
-        state.report.findings.some(
-          ({ source, severity }) => severity === 'error' && source.in === 'slot' && source.name === `${path}.${part}`,
-        );
-      set(alt, 'aria-invalid', wrong('alt') ? 'true' : null);
-      set(address, 'aria-invalid', wrong('src') ? 'true' : null);
+      set(alt, 'aria-invalid', wrongAt(`${path}.alt`, state) ? 'true' : null);
+      set(address, 'aria-invalid', wrongAt(`${path}.src`, state) ? 'true' : null);
     },
     focus: (_, where) =>
       (where?.endsWith('.src')

@@ -10,6 +10,7 @@ import { h, set } from '../dom.ts';
 import { localized } from '../context.ts';
 import { inside, valueAt } from '../path.ts';
 import { chipLabels } from './chips.ts';
+import { wrongAt } from '../parts/finding.ts';
 import type { Field, MakeField } from './field.ts';
 import { Prose } from './prose.ts';
 import { richSchema } from './rich-schema.ts';
@@ -121,7 +122,6 @@ export const markdownField: MakeField = (of): Field => {
 
   function draw(): void {
     const mine = store.state.report.findings.filter(({ source }) => source.in === 'slot' && inside(source.name, path));
-    prose.update(mine.some(({ severity }) => severity === 'error'));
     squiggle(prose.view, mine, map);
   }
 
@@ -140,6 +140,7 @@ export const markdownField: MakeField = (of): Field => {
         if (seen === -1 ? current() !== shown : current() !== shown || outside > 0) void take(current());
         seen = outside;
       }
+      prose.update(wrongAt(path, state));
       if (drawn !== state.report) draw();
       drawn = state.report;
       set(toolbar.element, 'inert', state.readonly);

@@ -7,6 +7,7 @@ import { h, set } from '../dom.ts';
 import { inside, valueAt } from '../path.ts';
 import { localized } from '../context.ts';
 import { chipLabels } from './chips.ts';
+import { wrongAt } from '../parts/finding.ts';
 import type { Field, MakeField } from './field.ts';
 import { lineDocument, lineSchema, lineText } from './line.ts';
 import { Prose } from './prose.ts';
@@ -49,7 +50,7 @@ export const textField: MakeField = (of): Field => {
     update(state) {
       if (lineText(prose.view.state.doc).text !== current()) prose.replace(lineDocument(schema, current(), labels));
       const mine = state.report.findings.filter(({ source }) => source.in === 'slot' && inside(source.name, path));
-      prose.update(mine.some(({ severity }) => severity === 'error'));
+      prose.update(wrongAt(path, state));
       if (drawn !== state.report) squiggle(prose.view, mine, lineText(prose.view.state.doc).map);
       drawn = state.report;
       if (menu) set(menu.element, 'inert', state.readonly);

@@ -1,7 +1,8 @@
 // A slot that holds an address.
 
 import { h, set } from '../dom.ts';
-import { inside, valueAt } from '../path.ts';
+import { wrongAt } from '../parts/finding.ts';
+import { valueAt } from '../path.ts';
 import { localized } from '../context.ts';
 import type { Field, MakeField } from './field.ts';
 
@@ -24,10 +25,7 @@ export const urlField: MakeField = ({ slot, path, context, names }): Field => {
     update(state) {
       const value = String(valueAt(state.draft?.slots ?? {}, path) ?? '');
       if (input.value.trim() !== value) input.value = value;
-      const wrong = state.report.findings.some(
-        ({ source, severity }) => severity === 'error' && source.in === 'slot' && inside(source.name, path),
-      );
-      set(input, 'aria-invalid', wrong ? 'true' : null);
+      set(input, 'aria-invalid', wrongAt(path, state) ? 'true' : null);
       input.readOnly = store.state.readonly;
     },
     focus(span) {
