@@ -53,8 +53,10 @@ pub(super) fn run(markdown: &str, allowed: &Allowed, tags: &MergeTags, line: boo
         writer.event(event, span);
     }
     problems.append(&mut writer.problems);
-    let grown = markdown.len() > SMALL && writer.html.len() > markdown.len() * MAX_GROWTH;
-    if grown || writer.html.bytes().filter(|byte| *byte == b'&').count() > MAX_REFERENCES {
+    let count = |any: &[u8]| writer.html.bytes().filter(|byte| any.contains(byte)).count();
+    // A brace becomes a reference of six bytes at the end.
+    let grown = markdown.len() > SMALL && writer.html.len() + count(b"{}") * 5 > markdown.len() * MAX_GROWTH;
+    if grown || count(b"&") > MAX_REFERENCES {
         problems.push(notices::at(&TOO_DEEP, Span::new(0, markdown.len())));
         return refused(problems);
     }
