@@ -372,3 +372,27 @@ fn locked_parts_are_held_against_the_rules_where_they_were_written() {
     let plain = locked(mjml, "{{ brand.website }}", "http://www.torrele.example/");
     assert!(plain.iter().any(|plain| plain.starts_with(mjml) && plain.ends_with("link-https-only")), "{plain:?}");
 }
+
+/// Every file of the demo kit, cut off and damaged at many places: always an answer, never a panic.
+#[test]
+fn damaged_files_are_answered() {
+    let (files, _) = countersign::kit_folder::read(&root().join("www/demo/kit"));
+    for (path, text) in &files.0 {
+        let places: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
+        const PUT: [&str; 8] = ["", "<", "{{", "{% if x %}", "\"", "</mj-column>", "\u{0}", "]]"];
+        for turn in 0..8 {
+            let at = places[places.len() * turn / 8 + turn % 3];
+            let put = PUT[turn % PUT.len()];
+            let damaged = match put {
+                "" => text[..at].to_owned(),
+                put => format!("{}{put}{}", &text[..at], &text[at..]),
+            };
+            // The other templates would only be compiled again and again.
+            let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+            let mut fewer = files.clone();
+            fewer.0.retain(|other, _| !other.contains('/') || (!folder.is_empty() && other.starts_with(folder)));
+            fewer.0.insert(path.clone(), damaged);
+            let _ = compile(&fewer).map_err(|mistakes| told(&mistakes));
+        }
+    }
+}
