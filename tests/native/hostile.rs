@@ -1,7 +1,9 @@
 //! What attackers write: in the real pipeline it runs nothing, opens no Liquid, takes no time. What honest people write
 //! stays. (`tests/e2e/attack.test.mjs` asks a real browser the same.)
 
-use countersign::html::{Address, Context, ELEMENTS, NodeId, NodeKind, Tree, escape, holds, normalise, sanitise};
+use countersign::html::{
+    Address, Context, ELEMENTS, NodeId, NodeKind, Tree, escape, holds, is_dropped, normalise, sanitise,
+};
 use countersign::markdown::{Allowed, MergeTag, MergeTags, SlotHtml, render, render_line};
 use serde_json::Value;
 use std::time::Instant;
@@ -198,10 +200,11 @@ fn floods_are_answered_or_refused() {
             );
         }
         assert!(slot.html.len() <= input.len() * 4, "{}", case["id"]);
+        let nothing = input.chars().all(|c| c.is_whitespace() || is_dropped(c));
         // Spaces and definitions of links print nothing, and that is an answer.
         let silent = slot.html.is_empty() && slot.problems.is_empty();
         assert!(
-            !silent || input.trim().is_empty() || input.starts_with("[x]: "),
+            !silent || nothing || input.starts_with("[x]: "),
             "{}: refused without a word: {input:.40}",
             case["id"]
         );
