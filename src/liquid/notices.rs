@@ -87,5 +87,43 @@ pub static GOTCHA: Notice = {
     gotcha
 };
 
-/// Every notice of the parser.
-pub static ALL: &[&Notice] = &[&SYNTAX, &UNCLOSED, &VOCABULARY, &ATTRIBUTE, &COMPARISON, &GOTCHA];
+const fn unfoldable(id: &'static str, title: Text, message: Text, fix: Text) -> Notice {
+    let why = Text {
+        en: "The message is made before Braze knows the recipient; what depends on both has to be written so that each can do its part.",
+        fr: "Le message est préparé avant que Braze ne connaisse le destinataire ; ce qui dépend des deux doit s’écrire de sorte que chacun fasse sa part.",
+    };
+    let mut notice = notice(id, title, why);
+    notice.source = "Countersign, partial evaluation";
+    notice.message = message;
+    notice.fix = fix;
+    notice
+}
+
+/// Loops over our own lists give too much text.
+pub static TOO_LARGE: Notice = unfoldable(
+    "liquid-residue-too-large",
+    Text { en: "Loops too long", fr: "Boucles trop longues" },
+    Text { en: "These loops make the message too large.", fr: "Ces boucles rendent le message trop volumineux." },
+    Text {
+        en: "Limit them: {% for item in items limit:10 %}.",
+        fr: "Limitez-les : {% for element in liste limit:10 %}.",
+    },
+);
+
+/// A list of ours is needed where only Braze can decide.
+pub static ENTANGLED: Notice = unfoldable(
+    "liquid-entangled",
+    Text { en: "Our data and the recipient’s entangled", fr: "Nos données et celles du destinataire sont mêlées" },
+    Text {
+        en: "This tag needs a list or a text of ours at the moment of sending, when only the recipient’s data are there.",
+        fr: "Cette balise a besoin d’une de nos listes ou d’un de nos textes au moment de l’envoi, quand seules les données du destinataire sont là.",
+    },
+    Text {
+        en: "Loop over our list outside, and ask for the recipient’s data inside the loop.",
+        fr: "Parcourez notre liste à l’extérieur, et interrogez les données du destinataire dans la boucle.",
+    },
+);
+
+/// Every notice of Liquid.
+pub static ALL: &[&Notice] =
+    &[&SYNTAX, &UNCLOSED, &VOCABULARY, &ATTRIBUTE, &COMPARISON, &GOTCHA, &TOO_LARGE, &ENTANGLED];

@@ -94,7 +94,7 @@ fn what_mentions_no_known_name_comes_back_as_it_is() {
 
 /// How many random splits; `COUNTERSIGN_SPLITS` asks for more.
 fn splits() -> usize {
-    std::env::var("COUNTERSIGN_SPLITS").ok().and_then(|splits| splits.parse().ok()).unwrap_or(6_000)
+    std::env::var("COUNTERSIGN_SPLITS").ok().and_then(|splits| splits.parse().ok()).unwrap_or(3_000)
 }
 
 #[test]
@@ -170,6 +170,9 @@ fn blocks_fold_and_loops_unroll() {
 struct Author {
     state: u64,
     text: String,
+    /// `break` and `continue` may stand here: in a loop, and not in a `case` or `capture` in it, where Ruby goes on to
+    /// the next arm before it notices.
+    leaves: bool,
 }
 
 impl Author {
@@ -257,7 +260,9 @@ impl Author {
             }
             6 => {
                 let inside = self.one_of(&["increment c", "cycle 'u', 'v'", "break", "continue", "# note"]);
-                self.tag(&inside);
+                if self.leaves || !matches!(inside.as_str(), "break" | "continue") {
+                    self.tag(&inside);
+                }
             }
             7 | 8 => {
                 let name = self.one_of(&["if", "if", "unless"]);
@@ -279,7 +284,9 @@ impl Author {
                 let options = self.one_of(&["", "", " reversed", " limit: n", " limit: 1", " offset: 1"]);
                 let inside = format!("for i in {}{options}", self.one_of(&["l", "l", "(1..n)", "(1..2)", "x", "b"]));
                 self.tag(&inside);
+                let outer = std::mem::replace(&mut self.leaves, true);
                 self.nodes(depth - 1);
+                self.leaves = outer;
                 if self.pick(3) == 0 {
                     self.tag("else");
                     self.nodes(depth - 1);
@@ -289,6 +296,7 @@ impl Author {
             11 => {
                 let inside = format!("case {}", self.value());
                 self.tag(&inside);
+                let outer = std::mem::replace(&mut self.leaves, false);
                 for _ in 0..self.pick(3) {
                     let inside = format!("when {}, {}", self.value(), self.value());
                     self.tag(&inside);
@@ -298,12 +306,15 @@ impl Author {
                     self.tag("else");
                     self.nodes(depth - 1);
                 }
+                self.leaves = outer;
                 self.tag("endcase");
             }
             _ => {
                 let inside = format!("capture {}", self.one_of(&["x", "y"]));
                 self.tag(&inside);
+                let outer = std::mem::replace(&mut self.leaves, false);
                 self.nodes(depth - 1);
+                self.leaves = outer;
                 self.tag("endcapture");
             }
         }
@@ -320,8 +331,8 @@ fn the_residue_of_any_template_prints_what_the_whole_prints() {
         ("t", serde_json::json!(true)),
     ];
     let (mut entangled, mut held) = (0, 0);
-    for seed in 1..=splits() as u64 * 2 {
-        let mut author = Author { state: seed.wrapping_mul(0x9e37_79b9_7f4a_7c15), text: String::new() };
+    for seed in 1..=splits() as u64 {
+        let mut author = Author { state: seed.wrapping_mul(0x9e37_79b9_7f4a_7c15), text: String::new(), leaves: false };
         author.nodes(3);
         let bits = author.pick(31) + 1;
         let template = author.text;

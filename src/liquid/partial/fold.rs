@@ -85,8 +85,8 @@ impl Walk<'_> {
             Literal::Nil => Value::Nil,
             Literal::True => Value::Bool(true),
             Literal::False => Value::Bool(false),
-            Literal::Blank => Value::Blank,
-            Literal::Empty => Value::Empty,
+            // Outside of comparisons they are empty texts.
+            Literal::Blank | Literal::Empty => Value::text(""),
             Literal::Integer(number) => Value::Int(number),
             Literal::Float(number) => Value::Float(number),
             Literal::Text(span) => Value::text(self.template.text(span)),
@@ -239,11 +239,20 @@ impl Walk<'_> {
         joined(self.comparison(&condition.first), link_after)
     }
 
+    /// A side of a comparison, where `blank` and `empty` stand for all that is so.
+    pub(super) fn operand(&self, expr: &Expr) -> Option<Value> {
+        match expr.kind {
+            ExprKind::Literal(Literal::Blank) => Some(Value::Blank),
+            ExprKind::Literal(Literal::Empty) => Some(Value::Empty),
+            _ => self.value(expr).known().map(|fact| fact.value),
+        }
+    }
+
     /// Whether a comparison holds, where both sides are known.
     pub(super) fn comparison(&self, comparison: &Comparison) -> Option<bool> {
-        let left = self.value(&comparison.left).known()?.value;
+        let left = self.operand(&comparison.left)?;
         let Some((operator, right)) = &comparison.right else { return Some(left.truthy()) };
-        let right = self.value(right).known()?.value;
+        let right = self.operand(right)?;
         let ordered = |holds: fn(Ordering) -> bool| less(&left, &right).ok().map(|order| order.is_some_and(holds));
         match operator {
             Operator::Equal => Some(equals(&left, &right)),

@@ -32,7 +32,9 @@ pub use construct::{Construct, ConstructKind, constructs};
 pub(super) use walk::each;
 
 use super::ast::Template;
+use super::notices;
 use super::value::Value;
+use crate::diag::{Finding, Place, Source};
 use crate::text::Span;
 use std::fmt;
 
@@ -125,6 +127,15 @@ impl PartialError {
         }
     }
 
+    /// What to tell whoever wrote the template.
+    pub fn finding(&self, source: Source) -> Finding {
+        let notice = match self {
+            Self::TooLarge { .. } => &notices::TOO_LARGE,
+            Self::Entangled { .. } => &notices::ENTANGLED,
+        };
+        Finding::new(notice, Place { source, span: self.span() })
+    }
+
     /// Where.
     pub const fn span(&self) -> Span {
         match self {
@@ -133,7 +144,8 @@ impl PartialError {
     }
 }
 
-/// Folds what is known into `template` and gives the residue to `emit`.
+/// Folds what is known into `template` and gives the residue to `emit`. Where that cannot be done, the whole template is
+/// given to it as it is, and the error says at which tag it failed: [`PartialError::finding`] is for whoever wrote it.
 ///
 /// ```
 /// use countersign::liquid::{self, partial::{self, Emit, Known, Knowledge, Path}, value::Value};
@@ -158,7 +170,14 @@ impl PartialError {
 /// assert_eq!(print.1, "{{ ${first_name} }} in LYON");
 /// ```
 pub fn specialise(template: &Template, known: &dyn Known, emit: &mut dyn Emit) -> Result<(), PartialError> {
-    let ops = walk::Walk::run(template, known)?;
-    join::join(template, &ops, emit);
-    Ok(())
+    match walk::Walk::run(template, known) {
+        Ok(ops) => {
+            join::join(template, &ops, emit);
+            Ok(())
+        }
+        Err(error) => {
+            emit.source(template.span());
+            Err(error)
+        }
+    }
 }

@@ -385,8 +385,8 @@ impl<'w> Walk<'w> {
         let names: Vec<String> = inner.arms.iter().flat_map(|arm| self.assigned_in(&arm.body.nodes)).collect();
         // What one arm assigns, the next may compare with.
         let fixed = names.is_empty() || {
-            let mut values = inner.arms.iter().flat_map(|arm| arm.values.iter().flatten());
-            !values.any(|value| self.mentions(value, &names))
+            let values = inner.arms.iter().flat_map(|arm| arm.values.iter().flatten());
+            !std::iter::once(&inner.subject).chain(values).any(|value| self.mentions(value, &names))
         };
         if let Some(chosen) = self.chosen(inner).filter(|_| fixed) {
             for body in chosen {
@@ -399,6 +399,9 @@ impl<'w> Walk<'w> {
         }
         self.before(&names, span)?;
         let mut ends = vec![self.snapshot(&names)];
+        if !fixed {
+            self.after(&names, &ends);
+        }
         let mut patches = Patches::new();
         self.patch_expr(&inner.subject, &mut patches)?;
         self.tag(inner.head, patches, true)?;
@@ -453,7 +456,7 @@ impl<'w> Walk<'w> {
                 None => {}
                 Some(values) => {
                     for value in values {
-                        if equals(&subject.value, &self.value(value).known()?.value) {
+                        if equals(&subject.value, &self.operand(value)?) {
                             found = true;
                             chosen.push(&arm.body);
                         }
