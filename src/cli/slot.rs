@@ -14,7 +14,7 @@ use std::process::ExitCode;
 
 /// What `countersign slot` is told.
 #[derive(Debug, Parser)]
-pub struct Args {
+pub(super) struct Args {
     /// Lines of `{"id", "markdown", "merge_tags"}`; `-` or nothing is standard input.
     file: Option<PathBuf>,
     /// Read JSON lines and answer each with a line `{"id", "html", "text", "findings"}`.
@@ -44,7 +44,7 @@ enum Tag {
 }
 
 /// Runs the command.
-pub fn run(args: Args, out: &mut dyn Write) -> Result<ExitCode, CliError> {
+pub(super) fn run(args: Args, out: &mut dyn Write) -> Result<ExitCode, CliError> {
     let locale = Locale::of_tag(&args.locale);
     let named = args.file.filter(|path| path != Path::new("-"));
     let name = named.clone().unwrap_or_else(|| PathBuf::from("standard input"));

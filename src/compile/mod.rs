@@ -19,5 +19,5 @@ pub(crate) use names::Names;
 pub use names::language;
 pub use notices::{SLOT_ADDRESS, SLOT_MISPLACED};
 pub use piece::{Piece, Surroundings};
-pub(crate) use print::{Printed, Printer, Stage, allowed};
+pub(crate) use print::{Printed, Printer, Stage};
 pub use trace::{Origin, Part, Stretch, Trace};

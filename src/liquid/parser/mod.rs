@@ -3,7 +3,8 @@
 //! ```text
 //! scan        where an output or a tag ends
 //! cursor      a place in its markup
-//! expression  values, paths, filters        condition   comparisons
+//! expression  values, paths                 condition   comparisons
+//! filter      values with their filters     literal     text, numbers, `${…}`
 //! markup      the standard tags             braze       Braze's words and options
 //! block       opening, arms, closing        verbatim    comment, raw, doc
 //! closing     what only the whole template shows
@@ -16,7 +17,9 @@ mod closing;
 mod condition;
 mod cursor;
 mod expression;
+mod filter;
 mod lines;
+mod literal;
 mod markup;
 mod scan;
 #[cfg(test)]
