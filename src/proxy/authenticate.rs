@@ -41,6 +41,7 @@ impl Proxy {
         };
         let claims = &who.claims;
         let _ = context.who.set((who.kid.clone(), claims.sub.clone(), claims.grp.clone()));
+        self.0.session_budget.take(&claims.jti, now).map_err(|seconds| too_many("session", seconds))?;
         if parts.headers.contains_key(header::CONTENT_ENCODING) {
             return Err(Refused::new(refused::ENCODING, "content-encoding"));
         }
@@ -54,14 +55,19 @@ impl Proxy {
     }
 }
 
-impl Asked {
-    /// Whether this role may send.
-    pub(super) fn may_send(&self) -> Result<(), Refused> {
-        match self.who.claims.role.as_str() {
-            "editor" => Ok(()),
-            role => Err(Refused::new(refused::ROLE, format!("role {role}"))),
+impl Proxy {
+    /// Whether this asker may send, and has not sent too much.
+    pub(super) fn may_send(&self, asked: &Asked) -> Result<(), Refused> {
+        let claims = &asked.who.claims;
+        if claims.role != "editor" {
+            return Err(Refused::new(refused::ROLE, format!("role {}", claims.role)));
         }
+        self.0.group_budget.take(&claims.grp, self.now()).map_err(|seconds| too_many("group", seconds))
     }
+}
+
+fn too_many(of: &str, seconds: u32) -> Refused {
+    Refused::new(refused::RATE, format!("the {of}'s budget is used up")).retry_after(seconds)
 }
 
 fn unauthorized(refusal: &Refusal, now: i64) -> Refused {

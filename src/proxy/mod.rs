@@ -4,6 +4,7 @@
 //! about content is never believed: it sends a draft and the digest of what its author saw, and the engine answers again.
 
 mod authenticate;
+mod budget;
 mod config;
 mod forward;
 mod handlers;
@@ -22,6 +23,7 @@ pub use upstream::{BrazeClient, Called};
 use crate::engine::Engine;
 use crate::payload::Account;
 use crate::transport::{Nonces, Verifier};
+use budget::Budget;
 use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex};
 
@@ -37,6 +39,8 @@ struct Parts {
     editors: BTreeSet<String>,
     verifier: Verifier,
     nonces: Mutex<Nonces>,
+    session_budget: Budget,
+    group_budget: Budget,
     ledger: Ledger,
     braze: BrazeClient,
     log: Log,
@@ -94,6 +98,8 @@ impl Proxy {
             editors: settings.editors,
             verifier,
             nonces: Mutex::new(Nonces::new()),
+            session_budget: Budget::of_a_session(),
+            group_budget: Budget::of_a_group(),
             ledger,
             braze,
             log,

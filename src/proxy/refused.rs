@@ -38,6 +38,9 @@ kinds! {
     BUSY "busy" SERVICE_UNAVAILABLE:
         "The proxy has too much to do." "Try again in a minute."
         | "Le serveur a trop à faire." "Réessayez dans une minute."
+    RATE "rate" TOO_MANY_REQUESTS:
+        "These are too many requests at once." "Wait as long as `Retry-After` says."
+        | "C’est trop de requêtes à la fois." "Attendez le temps qu’indique `Retry-After`."
     ORIGIN "origin" FORBIDDEN:
         "Pages of this origin may not ask." "Add the origin to `editors` in the proxy's settings."
         | "Les pages de cette origine n’ont pas accès." "Ajoutez l’origine à `editors` dans les réglages du serveur."

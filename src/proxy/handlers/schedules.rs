@@ -16,7 +16,7 @@ pub(in crate::proxy) async fn post(State(proxy): State<Proxy>, request: Request)
     let wish = Submission::from_json(&asked.body)
         .map_err(|error| Refused::new(refused::BODY, error.code()).detail(error.to_string()))?;
     let locale = wish.locale;
-    asked.may_send().map_err(|refused| refused.in_locale(locale))?;
+    proxy.may_send(&asked).map_err(|refused| refused.in_locale(locale))?;
     let who = &asked.who;
     let action = who.idempotency_key.as_deref().unwrap_or_default();
     let body_hash = content_digest(&asked.body);

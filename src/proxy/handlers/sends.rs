@@ -40,7 +40,7 @@ pub(in crate::proxy) async fn retry(
     request: Request,
 ) -> Result<Response, Refused> {
     let asked = proxy.asked(request).await?;
-    asked.may_send()?;
+    proxy.may_send(&asked)?;
     let intent = proxy.0.ledger.find(&id, &asked.who.claims.grp).await.map_err(Refused::from)?;
     let intent = intent.ok_or_else(|| Refused::new(refused::NO_SEND, "no such send"))?;
     if intent.in_work {

@@ -133,6 +133,7 @@ fn what_stands_in_no_submission_is_refused() {
                 let key = format!("payload-{index:04}-{at:04}");
                 let answer = world.ask("POST", "/v1/schedules", Some((body, &key))).await;
                 assert!((400..500).contains(&answer.status), "{}: {} {}", case["id"], answer.status, answer.text);
+                assert_ne!(answer.status, 429);
             }
         }
         assert_eq!(world.braze.calls(), 0);
@@ -330,4 +331,22 @@ fn no_other_host_than_an_instance_of_braze_is_asked() {
         let address = case["input"].as_str().unwrap();
         assert!(countersign::braze::Upstream::endpoint(address).is_err(), "{address}");
     }
+}
+
+#[test]
+fn a_session_that_asks_too_much_is_told_when_to_ask_again() {
+    run(async {
+        let world = World::new().await;
+        let mut answer = world.ask("GET", "/v1/sends", None).await;
+        for _ in 0..200 {
+            answer = world.ask("GET", "/v1/sends", None).await;
+            if answer.status == 429 {
+                break;
+            }
+        }
+        assert_eq!((answer.status, answer.code().as_str()), (429, "rate"));
+        assert_eq!(answer.headers["retry-after"], "1");
+        world.clock.fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+        assert_eq!(world.ask("GET", "/v1/sends", None).await.status, 200);
+    });
 }
