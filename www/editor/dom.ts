@@ -48,6 +48,10 @@ export function say(element: Element, text: string): void {
   if (element.textContent !== text) element.textContent = text;
 }
 
+/** How to scroll for this person: smoothly, unless motion is unwelcome. */
+export const glide = (): ScrollBehavior =>
+  matchMedia('(prefers-reduced-motion: reduce)').matches ? 'instant' : 'smooth';
+
 /** Puts these children in the place of all others. */
 export function fill(element: Element, ...children: Child[]): void {
   element.replaceChildren(...kept(children));

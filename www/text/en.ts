@@ -189,6 +189,10 @@ export const en = {
       'Braze gave no clear answer. To be sure that nobody gets it twice, please do not send it again; head office can look it up.',
     twice: 'Sent already?',
     twiceSend: 'Send it a second time',
+    unauthorized:
+      'The server did not accept this request. Nothing was sent, and your draft is kept. Please try again; if that does not help, sign in again.',
+    network:
+      'The server could not be reached. Your draft is kept. Please check the connection and try again; it will not be sent twice.',
     again: 'Try again',
     rejected: 'Braze did not accept the message. Nothing was sent, and your draft is kept.',
   },

@@ -192,6 +192,10 @@ export const fr: Texts = {
       'Braze n’a pas répondu clairement. Pour être sûr que personne ne le reçoive deux fois, ne l’envoyez pas de nouveau ; le siège peut vérifier.',
     twice: 'Déjà envoyé ?',
     twiceSend: 'Envoyer une seconde fois',
+    unauthorized:
+      'Le serveur n’a pas accepté cette requête. Rien n’a été envoyé et votre brouillon est conservé. Réessayez ; si cela n’aide pas, reconnectez-vous.',
+    network:
+      'Le serveur est injoignable. Votre brouillon est conservé. Vérifiez la connexion et réessayez ; il ne sera pas envoyé deux fois.',
     again: 'Réessayer',
     rejected: 'Braze n’a pas accepté le message. Rien n’a été envoyé et votre brouillon est conservé.',
   },

@@ -1,7 +1,7 @@
 // The form: every slot of the template, numbered, in order.
 
 import { type Context, type Part } from '../context.ts';
-import { h } from '../dom.ts';
+import { glide, h } from '../dom.ts';
 import { SlotFrame } from '../slots/frame.ts';
 import type { State } from '../state.ts';
 import type { Span } from '../../../src/wasm/types';
@@ -52,7 +52,7 @@ export function form(context: Context): FormPart {
     reveal(path, span) {
       const frame = frames.find((one) => inside(path, one.path));
       if (!frame) return;
-      frame.element.scrollIntoView({ block: 'center', behavior: 'smooth' });
+      frame.element.scrollIntoView({ block: 'center', behavior: glide() });
       frame.focus(span, path);
     },
     destroy: () => frames.forEach((frame) => frame.destroy()),

@@ -32,6 +32,7 @@ const shade = (html: string): string =>
 
 export class PreviewPage {
   private dark = false;
+  private known: Map<number, { open: Comment; close: Comment }> | null = null;
   private sheets: { sheet: CSSStyleSheet; media: [rule: CSSMediaRule, original: string][] }[] = [];
 
   /** `mirror` says where a picture can be seen from here. */
@@ -56,6 +57,7 @@ export class PreviewPage {
       this.attributes(from, to);
     }
     page.body.replaceChildren(...this.build(parsed.body));
+    this.known = null;
     this.dress(css);
     this.setDark(dark);
   }
@@ -156,7 +158,9 @@ export class PreviewPage {
     }
   }
 
+  /** The marks of every unit; patches leave them where they are. */
   private marks(): Map<number, { open: Comment; close: Comment }> {
+    if (this.known) return this.known;
     const found = new Map<number, { open: Comment; close: Comment }>();
     const opened = new Map<number, Comment>();
     const walk = this.page.createTreeWalker(this.page.body, NodeFilter.SHOW_COMMENT);
@@ -168,7 +172,7 @@ export class PreviewPage {
       if (!match[1]) opened.set(unit, comment);
       else if (opened.has(unit)) found.set(unit, { open: opened.get(unit)!, close: comment });
     }
-    return found;
+    return (this.known = found);
   }
 
   private rangeOf(unit: number): Range | null {

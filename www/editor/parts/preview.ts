@@ -1,7 +1,7 @@
 // The live preview: the frame, how wide and how dark, as whom; a click in it goes to the slot.
 
 import { type Context, type Part } from '../context.ts';
-import { fill, h, icon, say, set } from '../dom.ts';
+import { fill, glide, h, icon, say, set } from '../dom.ts';
 import { icons } from '../icons.ts';
 import { top } from '../path.ts';
 import type { State } from '../state.ts';
@@ -127,7 +127,7 @@ export function preview(context: Context): Part {
         const height = frame.clientHeight;
         const box = there?.getBoundingClientRect();
         if (there && box && (box.top < 0 || box.bottom > height))
-          there.scrollIntoView({ block: 'center', behavior: 'smooth' });
+          there.scrollIntoView({ block: 'center', behavior: glide() });
       }
     },
   };

@@ -204,12 +204,7 @@ export function send(context: Context): Part {
   const reason = (code: string, problem?: Problem): string => {
     // The proxy speaks the author's language, and knows best.
     if (problem?.detail && problem.status !== 401) return `${problem.title} ${problem.detail}`;
-    const known = {
-      network: words.trouble.network,
-      unauthorized: words.trouble.unauthorized,
-      'session-expired': words.trouble['session-expired'],
-    }[code];
-    return known ? `${known} ${w.failedExplain}` : w.failedExplain;
+    return { network: w.network, unauthorized: w.unauthorized }[code] ?? w.failedExplain;
   };
   const technical = (...facts: (string | undefined)[]) =>
     h(

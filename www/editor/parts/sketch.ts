@@ -24,7 +24,9 @@ export function sketch(template: TemplateView, context: Context): HTMLElement {
     const group = kit?.office.id ?? '';
     // Each template with another picture.
     const own = 4 + (kit?.templates.findIndex(({ id }) => id === template.id) ?? 0) * 2;
-    const slots = Object.fromEntries(template.slots.map((slot, at) => [slot.id, filler(slot, images, locale, own + at)]));
+    const slots = Object.fromEntries(
+      template.slots.map((slot, at) => [slot.id, filler(slot, images, locale, own + at)]),
+    );
     const drawn = await engine.sketch({ template: template.id, group, slots }).catch(() => '');
     if (frame.contentDocument && drawn) new PreviewPage(frame.contentDocument, context.mirror).show(drawn, false);
   };
