@@ -8,16 +8,10 @@ import { fileURLToPath } from 'node:url';
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const watch = process.argv.includes('--watch');
 
-const glue = here('../pkg/countersign.js');
-if (!existsSync(glue)) {
+if (!existsSync(here('../pkg/countersign.js'))) {
   console.error('pkg/countersign.js is not there yet: run `cargo xtask wasm` (or `cargo xtask wasm --dev`) first.');
   process.exit(1);
 }
-const wasmBindgen = {
-  name: 'wasm-bindgen',
-  setup: (build) => build.onResolve({ filter: /^\.\/countersign\.js$/ }, () => ({ path: glue })),
-};
-
 const shared = {
   bundle: true,
   format: 'esm',
@@ -36,7 +30,7 @@ const bundles = [
     splitting: true,
     chunkNames: 'element',
   },
-  { entryPoints: { worker: here('editor/engine/worker.ts') }, outdir: here('../pkg'), plugins: [wasmBindgen] },
+  { entryPoints: { worker: here('editor/engine/worker.ts') }, outdir: here('../pkg') },
   { entryPoints: { demo: here('demo/demo.ts') }, outdir: here('demo') },
 ];
 

@@ -1,7 +1,7 @@
 // The engine's thread: one kit, one open review, one session; every verb of the protocol in turn.
 
 import type { Problem, Receipt, Report, Segment } from '../../../src/wasm/types';
-import init, { Engine, Request, type Review } from './countersign.js';
+import init, { Engine, Request, type Review } from '../../../pkg/countersign.js';
 import { type Answer, type Ask, CountersignError, type ErrorInfo, type SessionKey, type Verbs } from './protocol.ts';
 
 type Handlers = {
@@ -58,7 +58,7 @@ const handlers: Handlers = {
   sketch(draft) {
     const one = kit().open(draft, now());
     try {
-      return one.preview().html;
+      return one.preview(undefined).html;
     } finally {
       one.free();
     }
