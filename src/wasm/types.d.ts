@@ -17,7 +17,10 @@ export interface KitView {
   /** Made-up customers for previews. */
   recipients: Recipient[];
   schedule: ScheduleLimits;
+  /** What head office has on offer; a draft may be about one. */
+  offers: OfferView[];
 }
+export interface OfferView { id: string; name: Localized }
 export interface Brand { name: string; website?: string | null; logo?: string | null; accent?: string | null }
 export interface Office {
   id: string;

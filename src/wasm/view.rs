@@ -17,6 +17,13 @@ pub(super) struct KitView<'a> {
     tags: Vec<TagView<'a>>,
     recipients: &'a [Recipient],
     schedule: &'a ScheduleLimits,
+    offers: Vec<OfferView<'a>>,
+}
+
+#[derive(Serialize)]
+struct OfferView<'a> {
+    id: &'a str,
+    name: &'a Localized,
 }
 
 #[derive(Serialize)]
@@ -95,6 +102,7 @@ impl<'a> KitView<'a> {
                 .collect(),
             recipients: &kit.recipients,
             schedule: &kit.policy.schedule,
+            offers: kit.offers.iter().map(|(id, offer)| OfferView { id, name: &offer.name }).collect(),
         }
     }
 }

@@ -52,10 +52,11 @@ const KIT: &str = r#"{
     "groups": { "lyon": { "name": "Lyon", "locale": "fr-FR", "country": "FR" } },
     "templates": { "news": {
         "name": { "en": "News", "fr": "Actus" }, "version": 1,
-        "email": { "subject": "{{ slot.title }}", "html": "<p>{{ slot.intro }}</p>" },
+        "email": { "subject": "{{ slot.title }}", "html": "<p>{{ slot.intro }}</p><div>{{ slot.body }}</div>" },
         "slots": [
             { "id": "title", "label": { "en": "Title", "fr": "Titre" }, "kind": "text" },
-            { "id": "intro", "label": { "en": "Text", "fr": "Texte" }, "kind": "text" }
+            { "id": "intro", "label": { "en": "Text", "fr": "Texte" }, "kind": "text" },
+            { "id": "body", "label": { "en": "Body", "fr": "Corps" }, "kind": "markdown", "allow": ["strong"] }
         ]
     } }
 }"#;
@@ -90,4 +91,26 @@ fn a_keystroke_answers_with_what_it_made_different() {
     assert!(!code(&review.set_slot("no_such", "x".into()).unwrap_err()).is_empty());
     assert!(!code(&review.set_slot("intro", JsValue::TRUE).unwrap_err()).is_empty());
     assert!(!code(&review.fixed(99, 0).unwrap_err()).is_empty());
+}
+
+#[wasm_bindgen_test]
+fn rich_text_goes_both_ways_and_pastes_come_clean() {
+    let engine = Engine::from_kit(KIT, "fr").unwrap();
+    let draft = JSON::parse(r#"{ "template": "news", "group": "lyon" }"#).unwrap();
+    let mut review = engine.open(draft, 1_795_435_200.0).unwrap();
+    let rich = review.rich_text("body", "👋 **pas cher**").unwrap();
+    let back = review.set_rich_text("body", get(&rich, "doc")).unwrap();
+    assert_eq!(get(&back, "markdown").as_string().as_deref(), Some("👋 **pas cher**"));
+    // The bold words: 3 code units after the paragraph's start in the document, 5 in the Markdown.
+    let number = |path: &str| get(&back, path).as_f64().unwrap() as u32;
+    assert_eq!((number("map.1.from"), number("map.1.to")), (4, 12));
+    assert_eq!((number("map.1.start"), number("map.1.end")), (5, 13));
+
+    let clean =
+        review.clean_paste("body", "<p onclick=x()>a <b>b</b> <a href='javascript:x'>c</a><script>d</script>").unwrap();
+    let text = JSON::stringify(&clean).unwrap().as_string().unwrap();
+    assert!(text.contains("strong") && !text.contains("script") && !text.contains("onclick"), "{text}");
+    assert!(
+        !code(&review.set_rich_text("body", JSON::parse(r#"{ "type": "iframe" }"#).unwrap()).unwrap_err()).is_empty()
+    );
 }

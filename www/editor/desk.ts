@@ -102,6 +102,17 @@ export class Desk {
     this.store.set({ step, tried: this.store.state.tried || step !== 'write' });
   }
 
+  /** Another offer: the message is opened anew with it, and stays where it is kept. */
+  async setOffer(offer: string | null): Promise<void> {
+    const { draftId, tried, touched } = this.store.state;
+    try {
+      await this.open({ ...this.draft, offer: offer ?? undefined }, draftId ?? undefined);
+      this.store.set({ tried, touched });
+    } catch (error) {
+      this.at.failed(error);
+    }
+  }
+
   // ── Writing ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
   /** What the author calls it. */

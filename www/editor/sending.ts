@@ -2,6 +2,7 @@
 
 import type { Engine } from './engine/client.ts';
 import { CountersignError } from './engine/protocol.ts';
+import type { SendView } from '../../src/wasm/types';
 import type { Store } from './store.ts';
 
 export interface Post {
@@ -29,6 +30,21 @@ export class Sending {
     } catch (error) {
       store.set({ segments: { is: 'failed', code: codeOf(error) } });
     }
+  }
+
+  /** What the office sent off. A list to look at: where it cannot be had, there is none. */
+  async loadSends(): Promise<void> {
+    const { store, engine, endpoint } = this.at;
+    if (!endpoint()) return;
+    const sends = await this.withSession(() => engine.sends(endpoint())).catch(() => null);
+    if (sends) store.set({ sends });
+  }
+
+  /** Tries a send again that Braze definitely does not have. */
+  async retry(send: SendView): Promise<void> {
+    const { engine, endpoint, name } = this.at;
+    await this.withSession(() => engine.retry(endpoint(), name(), send.id)).catch(() => null);
+    await this.loadSends();
   }
 
   /** Sends the draft on the desk. `again`: a second time, on purpose. */

@@ -77,6 +77,8 @@ export interface State {
   touched: Readonly<Record<string, true>>;
   tried: boolean;
   segments: Loadable<Segment[]>;
+  /** What the office sent off, newest first. */
+  sends: SendView[];
   sending: Sending;
   /** When it was last kept in this browser. */
   keptAt: number | null;
@@ -110,6 +112,7 @@ export const blank: State = {
   touched: {},
   tried: false,
   segments: { is: 'idle' },
+  sends: [],
   sending: { is: 'idle' },
   keptAt: null,
   keepFailed: false,

@@ -16,6 +16,7 @@ const kit: KitView = {
   tags: [],
   recipients: [],
   schedule: {},
+  offers: [],
   templates: [
     {
       id: 'news',

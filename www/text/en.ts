@@ -37,6 +37,14 @@ export const en = {
     changed: (when: string): string => `Last changed ${when}`,
     samples: 'Try a sample',
     open: 'Open',
+    sent: 'Sent lately',
+    states: {
+      confirmed: 'Scheduled',
+      reserved: 'Accepted',
+      intended: 'Not handed over yet',
+      rejected: 'Not accepted by Braze',
+      unknown: 'Unclear: head office can look',
+    },
   },
 
   write: {
@@ -46,6 +54,8 @@ export const en = {
     panes: 'Views',
     name: 'Name of this message',
     nameHelp: 'Only you and your colleagues see it.',
+    offer: 'Offer',
+    noOffer: 'No offer',
     characters: (count: number, most: number): string => `${count} of ${most} characters`,
     charactersOver: (over: number): string => `${plural(over, 'character', 'characters')} too many`,
     charactersMin: (count: number, least: number): string => `${count} characters, at least ${least}`,

@@ -39,6 +39,14 @@ export const fr: Texts = {
     changed: (when) => `Modifié ${when}`,
     samples: 'Essayer un exemple',
     open: 'Ouvrir',
+    sent: 'Envois récents',
+    states: {
+      confirmed: 'Programmé',
+      reserved: 'Accepté',
+      intended: 'Pas encore remis',
+      rejected: 'Refusé par Braze',
+      unknown: 'Incertain : le siège peut vérifier',
+    },
   },
 
   write: {
@@ -48,6 +56,8 @@ export const fr: Texts = {
     panes: 'Vues',
     name: 'Nom de ce message',
     nameHelp: 'Visible par vous et vos collègues uniquement.',
+    offer: 'Offre',
+    noOffer: 'Aucune offre',
     characters: (count, most) => `${count} caractères sur ${most}`,
     charactersOver: (over) => plural(over, 'caractère de trop', 'caractères de trop'),
     charactersMin: (count, least) => `${count} caractères, au moins ${least}`,

@@ -17,6 +17,7 @@ import type {
   Report,
   RichText,
   Segment,
+  SendView,
   SlotValue,
 } from '../../../src/wasm/types';
 
@@ -54,6 +55,7 @@ export interface Verbs {
   session(session: SessionKey): void;
   kit(endpoint: string): string;
   segments(endpoint: string): Segment[];
+  sends(endpoint: string): SendView[];
   /** Sends the draft on the desk; `again`: although the same was sent a short while ago. */
   submit(endpoint: string, idempotencyKey: string, again: boolean): Receipt;
   /** Tries a send of the ledger again that Braze definitely does not have. */

@@ -1,6 +1,6 @@
 // The engine's thread: one kit, one open review, one session; every verb of the protocol in turn.
 
-import type { Problem, Receipt, Report, Segment } from '../../../src/wasm/types';
+import type { Problem, Receipt, Report, Segment, SendView } from '../../../src/wasm/types';
 import init, { Engine, Request, type Review } from '../../../pkg/countersign.js';
 import { type Answer, type Ask, CountersignError, type ErrorInfo, type SessionKey, type Verbs } from './protocol.ts';
 
@@ -76,6 +76,9 @@ const handlers: Handlers = {
   async segments(endpoint) {
     const answer = JSON.parse(await ask('GET', endpoint, '/v1/segments')) as Segment[] | { segments: Segment[] };
     return Array.isArray(answer) ? answer : answer.segments;
+  },
+  async sends(endpoint) {
+    return (JSON.parse(await ask('GET', endpoint, '/v1/sends')) as { sends: SendView[] }).sends;
   },
   async submit(endpoint, idempotencyKey, again) {
     return JSON.parse(

@@ -2,6 +2,7 @@
 
 import { type Context, type Part } from '../context.ts';
 import { glide, h } from '../dom.ts';
+import { offer } from './offer.ts';
 import { SlotFrame } from '../slots/frame.ts';
 import type { State } from '../state.ts';
 import type { Span } from '../../../src/wasm/types';
@@ -29,6 +30,7 @@ export function form(context: Context): FormPart {
     'aria-describedby': `${nameId}-help`,
     on: { input: () => desk.setName(name.value) },
   });
+  const about = offer(context);
   const element = h(
     'form',
     { class: 'form', novalidate: true, 'aria-label': w.form, on: { submit: (event: Event) => event.preventDefault() } },
@@ -39,6 +41,7 @@ export function form(context: Context): FormPart {
       name,
       h('p', { class: 'help', id: `${nameId}-help` }, w.nameHelp),
     ),
+    about.element,
     ...frames.map((frame) => frame.element),
   );
 
@@ -47,6 +50,7 @@ export function form(context: Context): FormPart {
     update(state: State) {
       if (name.value !== (state.draft?.name ?? '')) name.value = state.draft?.name ?? '';
       name.readOnly = state.readonly;
+      about.update(state, null);
       for (const frame of frames) frame.update(state);
     },
     reveal(path, span) {

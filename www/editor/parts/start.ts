@@ -6,10 +6,11 @@ import { type Context, localized, type Part } from '../context.ts';
 import { h, icon, Keyed } from '../dom.ts';
 import { icons } from '../icons.ts';
 import type { State } from '../state.ts';
+import { sent } from './sent.ts';
 import { sketch } from './sketch.ts';
 
 export function start(context: Context): Part {
-  const { words, locale, store, desk, keeping } = context;
+  const { words, locale, store, desk, keeping, sending } = context;
   const w = words.start;
   const { kit, samples } = store.state;
   const nameOf = (id: string) => localized(kit?.templates.find((one) => one.id === id)?.name, locale) || id;
@@ -141,6 +142,8 @@ export function start(context: Context): Part {
       ),
     );
   const templates = kit?.templates ?? [];
+  const past = sent(context);
+  void sending.loadSends();
   const element = h(
     'div',
     { class: 'start' },
@@ -157,6 +160,7 @@ export function start(context: Context): Part {
       h('h2', { class: 'section-title' }, w.templates),
       templates.length ? h('ul', { class: 'cards' }, ...templates.map(card)) : h('p', { class: 'note' }, w.noTemplates),
     ),
+    past.element,
     sampleSection,
     h('p', { class: 'help start-foot' }, words.keptExplain),
   );
@@ -165,6 +169,7 @@ export function start(context: Context): Part {
     element,
     update(state: State) {
       drafts.show(state.saved);
+      past.update(state, null);
       draftSection.hidden = state.saved.length === 0;
     },
   };

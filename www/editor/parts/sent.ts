@@ -1,0 +1,62 @@
+// What the office sent off lately, as the ledger has it; what failed for certain can be tried again.
+
+import type { SendView } from '../../../src/wasm/types';
+import { type Context, localized, type Part } from '../context.ts';
+import { h, icon, Keyed } from '../dom.ts';
+import { icons } from '../icons.ts';
+import type { State } from '../state.ts';
+import { spoken } from '../when.ts';
+
+/** As many as a person looks through; the rest is for the results page. */
+const SHOWN = 5;
+const LOOKS: Record<SendView['state'], 'clear' | 'warning' | 'error'> = {
+  confirmed: 'clear',
+  reserved: 'clear',
+  intended: 'warning',
+  unknown: 'warning',
+  rejected: 'error',
+};
+
+export function sent(context: Context): Part {
+  const { words, locale, store, sending } = context;
+  const w = words.start;
+  const zone = store.state.kit?.office.time_zone ?? context.zone;
+  const nameOf = (id: string) => localized(store.state.kit?.templates.find((one) => one.id === id)?.name, locale) || id;
+  const list = h('ul', { class: 'rows' });
+  const rows = new Keyed<SendView>(
+    list,
+    ({ id, state, attempts }) => `${id}|${state}|${attempts}`,
+    (send) => {
+      const title = send.name || send.subject || nameOf(send.template);
+      const again = () => void sending.retry(send);
+      const retry = h('button', { class: 'button small', type: 'button', on: { click: again } }, words.send.again);
+      retry.setAttribute('aria-label', `${words.send.again}: ${title}`);
+      const element = h(
+        'li',
+        { class: 'row' },
+        h(
+          'div',
+          { class: 'row-body' },
+          h('strong', { class: 'row-title' }, title),
+          h('span', { class: 'row-text' }, spoken(new Date(send.time), zone, locale)),
+        ),
+        h(
+          'span',
+          { class: `state ${LOOKS[send.state]}` },
+          icon(icons[send.state === 'confirmed' ? 'check' : 'info'], 16),
+          w.states[send.state],
+        ),
+        send.can_retry && retry,
+      );
+      return { element, update: () => {} };
+    },
+  );
+  const element = h('section', { class: 'start-section' }, h('h2', { class: 'section-title' }, w.sent), list);
+  return {
+    element,
+    update(state: State) {
+      rows.show(state.sends.slice(0, SHOWN));
+      element.hidden = state.sends.length === 0;
+    },
+  };
+}
