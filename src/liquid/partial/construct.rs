@@ -1,6 +1,6 @@
 //! Which stretches of a template depend on a name: what a keystroke in a slot can change.
 
-use super::walk::{blocks, expressions};
+use super::nodes::{blocks, expressions};
 use crate::liquid::ast::{self, Expr, ExprKind, Filtered, Kind, Node, Root, Step, Template};
 use crate::text::Span;
 use std::collections::{BTreeMap, BTreeSet};

@@ -2,8 +2,9 @@
 
 use super::env::{Binding, Fact, LoopMode, Scope};
 use super::fold::Eval;
+use super::nodes::interrupts;
 use super::rewrite::Patches;
-use super::walk::{Flow, Stop, Walk, interrupts};
+use super::walk::{Flow, Stop, Walk};
 use super::{Key, PartialError, Path};
 use crate::liquid::ast::{Expr, For, Offset, TableRow};
 use crate::liquid::filters::walk as items_of;

@@ -20,16 +20,19 @@
 //! join     white-space control where things were cut out
 //! ```
 
+mod branches;
 mod construct;
 mod env;
 mod fold;
 mod join;
 mod loops;
+mod nodes;
 mod rewrite;
+mod variables;
 mod walk;
 
 pub use construct::{Construct, ConstructKind, constructs};
-pub(super) use walk::each;
+pub(super) use nodes::each;
 
 use super::ast::Template;
 use super::notices;

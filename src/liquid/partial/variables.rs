@@ -1,0 +1,129 @@
+//! Variables that a block assigns: what is known of them before, within and after it.
+
+use super::env::{Binding, Fact};
+use super::fold::Eval;
+use super::nodes::{each, expressions};
+use super::rewrite::literal;
+use super::walk::{Snapshot, Stop, Walk};
+use crate::liquid::ast::{Expr, Kind, Node};
+use crate::liquid::value::Value;
+use crate::text::Span;
+
+impl Walk<'_> {
+    /// Back to when there were `ops` pieces.
+    pub(super) fn forget(&mut self, ops: usize) {
+        self.ops.truncate(ops);
+        self.captured.retain(|(_, to)| *to <= ops);
+    }
+
+    /// Before a block that Braze will decide on and that assigns `names`: what they are now is written down.
+    pub(super) fn before(&mut self, names: &[String], span: Span) -> Result<(), Stop> {
+        for name in names {
+            let Some(Binding::Known { fact, in_residue: false }) = self.env.assigned.get(name) else { continue };
+            let Some(text) = literal(&fact.value) else { continue };
+            let fact = fact.clone();
+            self.write(format!("{{% assign {name} = {text} %}}"), Span::at(span.start), true)?;
+            self.env.assigned.insert(name.clone(), Binding::Known { fact, in_residue: true });
+        }
+        Ok(())
+    }
+
+    /// After it: only Braze knows what they are. `ends`: what they may be.
+    pub(super) fn after(&mut self, names: &[String], ends: &[Snapshot]) {
+        for (index, name) in names.iter().enumerate() {
+            let lost = ends.iter().any(|end| {
+                let binding = end.get(index).and_then(Option::as_ref);
+                matches!(binding, Some(Binding::Lost | Binding::Known { in_residue: false, .. }))
+            });
+            self.env.assigned.insert(name.clone(), if lost { Binding::Lost } else { Binding::Dynamic });
+        }
+    }
+
+    /// What `names` are now.
+    pub(super) fn snapshot(&self, names: &[String]) -> Snapshot {
+        names.iter().map(|name| self.env.assigned.get(name).cloned()).collect()
+    }
+
+    /// What they were.
+    pub(super) fn restore(&mut self, names: &[String], snapshot: &Snapshot) {
+        for (name, binding) in names.iter().zip(snapshot) {
+            match binding {
+                Some(binding) => self.env.assigned.insert(name.clone(), binding.clone()),
+                None => self.env.assigned.remove(name),
+            };
+        }
+    }
+
+    /// The name in a tag, and all of its inside.
+    pub(super) fn head_parts(&self, head: Span) -> (Span, Span) {
+        let text = self.template.text(head);
+        let open = text.strip_prefix("{%-").or_else(|| text.strip_prefix("{%")).unwrap_or(text);
+        let start = head.start + text.len() - open.trim_ascii_start().len();
+        let close = text.strip_suffix("-%}").or_else(|| text.strip_suffix("%}")).unwrap_or(text);
+        let end = head.start + close.trim_ascii_end().len();
+        let length =
+            Span::new(start, end).of(&self.template.source).bytes().take_while(u8::is_ascii_alphanumeric).count();
+        (Span::new(start, start + length), Span::new(start, end.max(start)))
+    }
+
+    /// Variables that `nodes` assign, at any depth.
+    pub(super) fn assigned_in(&self, nodes: &[Node]) -> Vec<String> {
+        let mut names = Vec::new();
+        each(nodes, &mut |node| match &node.kind {
+            Kind::Assign { name, .. } | Kind::Capture { name, .. } => names.push(self.template.text(*name).to_owned()),
+            _ => {}
+        });
+        names.sort_unstable();
+        names.dedup();
+        names
+    }
+
+    /// Whether something in `node` is ours.
+    pub(super) fn touches(&self, node: &Node) -> bool {
+        let mut found = false;
+        each(std::slice::from_ref(node), &mut |node| {
+            found = found || expressions(node, &mut |expr| self.touches_expr(expr));
+        });
+        found
+    }
+
+    pub(super) fn touches_expr(&self, expr: &Expr) -> bool {
+        use crate::liquid::ast::{ExprKind, Root, Step};
+        match &expr.kind {
+            ExprKind::Path(path) => {
+                let root = match &path.root {
+                    Root::Name(_) => self.ours(self.rooted(path).0),
+                    Root::Attribute(_) => false,
+                    Root::Dynamic(name) => {
+                        let sure = matches!(self.value(name), Eval::Known(_));
+                        self.touches_expr(name)
+                            || (!sure && self.known.any())
+                            || matches!(self.value(name), Eval::Known(Fact { value: Value::Str(name), .. }) if self.ours(&name))
+                    }
+                };
+                root || path.steps.iter().any(|step| matches!(step, Step::Index(index) if self.touches_expr(index)))
+            }
+            ExprKind::Range(ends) => self.touches_expr(&ends.0) || self.touches_expr(&ends.1),
+            ExprKind::Braces(filtered) => {
+                self.touches_expr(&filtered.base)
+                    || filtered.filters.iter().any(|filter| {
+                        let named = filter.named.iter().map(|(_, arg)| arg);
+                        filter.args.iter().chain(named).any(|arg| self.touches_expr(arg))
+                    })
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether a name stands for something of ours.
+    pub(super) fn ours(&self, name: &str) -> bool {
+        if name == "forloop" && self.env.scopes.iter().any(|scope| scope.mode.turn().is_some()) {
+            return true;
+        }
+        match self.name(name) {
+            Eval::Known(fact) => fact.ours,
+            Eval::Lost => true,
+            Eval::Dynamic => false,
+        }
+    }
+}
