@@ -6,6 +6,7 @@ use super::key::{Secret, SessionKey, same_mac};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
 use std::collections::BTreeSet;
 
 /// The longest a session may last, in seconds.
@@ -18,7 +19,8 @@ const ALGORITHM: &str = "HS256";
 const TYPE: &str = "bws+jwt";
 
 /// What a token says.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Claims {
     /// Who minted it: the intranet's own name.
     pub iss: String,
@@ -137,20 +139,6 @@ struct Header {
     typ: String,
 }
 
-/// The claims with the times as they stand, so that a fraction is told from a missing member.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawClaims {
-    iss: String,
-    aud: String,
-    sub: String,
-    grp: String,
-    role: String,
-    iat: serde_json::Number,
-    exp: serde_json::Number,
-    jti: String,
-}
-
 impl<'a> Token<'a> {
     /// Takes a token apart; believes nothing.
     pub(super) fn parse(token: &'a str) -> Result<Self, Refusal> {
@@ -175,16 +163,17 @@ impl<'a> Token<'a> {
         secret.session_key(self.input)
     }
 
-    /// The claims, if they are whole and hold now for this audience.
+    /// The claims, if they hold now for this audience and are whole; looked at in this order.
     pub(super) fn claims(&self, audience: &str, now: i64, skew: i64) -> Result<Claims, Refusal> {
-        let raw: RawClaims = serde_json::from_slice(&self.payload).map_err(|_| Refusal::TokenClaims)?;
-        if raw.aud != audience {
+        let said: Map<String, Value> = serde_json::from_slice(&self.payload).map_err(|_| Refusal::TokenClaims)?;
+        if said.get("aud").and_then(Value::as_str) != Some(audience) {
             return Err(Refusal::TokenAudience);
         }
-        let (iat, exp) = match (raw.iat.as_i64(), raw.exp.as_i64()) {
-            (Some(iat), Some(exp)) => (iat, exp),
-            _ => return Err(Refusal::TokenTtl),
+        let time = |name: &str| match said.get(name) {
+            Some(time) => time.as_i64().ok_or(Refusal::TokenTtl),
+            None => Err(Refusal::TokenClaims),
         };
+        let (iat, exp) = (time("iat")?, time("exp")?);
         if iat > now.saturating_add(skew) {
             return Err(Refusal::TokenNotYet);
         }
@@ -194,8 +183,8 @@ impl<'a> Token<'a> {
         if !(1..=MAX_TTL).contains(&exp.saturating_sub(iat)) {
             return Err(Refusal::TokenTtl);
         }
-        let RawClaims { iss, aud, sub, grp, role, jti, .. } = raw;
-        let claims = Claims { iss, aud, sub, grp, role, iat, exp, jti };
+        // Read again into the type: nothing unknown, nothing missing, nothing twice.
+        let claims: Claims = serde_json::from_slice(&self.payload).map_err(|_| Refusal::TokenClaims)?;
         if !sound_id(&claims.jti) || !claims.texts().iter().all(|(_, text)| sound_claim(text)) {
             return Err(Refusal::TokenClaims);
         }
@@ -204,7 +193,7 @@ impl<'a> Token<'a> {
 
     /// The session's name, unverified: all that the signing side needs to know.
     pub(super) fn session_name(&self) -> Option<String> {
-        serde_json::from_slice::<RawClaims>(&self.payload).ok().map(|raw| raw.jti).filter(|jti| sound_id(jti))
+        serde_json::from_slice::<Claims>(&self.payload).ok().map(|claims| claims.jti).filter(|jti| sound_id(jti))
     }
 }
 

@@ -306,3 +306,60 @@ fn the_operator_can_shut_a_user_out() {
     sound.verifier.revoked.insert("ada".to_owned());
     assert_eq!(sound.ask("POST", "/v1/schedules?x=1"), Err(Refusal::Revoked));
 }
+
+#[test]
+fn claims_are_looked_at_in_one_order() {
+    let whole = serde_json::json!({
+        "iss": "intranet", "aud": "https://mail.example", "sub": "ada", "grp": "lyon", "role": "editor",
+        "iat": NOW - 10, "exp": NOW + 590, "jti": "c2Vzc2lvbi1vZi1hZGEtMQ"
+    });
+    let said = |header: &str, payload: &str| {
+        let part = |text: &str| URL_SAFE_NO_PAD.encode(text);
+        let input = format!("{}.{}", part(header), part(payload));
+        let mut mac = Hmac::<sha2::Sha256>::new_from_slice(&(0..32).collect::<Vec<u8>>()).unwrap();
+        mac.update(input.as_bytes());
+        let token = format!("BWS {input}.{}", URL_SAFE_NO_PAD.encode(mac.finalize().into_bytes()));
+        let mut request = sound();
+        request.headers[0].1 = token;
+        request.ask("POST", "/v1/schedules?x=1").unwrap_err()
+    };
+    let header = r#"{"alg":"HS256","kid":"k1","typ":"bws+jwt"}"#;
+    for (header, refusal) in [
+        (r#"{"alg":"none","kid":"k1","typ":"bws+jwt"}"#, Refusal::TokenHeader),
+        (r#"{"alg":"HS512","kid":"k1","typ":"bws+jwt"}"#, Refusal::TokenHeader),
+        (r#"{"alg":"HS256","alg":"HS256","kid":"k1","typ":"bws+jwt"}"#, Refusal::TokenHeader),
+        (r#"{"alg":"HS256","kid":"k1","typ":"JWT"}"#, Refusal::TokenHeader),
+        (r#"{"alg":"HS256","kid":"","typ":"bws+jwt"}"#, Refusal::UnknownKid),
+        (r#"["HS256"]"#, Refusal::TokenHeader),
+    ] {
+        assert_eq!(said(header, &whole.to_string()), refusal, "{header}");
+    }
+    for (name, value, refusal) in [
+        ("aud", serde_json::json!(["https://mail.example"]), Refusal::TokenAudience),
+        ("aud", Value::Null, Refusal::TokenAudience),
+        ("aud", serde_json::json!("https://mail.example/"), Refusal::TokenAudience),
+        ("iat", serde_json::json!(NOW + 16), Refusal::TokenNotYet),
+        ("iat", serde_json::json!("1"), Refusal::TokenTtl),
+        ("exp", serde_json::json!(NOW), Refusal::TokenExpired),
+        ("exp", serde_json::json!(NOW + 891), Refusal::TokenTtl),
+        ("exp", serde_json::json!(f64::from(i32::MAX)), Refusal::TokenTtl),
+        ("sub", serde_json::json!(7), Refusal::TokenClaims),
+        ("sub", serde_json::json!(""), Refusal::TokenClaims),
+        ("sub", serde_json::json!("a\nb"), Refusal::TokenClaims),
+        ("jti", serde_json::json!("short"), Refusal::TokenClaims),
+        ("cnf", serde_json::json!({ "jkt": "x" }), Refusal::TokenClaims),
+        ("grp", serde_json::json!("paris"), Refusal::Signature),
+    ] {
+        let mut claims = whole.clone();
+        claims[name] = value;
+        assert_eq!(said(header, &claims.to_string()), refusal, "{name}: {claims}");
+    }
+    let twice = whole.to_string().replace("\"sub\":\"ada\"", "\"sub\":\"ada\",\"sub\":\"eve\"");
+    assert_eq!(said(header, &twice), Refusal::TokenClaims);
+    assert_eq!(said(header, "[]"), Refusal::TokenClaims);
+    // The right claims under another secret.
+    let forged = mint("k1", &Secret::new((1..33).collect()).unwrap(), &serde_json::from_value(whole).unwrap()).unwrap();
+    let mut request = sound();
+    request.headers[0].1 = format!("BWS {}", forged.token);
+    assert_eq!(request.ask("POST", "/v1/schedules?x=1"), Err(Refusal::TokenMac));
+}
