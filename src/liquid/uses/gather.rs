@@ -1,15 +1,14 @@
 //! Walks every arm and notes what is used.
 
+use super::names::{assigned_in, host, is_empty, is_solid, named};
 use super::paths::{Guard, GuardKind, aborts};
 use super::presence::{Present, find, implied, is_known, key, path_of};
 use super::{Abort, Fallback, Role, Use, UseKind, Uses};
 use crate::liquid::ast::{
-    Block, Braze, BrazeTag, Condition, Expr, ExprKind, Filtered, Kind, Literal, Node, Offset, Path, Piece, Root, Step,
-    Template, Word,
+    Block, Braze, BrazeTag, Condition, Expr, ExprKind, Filtered, Kind, Node, Offset, Path, Piece, Root, Step, Template,
+    Word,
 };
 use crate::liquid::limits::TRACKED;
-use crate::liquid::names::ATTRIBUTES;
-use crate::liquid::partial::each;
 use crate::text::Span;
 use std::collections::BTreeMap;
 
@@ -262,7 +261,7 @@ impl<'t> Gather<'t> {
             self.expr(name, Role::Given);
         }
         let fallback = if fallback.is_safe() { fallback } else { self.presence(path).unwrap_or(fallback) };
-        let origins = match self.named(path) {
+        let origins = match named(self.template, path) {
             Some((kind, name)) => vec![Origin { kind, name, fallback }],
             None => self.through_variable(path, fallback),
         };
@@ -280,35 +279,6 @@ impl<'t> Gather<'t> {
             return None;
         }
         find(&self.present, &key(self.template, path)).map(Fallback::Present)
-    }
-
-    /// What a path of Braze's names.
-    fn named(&self, path: &Path) -> Option<(UseKind, String)> {
-        let namespace = match (&path.root, path.steps.first()) {
-            (Root::Attribute(name), _) => {
-                let name = self.template.text(*name);
-                let link = name.ends_with("_url") || name.starts_with("set_user_to") || name == "email_footer";
-                let kind = if link && ATTRIBUTES.contains(&name) { UseKind::Link } else { UseKind::Attribute };
-                return Some((kind, name.to_owned()));
-            }
-            (Root::Name(root), Some(Step::Attribute(name))) => (self.template.text(*root), self.template.text(*name)),
-            _ => return None,
-        };
-        let kind = match namespace.0 {
-            "custom_attribute" => UseKind::CustomAttribute,
-            "event_properties" => UseKind::EventProperty,
-            "api_trigger_properties" => UseKind::TriggerProperty,
-            "context" | "canvas_entry_properties" => UseKind::Context,
-            "campaign" | "canvas" | "card" | "app" => UseKind::Message,
-            "most_recently_used_device" | "targeted_device" => UseKind::Device,
-            "subscribed_state" => UseKind::Subscription,
-            "sms" | "whats_app" => UseKind::Inbound,
-            "preference_center" => UseKind::Link,
-            "content_blocks" => UseKind::ContentBlock,
-            "product_recommendation" => UseKind::Recommendation,
-            _ => UseKind::Other,
-        };
-        Some((kind, namespace.1.to_owned()))
     }
 
     /// A variable stands for what it was given.
@@ -354,52 +324,5 @@ impl<'t> Gather<'t> {
         if let Some(body) = &braze.body {
             self.nodes(&body.nodes);
         }
-    }
-}
-
-/// Variables that `nodes` assign, at any depth.
-fn assigned_in<'t>(template: &'t Template, nodes: &'t [Node]) -> Vec<&'t str> {
-    let mut names = Vec::new();
-    each(nodes, &mut |node| match &node.kind {
-        Kind::Assign { name, .. } | Kind::Capture { name, .. } => names.push(template.text(*name)),
-        _ => {}
-    });
-    names.sort_unstable();
-    names.dedup();
-    names
-}
-
-/// The host of a URL as it is written; with Liquid in it where it is not fixed.
-fn host(url: &str) -> &str {
-    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
-    // A brace of Liquid may hold a slash.
-    let mut depth = 0usize;
-    for (at, byte) in rest.bytes().enumerate() {
-        match byte {
-            b'{' => depth += 1,
-            b'}' => depth = depth.saturating_sub(1),
-            b'/' | b'?' | b'#' if depth == 0 => return rest.get(..at).unwrap_or(rest),
-            _ => {}
-        }
-    }
-    rest
-}
-
-/// A literal that is something.
-fn is_solid(expr: &Expr) -> bool {
-    match &expr.kind {
-        ExprKind::Literal(Literal::Text(text)) => !text.is_empty(),
-        ExprKind::Literal(Literal::Nil | Literal::False | Literal::Blank | Literal::Empty) => false,
-        ExprKind::Literal(_) => true,
-        _ => false,
-    }
-}
-
-/// A literal that is nothing.
-fn is_empty(template: &Template, expr: &Expr) -> bool {
-    match &expr.kind {
-        ExprKind::Literal(Literal::Text(text)) => template.text(*text).trim().is_empty(),
-        ExprKind::Literal(Literal::Nil | Literal::Blank | Literal::Empty | Literal::False) | ExprKind::Missing => true,
-        _ => false,
     }
 }

@@ -4,6 +4,7 @@
 //! Every arm of every condition is looked at: this is about the template, not about one rendering of it.
 
 mod gather;
+mod names;
 mod paths;
 mod presence;
 #[cfg(test)]
