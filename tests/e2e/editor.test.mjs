@@ -61,6 +61,8 @@ test('after a refusal nothing is lost: without the meddler the same wish goes th
   await page.getByRole('button', { name: 'Réessayer' }).click();
   await page.locator('[data-result=scheduled]').waitFor();
   assert.equal((await stage.received()).length, before + 1);
+  await page.getByRole('button', { name: 'Retour aux messages' }).click();
+  await page.locator('.state', { hasText: 'Programmé' }).waitFor();
   await page.close();
 });
 

@@ -5,7 +5,7 @@ import type { Texts } from '../text/en.ts';
 import type { SavedDraft } from './drafts.ts';
 import type { Engine } from './engine/client.ts';
 import { Past } from './past.ts';
-import { empty, valueAt, withValue } from './path.ts';
+import { fit, valueAt, withValue } from './path.ts';
 import type { Step } from './state.ts';
 import type { Store } from './store.ts';
 
@@ -47,25 +47,32 @@ export class Desk {
     const { kit } = this.store.state;
     const found = kit?.templates.find(({ id }) => id === template);
     if (!kit || !found) return;
-    const slots = Object.fromEntries(found.slots.map((slot) => [slot.id, empty(slot)]));
-    await this.open({ template, template_version: found.version, group: kit.office.id, slots });
+    await this.open({ template, template_version: found.version, group: kit.office.id, slots: {} });
     this.store.set({ tried: false });
   }
 
   /** Goes on with a draft that this browser kept. */
   async resume({ id, at, draft }: SavedDraft): Promise<void> {
-    await this.open(draft, id);
-    this.store.set({ keptAt: at });
+    if (await this.tryOpen(draft, id)) this.store.set({ keptAt: at });
+  }
+
+  /** Opens a draft of before; where that cannot be done, says so and leaves it where it is. */
+  async tryOpen(draft: Draft, id?: string): Promise<boolean> {
+    try {
+      await this.open(draft, id);
+      return true;
+    } catch (error) {
+      this.at.failed(error);
+      this.say(this.at.words().start.cannotOpen);
+      return false;
+    }
   }
 
   /** Puts a draft on the desk. */
   async open(draft: Draft, id: string = this.at.name()): Promise<void> {
-    const opened = await this.at.engine.open(draft);
-    const template = this.store.state.kit?.templates.find((one) => one.id === opened.draft.template);
-    const slots = {
-      ...Object.fromEntries((template?.slots ?? []).map((slot) => [slot.id, empty(slot)])),
-      ...opened.draft.slots,
-    };
+    const template = this.store.state.kit?.templates.find((one) => one.id === draft.template);
+    const slots = template ? fit(template.slots, draft.slots) : draft.slots;
+    const opened = await this.at.engine.open({ ...draft, slots });
     this.past.clear();
     this.store.set({
       draft: { ...opened.draft, slots },

@@ -82,3 +82,27 @@ export function filled(value: unknown): boolean {
     return 'src' in value ? filled(value.src) : Object.values(value).some(filled);
   return value === true;
 }
+
+/** The values that fit these slots: a draft may be older than its template. What a slot is without is empty. */
+export function fit(slots: readonly Slot[], values: Record<string, unknown>): Record<string, SlotValue> {
+  return Object.fromEntries(slots.map((slot) => [slot.id, fitting(slot, values[slot.id])]));
+}
+
+function fitting(slot: Slot, value: unknown): SlotValue {
+  switch (slot.kind) {
+    case 'image': {
+      const { src, alt } = (typeof value === 'object' && value ? value : {}) as Partial<Record<'src' | 'alt', unknown>>;
+      return { src: typeof src === 'string' ? src : '', alt: typeof alt === 'string' ? alt : '' };
+    }
+    case 'switch':
+      return value === true;
+    case 'repeat':
+      return Array.isArray(value)
+        ? value.map((block) => fit(slot.slots ?? [], (block ?? {}) as Record<string, unknown>))
+        : empty(slot);
+    case 'choice':
+      return slot.choices?.some((choice) => choice.value === value) ? (value as string) : empty(slot);
+    default:
+      return typeof value === 'string' ? value : '';
+  }
+}

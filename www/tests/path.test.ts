@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { empty, filled, inside, slotAt, top, valueAt, withValue } from '../editor/path.ts';
+import { empty, filled, fit, inside, slotAt, top, valueAt, withValue } from '../editor/path.ts';
 import type { Slot } from '../../src/wasm/types';
 
 const slot = (id: string, kind: Slot['kind'], more: Partial<Slot> = {}): Slot => ({
@@ -45,4 +45,20 @@ test('untouched slots are empty, and empty is not filled', () => {
   assert.ok(!filled(empty(blocks)));
   assert.ok(filled([{ title: 'x' }]));
   assert.ok(!filled({ src: '', alt: 'words alone are no picture' }));
+});
+
+test('a draft older than its template fits it', () => {
+  const slots = [
+    slot('title', 'text'),
+    slot('hero', 'image'),
+    slot('mood', 'choice', { choices: [{ value: 'calm', label: { en: 'Calm', fr: 'Calme' } }] }),
+    slot('offers', 'repeat', { slots: [slot('name', 'text')] }),
+  ];
+  const values = { title: 3, hero: 'old', mood: 'gone', offers: [{ name: 'x', price: 'gone' }, null], gone: 'gone' };
+  assert.deepEqual(fit(slots, values), {
+    title: '',
+    hero: { src: '', alt: '' },
+    mood: 'calm',
+    offers: [{ name: 'x' }, { name: '' }],
+  });
 });

@@ -37,6 +37,7 @@ export const en = {
     changed: (when: string): string => `Last changed ${when}`,
     samples: 'Try a sample',
     open: 'Open',
+    cannotOpen: 'This draft does not fit what head office publishes today. It is kept as it is.',
     sent: 'Sent lately',
     states: {
       confirmed: 'Scheduled',

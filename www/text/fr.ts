@@ -39,6 +39,7 @@ export const fr: Texts = {
     changed: (when) => `Modifié ${when}`,
     samples: 'Essayer un exemple',
     open: 'Ouvrir',
+    cannotOpen: 'Ce brouillon ne va plus avec ce que le siège publie aujourd’hui. Il est conservé tel quel.',
     sent: 'Envois récents',
     states: {
       confirmed: 'Programmé',

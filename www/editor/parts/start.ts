@@ -133,7 +133,7 @@ export function start(context: Context): Part {
                 class: 'button small',
                 type: 'button',
                 'aria-label': `${w.open}: ${name}`,
-                on: { click: () => void desk.open(structuredClone(draft)) },
+                on: { click: () => void desk.tryOpen(structuredClone(draft)) },
               },
               w.open,
             ),
