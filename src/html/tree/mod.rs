@@ -15,6 +15,8 @@ mod node;
 mod open;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod token_tests;
 mod walk;
 
 pub use decoded::{Decoded, MASK, Segment};
