@@ -2,7 +2,7 @@
 
 use super::CliError;
 use super::demo_intranet::Intranet;
-use super::demo_kit::{campaigns, read_kit, segments};
+use super::demo_kit::{campaigns, lend, read_kit, segments};
 use super::serving::{asked_to_end, end, listen, now, random, runtime, start};
 use crate::braze::{Key, Upstream};
 use crate::kit::Kit;
@@ -74,7 +74,8 @@ struct Places {
 
 /// Carries it out.
 pub(super) fn run(args: Args, out: &mut dyn Write) -> Result<ExitCode, CliError> {
-    let kit = read_kit(&args.kit)?;
+    let mut kit = read_kit(&args.kit)?;
+    lend(&mut kit);
     let index = args.page.join("index.html");
     if !index.is_file() {
         return Err(CliError::Input(format!(

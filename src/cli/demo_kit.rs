@@ -21,6 +21,25 @@ pub(super) fn read_kit(path: &Path) -> Result<Kit, CliError> {
     Kit::from_json(&json).map_err(|error| CliError::Input(error.to_string()))
 }
 
+/// A kit that was just begun may lack what only Braze gives: a segment to choose and a variation for each office. The
+/// demo lends both; no message looks different for it.
+pub(super) fn lend(kit: &mut Kit) {
+    if kit.groups.0.values().all(|group| group.segments.is_none()) {
+        let lent = crate::group::Segment { id: "demo-everybody".to_owned(), name: "Everybody (demo)".to_owned() };
+        let roots = kit.groups.0.values_mut().filter(|group| group.parent.is_none());
+        roots.for_each(|group| group.segments = Some(vec![lent.clone()]));
+    }
+    let without =
+        |id: &String| kit.groups.resolve(id).is_some_and(|office| office.profile.message_variation_id.is_none());
+    let lacking: Vec<String> = kit.groups.0.keys().filter(|id| without(id)).cloned().collect();
+    for id in lacking {
+        let variation = Some(format!("demo-variation-{id}"));
+        if let Some(group) = kit.groups.0.get_mut(&id) {
+            group.message_variation_id = variation;
+        }
+    }
+}
+
 /// The segments of all groups.
 pub(super) fn segments(kit: &Kit) -> Vec<Segment> {
     let all = kit.groups.0.values().flat_map(|group| group.segments.iter().flatten());
@@ -38,4 +57,24 @@ pub(super) fn segments(kit: &Kit) -> Vec<Segment> {
 pub(super) fn campaigns(kit: &Kit, id: String) -> BTreeMap<String, Campaign> {
     let email_variations = kit.groups.0.values().filter_map(|group| group.message_variation_id.clone()).collect();
     BTreeMap::from([(id, Campaign { email_variations })])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_kit_just_begun_can_be_sent_from() {
+        let mut kit = Kit::from_json(
+            r#"{ "format": 1, "brand": { "name": "B" }, "policy": {}, "templates": {},
+                 "groups": { "hq": { "name": "HQ" }, "lyon": { "name": "Lyon", "parent": "hq" } } }"#,
+        )
+        .unwrap();
+        lend(&mut kit);
+        let lyon = kit.groups.resolve("lyon").unwrap().profile;
+        assert_eq!(lyon.segments.unwrap()[0].id, "demo-everybody");
+        assert_eq!(lyon.message_variation_id.as_deref(), Some("demo-variation-lyon"));
+        assert_eq!(segments(&kit).len(), 1);
+        assert_eq!(campaigns(&kit, "c".to_owned())["c"].email_variations.len(), 2);
+    }
 }

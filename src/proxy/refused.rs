@@ -8,6 +8,9 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use std::sync::Arc;
 
+/// The most characters of a sentence about one case.
+const MOST: usize = 300;
+
 /// A kind of refusal: its stable name, its status, its words.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Kind {
@@ -45,8 +48,8 @@ kinds! {
         "Pages of this origin may not ask." "Add the origin to `editors` in the proxy's settings."
         | "Les pages de cette origine n’ont pas accès." "Ajoutez l’origine à `editors` dans les réglages du serveur."
     BODY "body" BAD_REQUEST:
-        "The body is not what it must be." "See `detail` in the log; reload the page, so that editor and proxy are of one version."
-        | "Le corps n’est pas ce qu’il doit être." "Voyez le journal\u{a0}; rechargez la page, pour que l’éditeur et le serveur soient de la même version."
+        "The body is not what it must be." "Reload the page, so that editor and proxy are of one version."
+        | "Le corps n’est pas ce qu’il doit être." "Rechargez la page, pour que l’éditeur et le serveur soient de la même version."
     BODY_LENGTH "body-length" PAYLOAD_TOO_LARGE:
         "The body is too long." "Shorten the message."
         | "Le corps est trop long." "Raccourcissez le message."
@@ -142,9 +145,9 @@ impl Refused {
         self
     }
 
-    /// With a sentence about this very case.
+    /// With a sentence about this very case; it may hold words of the request, so not endlessly many.
     pub(super) fn detail(mut self, detail: impl Into<String>) -> Self {
-        self.0.detail = Some(detail.into());
+        self.0.detail = Some(detail.into().chars().take(MOST).collect());
         self
     }
 

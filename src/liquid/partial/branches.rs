@@ -1,9 +1,9 @@
 //! Blocks: an arm that is taken, arms that are dropped, what stays.
 
+use super::PartialError;
 use super::env::{Binding, LoopMode, Scope};
 use super::fold::Eval;
 use super::rewrite::Patches;
-use super::PartialError;
 use crate::liquid::ast::{Block, Case, Expr, For, If, Offset};
 use crate::liquid::value::equals;
 use crate::text::Span;
