@@ -207,6 +207,32 @@ test('what the ledger holds is tried again there; a second time is another wish'
   assert.equal(store.state.sending.is, 'scheduled');
 });
 
+test('after a change a failure is over: what is sent next is not what the ledger holds', async () => {
+  const asked: unknown[][] = [];
+  const send = { id: 'snd_1', state: 'intended', can_retry: true, attempts: 1 };
+  const { engine } = fake({
+    submit: (...args) => {
+      asked.push(['submit', ...args]);
+      return { send, repeated: false };
+    },
+    retry: (...args) => {
+      asked.push(['retry', ...args]);
+      return { send, repeated: false };
+    },
+  });
+  const store = new Store({ kit, draft: { template: 'news', group: 'lyon', slots: {} }, draftId: 'd' });
+  const sending = new Sending({ engine, store, endpoint: () => 'p', name: () => 'name', renew: async () => {} });
+  await sending.send();
+  assert.equal(store.state.sending.is, 'failed');
+  store.set({ draft: { template: 'news', group: 'lyon', slots: { title: 'mended' } } });
+  assert.equal(store.state.sending.is, 'idle');
+  await sending.send();
+  assert.deepEqual(
+    asked.map(([verb]) => verb),
+    ['submit', 'submit'],
+  );
+});
+
 test('a refusal shows the report of the proxy', async () => {
   const report: Report = { verdict: 'fail', findings: [] };
   const at = post(() => refuse(422, 'report-fails', { report }));

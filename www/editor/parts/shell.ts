@@ -178,7 +178,7 @@ export function shell(context: Context): ShellPart {
       const time = new Intl.DateTimeFormat(locale === 'fr' ? 'fr-FR' : 'en-GB', { timeStyle: 'short' });
       say(kept, state.keepFailed ? words.keptNot : draft && state.keptAt ? words.kept(time.format(state.keptAt)) : '');
       steps.hidden = !draft;
-      foot.hidden = !draft || sent || (sending.is !== 'idle' && sending.is !== 'sending');
+      foot.hidden = !draft || sent || (state.step === 'send' && sending.is !== 'idle' && sending.is !== 'sending');
       undo.hidden = redo.hidden = !draft || sent || state.readonly;
       undo.disabled = !state.undoable;
       redo.disabled = !state.redoable;
