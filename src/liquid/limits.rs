@@ -40,3 +40,6 @@ pub const TRACKED: usize = 256;
 
 /// Pieces of a residue: text, values, tags. Unrolled loops are what makes many.
 pub const RESIDUE: usize = 100_000;
+
+/// Ways through a template that are looked at one by one.
+pub const WAYS: usize = 512;

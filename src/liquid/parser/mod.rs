@@ -160,7 +160,10 @@ impl<'p> Parser<'p> {
         let (mut start, mut end) = (open + 2, close);
         if self.byte(start) == b'-' && start < end {
             start += 1;
-            self.trim_before();
+            // `{{{-` is broken markup; Liquid sees no hyphen there.
+            if open == 0 || self.byte(open - 1) != b'{' {
+                self.trim_before();
+            }
         }
         self.trim = end > start && self.byte(end - 1) == b'-';
         if self.trim {

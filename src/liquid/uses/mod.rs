@@ -3,14 +3,17 @@
 //!
 //! Every arm of every condition is looked at: this is about the template, not about one rendering of it.
 
+mod facts;
 mod gather;
 mod names;
 mod paths;
 mod presence;
 #[cfg(test)]
 mod tests;
+mod ways;
 
 pub use paths::{Guard, GuardKind, conditions_of, on_every_path};
+pub use ways::{Way, Ways, ways};
 
 use super::ast::Template;
 use crate::text::Span;

@@ -1,6 +1,8 @@
 //! The ways through a template.
 
+use super::ways::all_meet;
 use crate::liquid::ast::{BrazeTag, Kind, Node, Template};
+use crate::liquid::limits;
 use crate::text::Span;
 use serde::Serialize;
 
@@ -30,7 +32,7 @@ pub enum GuardKind {
 }
 
 /// Whether every way through `template` meets at least one of `spans`. A loop may run no time at all; a way that calls
-/// the message off meets nothing and needs to meet nothing.
+/// the message off meets nothing and needs to meet nothing; a way that assumes a thing and its opposite is none.
 ///
 /// ```
 /// use countersign::liquid::{parse, uses::on_every_path};
@@ -44,13 +46,21 @@ pub enum GuardKind {
 pub fn on_every_path(template: &Template, spans: &[Span]) -> bool {
     let mut sorted = spans.to_vec();
     sorted.sort_unstable();
-    met(&template.nodes, &sorted)
+    met(&template.nodes, &sorted) || all_meet(template, &sorted, limits::WAYS)
+}
+
+/// Whether a node without arms prints one of the sorted `spans`.
+pub(super) fn place_meets(node: &Node, spans: &[Span]) -> bool {
+    match &node.kind {
+        Kind::Text { shown } => holds_one(*shown, spans),
+        Kind::Output(_) | Kind::Raw(_) | Kind::Error | Kind::Cycle(_) | Kind::Partial(_) => holds_one(node.span, spans),
+        Kind::Braze(braze) => braze.body.is_none() && holds_one(node.span, spans),
+        _ => false,
+    }
 }
 
 fn met(nodes: &[Node], spans: &[Span]) -> bool {
     nodes.iter().any(|node| match &node.kind {
-        Kind::Text { shown } => holds_one(*shown, spans),
-        Kind::Output(_) | Kind::Raw(_) | Kind::Error | Kind::Cycle(_) | Kind::Partial(_) => holds_one(node.span, spans),
         Kind::If(inner) => {
             inner.arms.iter().any(|arm| arm.condition.is_none())
                 && inner.arms.iter().all(|arm| met(&arm.body.nodes, spans))
@@ -68,9 +78,9 @@ fn met(nodes: &[Node], spans: &[Span]) -> bool {
         Kind::Braze(braze) => match (&braze.body, braze.tag) {
             (_, BrazeTag::AbortMessage) => true,
             (Some(body), _) => met(&body.nodes, spans),
-            (None, _) => holds_one(node.span, spans),
+            (None, _) => place_meets(node, spans),
         },
-        _ => false,
+        _ => place_meets(node, spans),
     })
 }
 

@@ -91,6 +91,13 @@ fn every_path_is_looked_at() {
     assert!(on("{% if x %}*{% elsif y %}{% unless z %}*{% else %}*{% endunless %}{% else %}*{% endif %}"));
     assert!(on("{% if x %}{% abort_message('x') %}{% else %}*{% endif %}"));
     assert!(on("{% for i in x %}*{% else %}*{% endfor %}"));
+    assert!(on("{% if x %}*{% endif %}{% unless x %}*{% endunless %}"));
+    assert!(on("{% if ${c} == 'FR' %}*{% endif %}{% if ${c} != 'FR' %}*{% endif %}"));
+    assert!(on(
+        "{% if ${c} == blank %}{% assign c = 'x' %}*{% else %}{% if ${c} == blank %}{% else %}*{% endif %}{% endif %}"
+    ));
+    assert!(!on("{% if x %}*{% endif %}{% assign x = 1 %}{% unless x %}*{% endunless %}"));
+    assert!(!on("{% if ${c} == 'FR' %}*{% endif %}{% if ${c} == 'BE' %}*{% endif %}"));
     assert!(!on("{% if x %}*{% endif %}"));
     assert!(!on("{% if x %}*{% elsif y %}*{% endif %}"));
     assert!(!on("{% for i in x %}*{% endfor %}"));
@@ -109,4 +116,24 @@ fn conditions_are_found_from_a_place() {
     };
     assert_eq!(kinds("x"), [GuardKind::Condition, GuardKind::Loop]);
     assert_eq!(kinds("y"), [GuardKind::Else]);
+}
+
+#[test]
+fn ways_are_told_apart() {
+    let told = |source: &str| {
+        let found = ways(&parse(source).template, 64);
+        let reachable = found.ways.iter().filter(|way| way.reachable).count();
+        (found.ways.len(), reachable, found.ways.iter().filter(|way| way.aborts).count(), found.complete)
+    };
+    assert_eq!(told("a"), (1, 1, 0, true));
+    assert_eq!(told("{% if a %}x{% elsif b %}y{% endif %}"), (3, 3, 0, true));
+    assert_eq!(told("{% if a == 1 %}x{% if a == 2 %}y{% endif %}{% endif %}"), (3, 2, 0, true));
+    assert_eq!(told("{% for i in a %}x{% endfor %}{% if b %}{% abort_message('x') %}{% endif %}"), (4, 4, 2, true));
+    assert!(
+        !told(
+            &"{% if a %}x{% else %}{% if b %}{% endif %}{% endif %}{% assign a = ${c} %}{% assign b = ${c} %}"
+                .repeat(9)
+        )
+        .3
+    );
 }
