@@ -18,7 +18,6 @@ pub use grammar::holds;
 pub use look::{Colour, Declaration, Look, Looks, Paint, Sheet, declarations};
 pub use normalise::{Shifts, is_dropped, normalise};
 pub use plain::to_text;
-pub(crate) use sanitise::sanitise_own;
 pub use sanitise::{ELEMENTS, SCHEMES, sanitise};
 pub use tree::{
     Attribute, Children, Decoded, Descendants, Element, MASK, MAX_DEPTH, Node, NodeId, NodeKind, Segment, Step, Tree,

@@ -1,7 +1,6 @@
 //! The one sanitiser: what author HTML may consist of. Everything else is taken out.
 
 use ammonia::{Builder, UrlRelative};
-use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
@@ -63,21 +62,6 @@ static SANITISER: LazyLock<Builder<'static>> = LazyLock::new(|| {
         .strip_comments(true);
     builder
 });
-
-/// As [`sanitise`], for HTML that we wrote ourselves and that is to be as the sanitiser prints it.
-///
-/// The proxy, which decides, always runs the sanitiser. In the browser, where this is most of a keystroke, what evidently
-/// needs no cleaning is taken as it is; a test holds that the sanitiser would give it back, and were it ever not so, the
-/// two digests would differ and nothing would be sent.
-pub(crate) fn sanitise_own(html: &str) -> Cow<'_, str> {
-    let settled = (cfg!(target_arch = "wasm32") || cfg!(test)) && super::grammar::is_settled(html);
-    if settled && !cfg!(test) {
-        return Cow::Borrowed(html);
-    }
-    let clean = sanitise(html);
-    debug_assert!(!settled || clean == html, "settled, but not as the sanitiser prints it");
-    Cow::Owned(clean)
-}
 
 /// `html` without everything that is not on the list.
 ///

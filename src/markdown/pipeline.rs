@@ -7,7 +7,7 @@ use super::notices::{self, TOO_DEEP, TOO_LONG};
 use super::writer::Writer;
 use super::{SlotHtml, Trace};
 use crate::diag::Finding;
-use crate::html::{holds, sanitise_own};
+use crate::html::{holds, sanitise};
 use crate::text::Span;
 use pulldown_cmark::{Event, Options, Parser};
 
@@ -76,7 +76,7 @@ fn finish(
     text: String,
     problems: Vec<Finding>,
 ) -> SlotHtml {
-    let clean = sanitise_own(written);
+    let clean = sanitise(written);
     #[cfg(test)]
     super::tests::compare(written, &clean);
     // We write as the sanitiser prints, so it changes nothing; where it does, only the whole is traced.
