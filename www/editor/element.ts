@@ -100,6 +100,7 @@ export class CountersignEditor extends Base {
   private end(): void {
     this.keeping?.stop();
     this.keeper?.stop();
+    this.sending?.stop();
     this.shown?.destroy?.();
     this.running?.stop();
     this.shown = null;

@@ -19,9 +19,12 @@ export class Sending {
   /** One key per wish to send; the same wish tried again has the same key. */
   private wish: { key: string; of: string } | null = null;
 
+  /** Looks at changes no more. */
+  readonly stop: () => void;
+
   constructor(private readonly at: Post) {
     // What was refused or failed is not what stands there after a change: neither its findings nor its retry hold.
-    at.store.watch((state, before) => {
+    this.stop = at.store.watch((state, before) => {
       const over = state.sending.is === 'failed' || state.sending.is === 'refused';
       if (over && state.sending === before.sending && state.draft !== before.draft) this.reset();
     });
