@@ -2,7 +2,7 @@
 
 use super::CliError;
 use super::demo_intranet::Intranet;
-use super::demo_kit::{campaigns, lend, read_kit, segments};
+use super::demo_kit::{campaigns, lend, pictures, read_kit, segments};
 use super::serving::{asked_to_end, end, listen, now, random, runtime, start};
 use crate::braze::{Key, Upstream};
 use crate::kit::Kit;
@@ -102,6 +102,7 @@ async fn serve(args: Args, kit: Kit, out: &mut dyn Write) -> Result<ExitCode, Cl
         key: key()?,
         segments: segments(&kit),
         campaigns: campaigns(&kit, CAMPAIGN.to_owned()),
+        pictures: pictures(&kit, &origin(places.page)),
         clock: Arc::new(now),
         random: Arc::new(random::<16>),
     };

@@ -53,6 +53,12 @@ pub(super) fn segments(kit: &Kit) -> Vec<Segment> {
     by_id.into_iter().map(segment).collect()
 }
 
+/// Hosts of pictures that are made up (`*.example` is nobody's), and where the demo's page has those pictures.
+pub(super) fn pictures(kit: &Kit, page: &str) -> Vec<(String, String)> {
+    let hosts = kit.policy.links.image_hosts.iter().filter(|host| host.ends_with(".example") && !host.starts_with('*'));
+    hosts.map(|host| (format!("https://{host}/"), format!("{page}/images/"))).collect()
+}
+
 /// One campaign with the variations of all groups.
 pub(super) fn campaigns(kit: &Kit, id: String) -> BTreeMap<String, Campaign> {
     let email_variations = kit.groups.0.values().filter_map(|group| group.message_variation_id.clone()).collect();

@@ -64,6 +64,7 @@ pub(super) fn run(args: Args, out: &mut dyn Write) -> Result<ExitCode, CliError>
         key: Key::new(key).map_err(|error| CliError::Input(format!("{error}.")))?,
         segments: kit.as_ref().map(segments).unwrap_or_default(),
         campaigns,
+        pictures: Vec::new(),
         clock: Arc::new(now),
         random: Arc::new(random::<16>),
     };

@@ -65,12 +65,12 @@ pub(super) async fn clear(State(sandbox): State<Sandbox>) -> StatusCode {
 
 /// `GET /sandbox/messages/{id}/body`: the HTML of a message, shut in.
 pub(super) async fn body(State(sandbox): State<Sandbox>, Path(id): Path<String>) -> Response {
-    match sandbox.received().into_iter().find(|one| one.schedule_id == id) {
-        Some(one) => {
-            secured("text/html; charset=utf-8", MESSAGE_POLICY, field(&one, "/messages/email/body").to_owned())
-        }
-        None => StatusCode::NOT_FOUND.into_response(),
-    }
+    let Some(one) = sandbox.received().into_iter().find(|one| one.schedule_id == id) else {
+        return StatusCode::NOT_FOUND.into_response();
+    };
+    let html = field(&one, "/messages/email/body").to_owned();
+    let shown = sandbox.options.pictures.iter().fold(html, |html, (from, to)| html.replace(from, to));
+    secured("text/html; charset=utf-8", MESSAGE_POLICY, shown)
 }
 
 /// `GET /`.

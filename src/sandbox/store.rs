@@ -18,6 +18,8 @@ pub struct Options {
     pub segments: Vec<Segment>,
     /// The API campaigns by id; none: any campaign and variation is taken.
     pub campaigns: BTreeMap<String, Campaign>,
+    /// Beginnings of addresses and what the page shows in their place: pictures of hosts that are made up.
+    pub pictures: Vec<(String, String)>,
     /// The clock (Unix seconds).
     pub clock: Arc<dyn Fn() -> i64 + Send + Sync>,
     /// Random bytes for identifiers.

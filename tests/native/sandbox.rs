@@ -27,6 +27,7 @@ pub(crate) fn options() -> Options {
             "campaign".to_owned(),
             Campaign { email_variations: ["variation".to_owned()].into() },
         )]),
+        pictures: vec![("https://images.made.up/".to_owned(), "http://127.0.0.1:9/images/".to_owned())],
         clock: Arc::new(|| NOW),
         random: Arc::new(move || [counter.fetch_add(1, Ordering::Relaxed); 16]),
     }
@@ -43,7 +44,7 @@ fn message() -> Value {
         "schedule": { "time": "2026-11-24T08:00:00Z", "in_local_time": false, "at_optimal_time": false },
         "messages": { "email": {
             "app_id": "app", "from": "Lyon <lyon@colombe.example>", "subject": "Bonjour <&\"'",
-            "body": "<p>Bonjour</p><script>alert(1)</script>", "plaintext_body": "Bonjour",
+            "body": "<p>Bonjour</p><img src=\"https://images.made.up/cup.png\"><script>alert(1)</script>", "plaintext_body": "Bonjour",
             "message_variation_id": "variation", "should_inline_css": false
         } }
     })
@@ -158,6 +159,9 @@ fn the_page_shows_what_would_be_sent_in_both_languages_and_runs_nothing_of_it() 
         assert!(!html.contains("<script>alert"), "author's HTML stays in its frame");
         assert!(policy.starts_with("default-src 'none'"));
         let (body, policy) = page(&format!("/sandbox/messages/{}/body", answer["schedule_id"].as_str().unwrap())).await;
+        assert!(body.contains("http://127.0.0.1:9/images/cup.png"), "shown from this machine");
+        let kept = client().get(served.url("/sandbox/messages.json")).send().await.unwrap().text().await.unwrap();
+        assert!(kept.contains("https://images.made.up/cup.png"), "kept as it came");
         assert!(body.contains("<script>alert(1)</script>") && policy.starts_with("sandbox; default-src 'none'"));
     });
 }

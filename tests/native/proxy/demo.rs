@@ -145,6 +145,8 @@ fn the_demos_intranet_serves_its_page_and_knows_its_offices() {
         let nobody =
             client().post(format!("{page}/session")).json(&json!({ "group": "nowhere" })).send().await.unwrap();
         assert_eq!(nobody.status(), 404);
+        assert_eq!(get("/images/cup.png").await.headers()["content-type"], "image/png");
+        assert_eq!(get("/images/..%2fdemo.css").await.status(), 404);
         assert_eq!(get("/../Cargo.toml").await.status(), 404);
     });
 }
