@@ -15,6 +15,7 @@ struct Name {
     spelling: String,
     /// Its folded words, joined.
     joined: String,
+    initial: Option<char>,
     words: usize,
     letters: usize,
     /// How many letters a misspelling may differ by.
@@ -50,8 +51,10 @@ impl Names {
         // What is written exactly as some name is right, also where it comes close to another.
         let mut right: Vec<Span> = Vec::new();
         let mut found: Vec<(usize, Misspelt)> = Vec::new();
-        for at in 0..list.len() {
-            for name in &self.names {
+        for (at, word) in list.iter().enumerate() {
+            let initial = words.key(word).chars().next();
+            // A misspelling keeps the first letter, so most words are no name's business.
+            for name in self.names.iter().filter(|name| name.initial == initial) {
                 let least = name.words.saturating_sub(1).max(1);
                 for count in least..=name.words + 1 {
                     let Some(window) = list.get(at..at + count) else { break };
@@ -100,17 +103,21 @@ impl Name {
             (7..=8, _) | (_, 1) => 1,
             _ => 2,
         };
-        Self { spelling: spelling.to_owned(), bag: bag(&joined), joined, words: words.list().len(), letters, slack }
+        Self {
+            spelling: spelling.to_owned(),
+            bag: bag(&joined),
+            initial: joined.chars().next(),
+            joined,
+            words: words.list().len(),
+            letters,
+            slack,
+        }
     }
 
     /// How far `window` is from this name; `None` where it is another word altogether.
     fn distance(&self, words: &Words, window: &[Word], text: &str) -> Option<usize> {
         let letters: usize = window.iter().map(|word| word.letters as usize).sum();
         if letters.abs_diff(self.letters) > self.slack {
-            return None;
-        }
-        let first = window.first().map(|word| words.key(word))?;
-        if first.chars().next() != self.joined.chars().next() {
             return None;
         }
         let joined: String = window.iter().map(|word| words.key(word)).collect();

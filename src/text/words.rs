@@ -41,6 +41,8 @@ pub struct Words {
     keys: String,
     list: Vec<Word>,
     disguised: Vec<Word>,
+    /// A key on its way to another place of `keys`.
+    scratch: String,
 }
 
 /// The longest stretch that is tried as one disguised word, in characters.
@@ -80,36 +82,38 @@ impl Words {
     fn read(&mut self, text: &str) {
         let mut gap = Gap::Stop;
         let mut between = 0;
-        let mut chars = text.char_indices().peekable();
-        while let Some(&(start, c)) = chars.peek() {
+        let mut at = 0;
+        while let Some(c) = char_at(text, at) {
             if !c.is_alphanumeric() {
+                at += c.len_utf8();
+                if is_invisible(c) || is_sign(c) {
+                    continue;
+                }
                 gap = match (c, gap) {
-                    (c, gap) if is_invisible(c) || is_sign(c) => gap,
                     (BLOCK_END, _) => Gap::Stop,
                     (c, Gap::Space) if c.is_whitespace() => Gap::Space,
                     (c, _) if c.is_whitespace() && between == 0 => Gap::Space,
                     ('-' | '\'' | '’' | '.' | '_' | '*' | '/' | '‐' | '‑' | '·', _) if between == 0 => Gap::Join,
                     _ => Gap::Stop,
                 };
-                between += usize::from(!is_invisible(c) && !is_sign(c));
-                chars.next();
+                between += 1;
                 continue;
             }
-            let from = self.keys.len();
-            let mut end = start;
-            while let Some(&(at, c)) = chars.peek() {
-                if c.is_alphanumeric() || is_mark(c) {
+            let (start, from) = (at, self.keys.len());
+            while let Some(c) = char_at(text, at) {
+                if c.is_ascii_alphanumeric() {
+                    self.keys.push(c.to_ascii_lowercase());
+                } else if c.is_alphanumeric() || is_mark(c) {
                     fold_into(c, &mut self.keys);
                 } else if !is_invisible(c) {
                     break;
                 }
-                end = at + c.len_utf8();
-                chars.next();
+                at += c.len_utf8();
             }
             if self.list.is_empty() {
                 gap = Gap::Stop;
             }
-            self.push(false, Span::new(start, end), gap, from);
+            self.push(false, Span::new(start, at), gap, from);
             (gap, between) = (Gap::Stop, 0);
         }
     }
@@ -126,18 +130,28 @@ impl Words {
         if text.bytes().all(|byte| byte.is_ascii() && !stands_in(char::from(byte))) {
             return;
         }
-        let mut start = None;
-        let ends = text.char_indices().chain([(text.len(), ' ')]);
-        for (at, c) in ends {
-            let inside = c.is_alphanumeric() || is_mark(c) || is_invisible(c) || stands_in(c);
+        let (mut start, mut odd) = (None, false);
+        let mut at = 0;
+        loop {
+            let c = char_at(text, at).unwrap_or(' ');
+            let inside = c.is_ascii_alphanumeric()
+                || (!c.is_ascii_whitespace() && (c.is_alphanumeric() || is_mark(c) || is_invisible(c) || stands_in(c)));
             match (start, inside) {
-                (None, true) => start = Some(at),
+                (None, true) => (start, odd) = (Some(at), false),
                 (Some(from), false) => {
                     start = None;
-                    self.stand_in(text, from, at);
+                    if odd {
+                        self.stand_in(text, from, at);
+                    }
                 }
                 _ => {}
             }
+            // Letters of other scripts stand from here on.
+            odd |= inside && (stands_in(c) || c == 'ı' || c >= '\u{1c0}');
+            if at >= text.len() {
+                break;
+            }
+            at += c.len_utf8();
         }
     }
 
@@ -200,8 +214,9 @@ impl Words {
         }
         let from = self.keys.len();
         for word in parts {
-            let key = self.keys.get(word.key.0 as usize..word.key.1 as usize).unwrap_or_default().to_owned();
-            skeleton_into(&key, &mut self.keys);
+            self.scratch.clear();
+            self.scratch.push_str(self.keys.get(word.key.0 as usize..word.key.1 as usize).unwrap_or_default());
+            self.keys.extend(self.scratch.chars().map(lookalike));
         }
         self.push(true, Span::new(first.span.start, last.span.end), Gap::Stop, from);
     }
@@ -210,6 +225,14 @@ impl Words {
 /// A sign that belongs to a phrase and is no word of it: `100 % arabica`.
 const fn is_sign(c: char) -> bool {
     matches!(c, '%' | '&' | '°' | '€' | '$' | '£' | '#' | '+' | '®' | '™')
+}
+
+/// The character at a byte; `None` at the end.
+fn char_at(text: &str, at: usize) -> Option<char> {
+    match text.as_bytes().get(at)? {
+        ascii @ ..=0x7f => Some(char::from(*ascii)),
+        _ => text.get(at..)?.chars().next(),
+    }
 }
 
 fn lower(c: char) -> char {
@@ -225,14 +248,13 @@ pub fn skeleton(text: &str) -> String {
 }
 
 fn skeleton_into(text: &str, out: &mut String) {
+    let mut folded = String::with_capacity(text.len());
     for c in text.chars() {
         if c.is_alphanumeric() || stands_in(c) || is_mark(c) || is_invisible(c) {
-            let from = out.len();
-            fold_into(c, out);
-            let folded: String = out.split_off(from);
-            out.extend(folded.chars().map(lookalike));
+            fold_into(c, &mut folded);
         }
     }
+    out.extend(folded.chars().map(lookalike));
 }
 
 /// FNV-1a: short keys, no state, the same everywhere.
