@@ -64,6 +64,11 @@ const fn text(name: &'static str) -> TagOption {
     TagOption { name, kind: OptionKind::Text }
 }
 
+/// The browser's module has no guide, so it does not carry the guide's words.
+const fn told(tag: Tag) -> Tag {
+    if cfg!(target_arch = "wasm32") { Tag { doc: Text { en: "", fr: "" }, forms: &[], ..tag } } else { tag }
+}
+
 const fn standard(
     name: &'static str,
     block: bool,
@@ -71,7 +76,7 @@ const fn standard(
     fr: &'static str,
     forms: &'static [&'static str],
 ) -> Tag {
-    Tag { name, origin: Origin::Standard, block, doc: Text { en, fr }, forms, options: &[] }
+    told(Tag { name, origin: Origin::Standard, block, doc: Text { en, fr }, forms, options: &[] })
 }
 
 const fn braze(
@@ -83,7 +88,7 @@ const fn braze(
     options: &'static [TagOption],
 ) -> Tag {
     let block = matches!(tag, BrazeTag::Translation);
-    Tag { name, origin: Origin::Braze(tag), block, doc: Text { en, fr }, forms, options }
+    told(Tag { name, origin: Origin::Braze(tag), block, doc: Text { en, fr }, forms, options })
 }
 
 /// Every tag, in the order of the guide.

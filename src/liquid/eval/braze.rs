@@ -2,6 +2,7 @@
 
 use super::Fault;
 use super::machine::{Machine, Stop};
+use super::world::sample;
 use crate::liquid::ast::{Braze, BrazeTag, Piece, Template, Word};
 use crate::liquid::value::{Object, Value};
 use crate::text::Span;
@@ -42,8 +43,8 @@ impl<'a> Machine<'a> {
             }
             BrazeTag::Promotion => {
                 let list = self.word(template, tag.words.first())?;
-                match self.scope.world.promotions.get(&list) {
-                    Some(code) => self.print_made(code, span),
+                match sample(&self.scope.world.promotions, &list) {
+                    Some((_, code)) => self.print_made(code, span),
                     None => {
                         self.done.unanswered.push(list);
                         Ok(())

@@ -2,6 +2,7 @@
 
 use super::machine::{Machine, Stop};
 use super::scope::Frame;
+use super::world::sample;
 use super::{Fault, Refused};
 use crate::liquid::ast::{For, Offset, Partial, PartialWith, TableRow, Template};
 use crate::liquid::filters::{Walk, walk};
@@ -18,10 +19,10 @@ fn clamped(whole: i128) -> i64 {
 impl<'a> Machine<'a> {
     pub(super) fn walk(&mut self, template: &'a Template, over: &'a For) -> Result<(), Fault> {
         let name = template.text(over.name);
-        let label = format!("{name}-{}", template.text(over.over.span));
+        let label = format!("for {name}-{}", template.text(over.over.span));
         let from = match &over.offset {
             None => 0,
-            Some(Offset::Continue) => self.offsets.get(&label).copied().unwrap_or_default(),
+            Some(Offset::Continue) => self.scope.register(&label).unwrap_or_default(),
             Some(Offset::At(offset)) => match &*self.scope.expression(template, offset)? {
                 Value::Nil => 0,
                 value => clamped(value.to_whole()?),
@@ -38,7 +39,7 @@ impl<'a> Machine<'a> {
         let items = walk(&collection, from, limit.map(|limit| from.saturating_add(limit))).ok_or(Refused::Items)?;
         let pairs = if let Walk::Pairs(pairs) = &items { pairs.len() } else { 0 };
         self.scope.spend(pairs + label.len() / 64)?;
-        self.offsets.insert(label.clone(), from.saturating_add(count(items.len())));
+        self.scope.set_register(&label, from.saturating_add(count(items.len())));
         if items.len() == 0 {
             return match &over.otherwise {
                 Some((_, otherwise)) => self.block(template, otherwise),
@@ -49,7 +50,7 @@ impl<'a> Machine<'a> {
             Some(("forloop", turn)) => Some(turn.clone()),
             _ => None,
         });
-        let turn = Arc::new(Turn::of_loop(label, items.len(), parent));
+        let turn = Arc::new(Turn::of_loop(label.get(4..).unwrap_or_default().to_owned(), items.len(), parent));
         self.scope.frames.push(Frame { name, value: Value::Nil, turn: Some(("forloop", turn.clone())) });
         let result = self.turns(template, over, &items, &turn);
         self.scope.frames.pop();
@@ -150,7 +151,7 @@ impl<'a> Machine<'a> {
             return Err(Fault::Mistake("Argument error in tag 'include' - Illegal template name".to_owned()));
         };
         let world = self.scope.world;
-        let Some((known, called)) = world.partials.get_key_value(&*name) else {
+        let Some((known, called)) = sample(&world.partials, &name) else {
             self.done.unanswered.push(format!("partial {name}"));
             return Err(Fault::Mistake("This liquid context does not allow includes.".to_owned()));
         };

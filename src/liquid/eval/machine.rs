@@ -1,13 +1,13 @@
 //! The machine: walks the nodes and prints.
 
+use super::world::sample;
 use super::{Fault, Mistake, Refused, Rendered, Scope, Stretch};
 use crate::liquid::ast::{
     Block, Case, Cycle, Expr, ExprKind, Filtered, If, Kind, Literal, Node, Path, Root, Step, Template,
 };
 use crate::liquid::limits;
-use crate::liquid::value::{Value, equals};
+use crate::liquid::value::{Value, count, equals};
 use crate::text::Span;
-use std::collections::BTreeMap;
 
 /// A rendering under way.
 pub(super) struct Machine<'a> {
@@ -16,9 +16,6 @@ pub(super) struct Machine<'a> {
     pub(super) done: Rendered,
     /// Set by `break`, `continue` and `abort_message`: what comes after is not printed.
     pub(super) stop: Option<Stop>,
-    /// Where named loops stopped, for `offset: continue`.
-    pub(super) offsets: BTreeMap<String, i64>,
-    cycles: BTreeMap<String, usize>,
     changed: Option<String>,
     depth: usize,
     /// Blocks within blocks, over all templates under way.
@@ -41,19 +38,7 @@ impl<'a> Machine<'a> {
     pub(super) fn new(template: &'a Template, scope: Scope<'a>) -> Self {
         let mut done = Rendered::default();
         done.output.reserve(template.source.len());
-        Self {
-            template,
-            scope,
-            done,
-            stop: None,
-            offsets: BTreeMap::new(),
-            cycles: BTreeMap::new(),
-            changed: None,
-            depth: 0,
-            nested: 0,
-            called: None,
-            captured: false,
-        }
+        Self { template, scope, done, stop: None, changed: None, depth: 0, nested: 0, called: None, captured: false }
     }
 
     pub(super) fn run(mut self) -> Result<Rendered, Refused> {
@@ -185,8 +170,8 @@ impl<'a> Machine<'a> {
 
     fn content_block(&mut self, name: &str, span: Span) -> Result<(), Fault> {
         let world = self.scope.world;
-        match world.content_blocks.get(name) {
-            Some(block) => self.called(span, |machine| machine.nodes(block, &block.nodes, false)),
+        match sample(&world.content_blocks, name) {
+            Some((_, block)) => self.called(span, |machine| machine.nodes(block, &block.nodes, false)),
             None => {
                 let sample = self.scope.find("content_blocks").member(name, false);
                 if sample.is_nil() {
@@ -253,22 +238,22 @@ impl<'a> Machine<'a> {
         let key = match &cycle.group {
             Some(group) => {
                 let group = self.scope.expression(template, group)?;
-                let mut key = format!("group {} ", group.kind());
+                let mut key = format!("cycle group {} ", group.kind());
                 group.write_inspected(&mut key);
                 key
             }
             // Lists of literals share their place; a list with a variable has its own.
             None if cycle.values.iter().all(|value| matches!(value.kind, ExprKind::Literal(_))) => {
-                let mut key = String::from("list ");
+                let mut key = String::from("cycle list ");
                 for value in &cycle.values {
                     self.scope.expression(template, value)?.write_inspected(&mut key);
                     key.push(',');
                 }
                 key
             }
-            None => format!("place {} {}", span.start, self.depth),
+            None => format!("cycle place {} {}", span.start, self.depth),
         };
-        let turn = self.cycles.get(&key).copied().unwrap_or_default();
+        let turn = self.scope.register(&key).and_then(|turn| usize::try_from(turn).ok()).unwrap_or_default();
         // Ruby leaves out a nil that is written out.
         let nil = |value: &&Expr| matches!(value.kind, ExprKind::Literal(Literal::Nil));
         let values: Vec<&Expr> = cycle.values.iter().filter(|value| !nil(value)).collect();
@@ -276,13 +261,7 @@ impl<'a> Machine<'a> {
             Some(value) => self.scope.expression(template, value)?.into_owned(),
             None => Value::Nil,
         };
-        let next = if turn + 1 >= values.len() { 0 } else { turn + 1 };
-        match self.cycles.get_mut(&key) {
-            Some(place) => *place = next,
-            None => {
-                self.cycles.insert(key, next);
-            }
-        }
+        self.scope.set_register(&key, if turn + 1 >= values.len() { 0 } else { count(turn + 1) });
         self.write(&value, span)
     }
 

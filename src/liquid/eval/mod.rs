@@ -12,7 +12,7 @@ mod scope;
 mod world;
 
 pub use scope::Scope;
-pub use world::{Answer, World};
+pub use world::{Answer, Samples, World};
 
 use super::ast::{Condition, Filtered, Template};
 use super::value::Value;

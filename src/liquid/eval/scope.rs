@@ -14,7 +14,8 @@ pub struct Scope<'a> {
     data: &'a Value,
     pub(super) world: &'a World,
     assigned: BTreeMap<Arc<str>, Value>,
-    counters: BTreeMap<Arc<str>, i64>,
+    /// Counters by name; where loops stopped and cycles stand, under names with a space in them, which no counter has.
+    registers: BTreeMap<Arc<str>, i64>,
     pub(super) frames: Vec<Frame<'a>>,
     steps: Cell<usize>,
 }
@@ -37,7 +38,7 @@ impl<'a> Scope<'a> {
             data,
             world,
             assigned: BTreeMap::new(),
-            counters: BTreeMap::new(),
+            registers: BTreeMap::new(),
             frames: Vec::new(),
             steps: Cell::new(limits::STEPS),
         }
@@ -58,7 +59,7 @@ impl<'a> Scope<'a> {
         if let Some(value) = self.assigned.get(name) {
             return Cow::Borrowed(value);
         }
-        if let Some(counter) = self.counters.get(name) {
+        if let Some(counter) = self.registers.get(name).filter(|_| !name.contains(' ')) {
             return Cow::Owned(Value::Int(*counter));
         }
         match self.data {
@@ -89,7 +90,22 @@ impl<'a> Scope<'a> {
             _ => None,
         };
         let start = if let Some(Value::Int(start)) = start { *start } else { 0 };
-        self.counters.entry(Arc::from(name)).or_insert(start)
+        self.registers.entry(Arc::from(name)).or_insert(start)
+    }
+
+    /// What was kept under `name`.
+    pub(super) fn register(&self, name: &str) -> Option<i64> {
+        self.registers.get(name).copied()
+    }
+
+    /// Keeps a number under `name`.
+    pub(super) fn set_register(&mut self, name: &str, number: i64) {
+        match self.registers.get_mut(name) {
+            Some(place) => *place = number,
+            None => {
+                self.registers.insert(Arc::from(name), number);
+            }
+        }
     }
 
     /// So many steps more.
@@ -105,7 +121,7 @@ impl<'a> Scope<'a> {
             data: &Value::Nil,
             world: self.world,
             assigned: BTreeMap::new(),
-            counters: BTreeMap::new(),
+            registers: BTreeMap::new(),
             frames: Vec::new(),
             steps: self.steps.clone(),
         }

@@ -4,7 +4,9 @@ use crate::liquid::ast::Template;
 use crate::liquid::dates::Moment;
 use crate::liquid::parse;
 use crate::liquid::value::Value;
-use std::collections::BTreeMap;
+
+/// Samples by name. There are few, so they are looked through.
+pub type Samples<T> = Vec<(String, T)>;
 
 /// Sample answers and the clock. What is not here is answered with nothing.
 #[derive(Clone, Debug)]
@@ -12,17 +14,17 @@ pub struct World {
     /// What `now` is.
     pub now: Moment,
     /// `connected_content`: the answer of the longest URL that the called one begins with.
-    pub connected: BTreeMap<String, Answer>,
+    pub connected: Samples<Answer>,
     /// Catalogue → id → row.
     pub catalogs: Value,
     /// Catalogue → selection → rows.
     pub selections: Value,
     /// Content blocks by name.
-    pub content_blocks: BTreeMap<String, Template>,
+    pub content_blocks: Samples<Template>,
     /// Templates for `render` and `include` by name.
-    pub partials: BTreeMap<String, Template>,
+    pub partials: Samples<Template>,
     /// List → code.
-    pub promotions: BTreeMap<String, String>,
+    pub promotions: Samples<String>,
     /// What `random` draws, from 0 up to but not 1.
     pub random: f64,
 }
@@ -48,12 +50,12 @@ impl World {
     pub fn at(now: Moment) -> Self {
         Self {
             now,
-            connected: BTreeMap::new(),
+            connected: Vec::new(),
             catalogs: Value::Nil,
             selections: Value::Nil,
-            content_blocks: BTreeMap::new(),
-            partials: BTreeMap::new(),
-            promotions: BTreeMap::new(),
+            content_blocks: Vec::new(),
+            partials: Vec::new(),
+            promotions: Vec::new(),
             random: 0.5,
         }
     }
@@ -65,16 +67,16 @@ impl World {
         let entries = |name: &str| data.get(name).and_then(serde_json::Value::as_object).into_iter().flatten();
         let text = |value: &serde_json::Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
         for (url, body) in entries("connected_content") {
-            self.connected.insert(url.clone(), Answer { status: 200, body: text(body) });
+            self.connected.push((url.clone(), Answer { status: 200, body: text(body) }));
         }
         for (name, source) in entries("content_blocks") {
-            self.content_blocks.insert(name.clone(), parse(&text(source)).template);
+            self.content_blocks.push((name.clone(), parse(&text(source)).template));
         }
         for (name, source) in entries("partials") {
-            self.partials.insert(name.clone(), parse(&text(source)).template);
+            self.partials.push((name.clone(), parse(&text(source)).template));
         }
         for (list, code) in entries("promotions") {
-            self.promotions.insert(list.clone(), text(code));
+            self.promotions.push((list.clone(), text(code)));
         }
         self.catalogs = data.get("catalogs").map(Value::from).unwrap_or_default();
         self.selections = data.get("catalog_selections").map(Value::from).unwrap_or_default();
@@ -86,4 +88,9 @@ impl World {
         let fitting = self.connected.iter().filter(|(known, _)| url.starts_with(known.as_str()));
         fitting.max_by_key(|(known, _)| known.len()).map(|(_, answer)| answer)
     }
+}
+
+/// The sample of this name, with the name as it is kept.
+pub(super) fn sample<'w, T>(samples: &'w Samples<T>, name: &str) -> Option<&'w (String, T)> {
+    samples.iter().find(|(known, _)| known == name)
 }

@@ -1,9 +1,9 @@
 //! Lists: order, ends, joining.
 
 use super::bounded::{Bounded, list};
-use super::items::{Asked, ask, items, sort};
+use super::items::{Asked, ask, items};
 use super::{Argument, Call, Family, Filter, FilterError, Support, may, needs, shows, with};
-use crate::liquid::value::{Value, compare};
+use crate::liquid::value::{self, Value, compare};
 use crate::locale::Text;
 use std::borrow::Cow;
 use std::cmp::Ordering;
@@ -116,7 +116,16 @@ const fn filter(
     run: fn(&Call<'_>) -> Result<Value, FilterError>,
     examples: &'static [super::Example],
 ) -> Filter {
-    Filter { name, family: Family::Array, support, doc, takes, named: &[], run, examples }
+    Filter {
+        name,
+        family: Family::Array,
+        support,
+        doc: super::told(doc),
+        takes,
+        named: &[],
+        run,
+        examples: super::shown(examples),
+    }
 }
 
 fn join(call: &Call<'_>) -> Result<Value, FilterError> {
@@ -184,7 +193,7 @@ fn keyed(items: &[Value], property: &Value) -> Result<Option<Vec<(Value, Value)>
 
 fn in_order(call: &Call<'_>, order: fn(&Value, &Value) -> Result<Ordering, FilterError>) -> Result<Value, FilterError> {
     let Some(pairs) = keyed(&items(call.input)?, call.arg(0))? else { return Ok(Value::Nil) };
-    let sorted = sort(pairs, &mut |(a, _), (b, _)| order(a, b))?;
+    let sorted = value::sorted(pairs, &mut |(a, _), (b, _)| order(a, b))?;
     Ok(Value::array(sorted.into_iter().map(|(_, item)| item).collect()))
 }
 
@@ -236,7 +245,7 @@ fn identity(value: &Value) -> String {
         Value::Object(object) => {
             let mut entries: Vec<String> =
                 object.iter().map(|(name, value)| format!("{name:?}{}", identity(value))).collect();
-            entries.sort_unstable();
+            entries = value::sorted(entries, &mut |a, b| Ok::<_, ()>(a.cmp(b))).unwrap_or_default();
             format!("{{{}}}", entries.join(","))
         }
         Value::Array(items) => format!("[{}]", items.iter().map(identity).collect::<Vec<_>>().join(",")),

@@ -61,7 +61,16 @@ const fn filter(
     run: fn(&Call<'_>) -> Result<Value, FilterError>,
     examples: &'static [super::Example],
 ) -> Filter {
-    Filter { name, family: Family::Text, support: Support::Braze, doc, takes, named: &[], run, examples }
+    Filter {
+        name,
+        family: Family::Text,
+        support: Support::Braze,
+        doc: super::told(doc),
+        takes,
+        named: &[],
+        run,
+        examples: super::shown(examples),
+    }
 }
 
 /// A whole number for positions and lengths; what lies beyond 64 bits is as far as can be.

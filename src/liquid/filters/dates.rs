@@ -11,37 +11,37 @@ pub(super) const FILTERS: &[Filter] = &[
         name: "date",
         family: Family::Date,
         support: Support::Braze,
-        doc: Text {
+        doc: super::told(Text {
             en: "Writes a date by a pattern (strftime). Reads `now`, seconds since 1970, and dates as people write them; in UTC unless `time_zone` came before.",
             fr: "Écrit une date selon un modèle (strftime). Lit `now`, les secondes depuis 1970 et les dates usuelles ; en UTC sauf si `time_zone` précède.",
-        },
+        }),
         takes: &[needs("format")],
         named: &[],
         run: date,
-        examples: &[
+        examples: super::shown(&[
             shows("{{ '2020-06-15' | date: '%A %-d %B %Y' }}", "Monday 15 June 2020"),
             shows("{{ 1152098955 | date: '%m/%d/%Y' }}", "07/05/2006"),
-        ],
+        ]),
     },
     Filter {
         name: "time_zone",
         family: Family::Date,
         support: Support::Braze,
-        doc: Text {
+        doc: super::told(Text {
             en: "Moves a date to a zone, for the `date` after it.",
             fr: "Passe une date dans un fuseau, pour le `date` qui suit.",
-        },
+        }),
         takes: &[needs("zone")],
         named: &[],
         run: time_zone,
-        examples: &[
+        examples: super::shown(&[
             shows("{{ '2020-06-15 12:00' | time_zone: 'Europe/Paris' | date: '%H:%M' }}", "14:00"),
             with(
                 "{{ at | time_zone: 'Eastern Time (US & Canada)' | date: '%-I %p' }}",
                 r#"{"at": 1592222400}"#,
                 "8 AM",
             ),
-        ],
+        ]),
     },
 ];
 

@@ -142,7 +142,16 @@ const fn filter(
     run: fn(&Call<'_>) -> Result<Value, FilterError>,
     examples: &'static [super::Example],
 ) -> Filter {
-    Filter { name, family: Family::Encode, support, doc, takes, named: &[], run, examples }
+    Filter {
+        name,
+        family: Family::Encode,
+        support,
+        doc: super::told(doc),
+        takes,
+        named: &[],
+        run,
+        examples: super::shown(examples),
+    }
 }
 
 fn bytes(call: &Call<'_>) -> Vec<u8> {

@@ -4,7 +4,6 @@ use super::FilterError;
 use crate::liquid::limits;
 use crate::liquid::value::{Value, at, count, pair};
 use std::borrow::Cow;
-use std::cmp::Ordering;
 
 /// The items that a list filter works on: a list without its inner brackets, a range written out, else the value
 /// itself; of nil there is none.
@@ -158,25 +157,4 @@ pub(super) fn ask(item: &Value, property: &Value) -> Asked {
         (Value::Str(_) | Value::Int(_) | Value::Big(_), _) => return Asked::Wrong,
         _ => return Asked::Bare,
     })
-}
-
-/// Sorts, keeping equals in their order. Unlike the standard library's sort it may fail, and any order is safe.
-pub(super) fn sort<T>(
-    items: Vec<T>,
-    order: &mut impl FnMut(&T, &T) -> Result<Ordering, FilterError>,
-) -> Result<Vec<T>, FilterError> {
-    if items.len() < 2 {
-        return Ok(items);
-    }
-    let mut left = items;
-    let right = left.split_off(left.len() / 2);
-    let mut merged = Vec::with_capacity(left.len() + right.len());
-    let (mut left, mut right) = (sort(left, order)?.into_iter().peekable(), sort(right, order)?.into_iter().peekable());
-    while let (Some(a), Some(b)) = (left.peek(), right.peek()) {
-        let next = if order(a, b)? == Ordering::Greater { right.next() } else { left.next() };
-        merged.extend(next);
-    }
-    merged.extend(left);
-    merged.extend(right);
-    Ok(merged)
 }

@@ -35,7 +35,16 @@ const fn filter(
     run: fn(&Call<'_>) -> Result<Value, FilterError>,
     examples: &'static [super::Example],
 ) -> Filter {
-    Filter { name, family: Family::Json, support: Support::Braze, doc, takes: &[], named: &[], run, examples }
+    Filter {
+        name,
+        family: Family::Json,
+        support: Support::Braze,
+        doc: super::told(doc),
+        takes: &[],
+        named: &[],
+        run,
+        examples: super::shown(examples),
+    }
 }
 
 fn escape(call: &Call<'_>) -> Result<Value, FilterError> {

@@ -158,7 +158,16 @@ const fn filter(
     run: fn(&Call<'_>) -> Result<Value, FilterError>,
     examples: &'static [super::Example],
 ) -> Filter {
-    Filter { name, family: Family::Math, support, doc, takes, named: &[], run, examples }
+    Filter {
+        name,
+        family: Family::Math,
+        support,
+        doc: super::told(doc),
+        takes,
+        named: &[],
+        run,
+        examples: super::shown(examples),
+    }
 }
 
 fn number(call: &Call<'_>) -> Number {

@@ -17,7 +17,7 @@ mod text;
 mod web;
 
 use crate::liquid::dates::Moment;
-use crate::liquid::value::{NumberError, Object, Value};
+use crate::liquid::value::{NumberError, Object, Value, sorted};
 use crate::locale::Text;
 use std::borrow::Cow;
 use std::sync::{Arc, LazyLock};
@@ -115,6 +115,16 @@ const fn shows(template: &'static str, prints: &'static str) -> Example {
 /// An example with data.
 const fn with(template: &'static str, data: &'static str, prints: &'static str) -> Example {
     Example { template, data, prints }
+}
+
+/// Words of the guide: the browser's module, which has no guide, does not carry them.
+const fn told(doc: Text) -> Text {
+    if cfg!(target_arch = "wasm32") { Text { en: "", fr: "" } } else { doc }
+}
+
+/// Examples of the guide and the tests; not carried by the browser's module either.
+const fn shown(examples: &'static [Example]) -> &'static [Example] {
+    if cfg!(target_arch = "wasm32") { &[] } else { examples }
 }
 
 /// One use of a filter.
@@ -223,9 +233,8 @@ pub fn all() -> impl Iterator<Item = &'static Filter> {
 }
 
 static BY_NAME: LazyLock<Vec<(u64, &'static Filter)>> = LazyLock::new(|| {
-    let mut sorted: Vec<_> = all().map(|filter| (key(filter.name), filter)).collect();
-    sorted.sort_by_key(|(key, filter)| (*key, filter.name));
-    sorted
+    let keyed: Vec<_> = all().map(|filter| (key(filter.name), filter)).collect();
+    sorted(keyed, &mut |(a, _), (b, _)| Ok::<_, ()>(a.cmp(b))).unwrap_or_default()
 });
 
 /// A name's length and first letters as one number: cheaper to compare than the name.

@@ -9,48 +9,48 @@ pub(super) const FILTERS: &[Filter] = &[
         name: "default",
         family: Family::Plain,
         support: Support::Braze,
-        doc: Text {
+        doc: super::told(Text {
             en: "Stands in for what is nil, false or empty (not for white space). With `allow_false: true`, false stays.",
             fr: "Remplace ce qui est nil, faux ou vide (pas les blancs). Avec `allow_false: true`, faux reste.",
-        },
+        }),
         // Ruby takes one more, which would be the names.
         takes: &[may("value"), may("…")],
         named: &["allow_false"],
         run: default,
-        examples: &[
+        examples: super::shown(&[
             shows("Hi {{ ${first_name} | default: 'there' }}", "Hi there"),
             with("Hi {{ ${first_name} | default: 'there' }}", r#"{"first_name": "Ann"}"#, "Hi Ann"),
-        ],
+        ]),
     },
     Filter {
         name: "property_accessor",
         family: Family::Json,
         support: Support::Braze,
-        doc: Text { en: "The value of a hash at a name.", fr: "La valeur d’un objet pour un nom." },
+        doc: super::told(Text { en: "The value of a hash at a name.", fr: "La valeur d’un objet pour un nom." }),
         takes: &[needs("name")],
         named: &[],
         run: |call| Ok(call.input.get(call.arg(0), false)),
-        examples: &[with("{{ hash | property_accessor: 'a' }}", r#"{"hash": {"a": 42, "b": 0}}"#, "42")],
+        examples: super::shown(&[with("{{ hash | property_accessor: 'a' }}", r#"{"hash": {"a": 42, "b": 0}}"#, "42")]),
     },
     Filter {
         name: "format_address",
         family: Family::Plain,
         support: Support::Refused,
-        doc: Text { en: "Braze does not have it.", fr: "Braze ne l’a pas." },
+        doc: super::told(Text { en: "Braze does not have it.", fr: "Braze ne l’a pas." }),
         takes: ANY,
         named: &[],
         run: same,
-        examples: &[],
+        examples: super::shown(&[]),
     },
     Filter {
         name: "highlight",
         family: Family::Plain,
         support: Support::Refused,
-        doc: Text { en: "Braze does not have it.", fr: "Braze ne l’a pas." },
+        doc: super::told(Text { en: "Braze does not have it.", fr: "Braze ne l’a pas." }),
         takes: ANY,
         named: &[],
         run: same,
-        examples: &[],
+        examples: super::shown(&[]),
     },
 ];
 

@@ -87,7 +87,16 @@ const fn filter(
     run: fn(&Call<'_>) -> Result<Value, FilterError>,
     examples: &'static [super::Example],
 ) -> Filter {
-    Filter { name, family: Family::Array, support, doc, takes, named: &[], run, examples }
+    Filter {
+        name,
+        family: Family::Array,
+        support,
+        doc: super::told(doc),
+        takes,
+        named: &[],
+        run,
+        examples: super::shown(examples),
+    }
 }
 
 /// Whether each item has the property (of that value); `None` where an item has no properties, which ends the search.

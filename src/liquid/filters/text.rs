@@ -168,7 +168,16 @@ const fn filter(
     run: fn(&Call<'_>) -> Result<Value, FilterError>,
     examples: &'static [super::Example],
 ) -> Filter {
-    Filter { name, family: Family::Text, support, doc, takes, named: &[], run, examples }
+    Filter {
+        name,
+        family: Family::Text,
+        support,
+        doc: super::told(doc),
+        takes,
+        named: &[],
+        run,
+        examples: super::shown(examples),
+    }
 }
 
 /// What Ruby's `strip` takes for white space.

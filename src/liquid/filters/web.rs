@@ -92,7 +92,16 @@ const fn filter(
     run: fn(&Call<'_>) -> Result<Value, FilterError>,
     examples: &'static [super::Example],
 ) -> Filter {
-    Filter { name, family: Family::Web, support, doc, takes: &[], named: &[], run, examples }
+    Filter {
+        name,
+        family: Family::Web,
+        support,
+        doc: super::told(doc),
+        takes: &[],
+        named: &[],
+        run,
+        examples: super::shown(examples),
+    }
 }
 
 const fn entity(letter: char) -> Option<&'static str> {

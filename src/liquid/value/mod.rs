@@ -7,6 +7,7 @@ mod compare;
 mod decimal;
 mod number;
 mod object;
+mod order;
 mod print;
 mod turn;
 
@@ -15,6 +16,7 @@ pub use decimal::Decimal;
 pub(crate) use number::leading;
 pub use number::{Number, NumberError};
 pub use object::Object;
+pub(crate) use order::sorted;
 pub use turn::Turn;
 
 use crate::liquid::dates::Moment;

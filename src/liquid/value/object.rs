@@ -1,6 +1,6 @@
 //! A hash: names and values in the order in which they came.
 
-use super::Value;
+use super::{Value, sorted};
 use std::sync::Arc;
 
 /// How many entries are searched one by one; larger objects keep an index.
@@ -47,47 +47,45 @@ impl Object {
 
 impl FromIterator<(Arc<str>, Value)> for Object {
     fn from_iter<I: IntoIterator<Item = (Arc<str>, Value)>>(given: I) -> Self {
-        let mut entries: Vec<(Arc<str>, Value)> = given.into_iter().collect();
-        let mut order: Vec<u32> = (0..u32::try_from(entries.len()).unwrap_or(u32::MAX)).collect();
-        let name = |position: &u32| entries.get(*position as usize).map(|(name, _)| name.clone());
-        order.sort_by_cached_key(name);
-        let twice = order.windows(2).any(|two| match two {
-            [one, other] => name(one) == name(other),
-            _ => false,
-        });
-        if twice {
-            return Self::without_repeats(entries, &order);
-        }
-        let index = if entries.len() > SEARCHED { order } else { Vec::new() };
-        entries.shrink_to_fit();
-        Self { entries, index }
+        Self::of(given.into_iter().collect())
     }
 }
 
 impl Object {
-    fn without_repeats(entries: Vec<(Arc<str>, Value)>, order: &[u32]) -> Self {
-        // `order` is stable: of equal names the first position comes first.
-        let mut first = vec![u32::MAX; entries.len()];
-        let mut leader: Option<u32> = None;
-        for position in order {
-            let same = leader.is_some_and(|leader| {
-                let name = |at: u32| entries.get(at as usize).map(|(name, _)| name);
-                name(leader) == name(*position)
-            });
-            if !same {
-                leader = Some(*position);
-            }
-            if let (Some(slot), Some(leader)) = (first.get_mut(*position as usize), leader) {
-                *slot = leader;
+    fn of(mut entries: Vec<(Arc<str>, Value)>) -> Self {
+        let name = |at: u32| entries.get(at as usize).map(|(name, _)| &**name).unwrap_or_default();
+        let order: Vec<u32> = (0..u32::try_from(entries.len()).unwrap_or(u32::MAX)).collect();
+        let mut order = sorted(order, &mut |a, b| Ok::<_, ()>(name(*a).cmp(name(*b)))).unwrap_or_default();
+        // Of equal names, which stand together with the first one first, the first keeps the last one's value.
+        let mut dropped = Vec::new();
+        for two in order.windows(2).rev() {
+            if let [one, other] = two
+                && name(*one) == name(*other)
+            {
+                dropped.push((*one as usize, *other as usize));
             }
         }
-        let mut kept: Vec<Option<(Arc<str>, Value)>> = vec![None; entries.len()];
-        for (entry, leader) in entries.into_iter().zip(first) {
-            if let Some(slot) = kept.get_mut(leader as usize) {
-                *slot = Some(entry);
+        if !dropped.is_empty() {
+            for (one, other) in &dropped {
+                let value = entries.get(*other).map(|(_, value)| value.clone()).unwrap_or_default();
+                if let Some((_, place)) = entries.get_mut(*one) {
+                    *place = value;
+                }
             }
+            let mut kept = vec![true; entries.len()];
+            for (_, other) in dropped {
+                if let Some(place) = kept.get_mut(other) {
+                    *place = false;
+                }
+            }
+            let mut kept = kept.into_iter();
+            entries.retain(|_| kept.next().unwrap_or(true));
+            return Self::of(entries);
         }
-        kept.into_iter().flatten().collect()
+        if entries.len() <= SEARCHED {
+            order = Vec::new();
+        }
+        Self { entries, index: order }
     }
 }
 
