@@ -5,6 +5,7 @@
 // for dark mode are answered by the preview's own switch.
 
 import { html as trusted } from '../trusted.ts';
+import { changes, type Pieces, pieces } from './pieces.ts';
 
 const POLICY =
   "default-src 'none'; img-src https: http: data: 'self'; style-src 'unsafe-inline'; font-src https:; form-action 'none'; base-uri 'none'";
@@ -32,6 +33,7 @@ const shade = (html: string): string =>
 
 export class PreviewPage {
   private dark = false;
+  private shown: Pieces | null = null;
   private known: Map<number, { open: Comment; close: Comment }> | null = null;
   private sheets: { sheet: CSSStyleSheet; media: [rule: CSSMediaRule, original: string][] }[] = [];
 
@@ -41,9 +43,18 @@ export class PreviewPage {
     private readonly mirror: (address: string) => string,
   ) {}
 
-  /** Shows a whole message. */
+  /** Shows a whole message; where only units are others than before, only those. */
   show(html: string, dark: boolean): void {
+    const now = pieces(html);
+    const changed = changes(this.shown, now);
+    this.shown = now;
+    if (changed?.every(([unit, text]) => this.patch(unit, text))) return this.setDark(dark);
+    this.rebuild(html, dark);
+  }
+
+  private rebuild(html: string, dark: boolean): void {
     const { page } = this;
+    const { scrollTop } = page.scrollingElement ?? { scrollTop: 0 };
     const css: string[] = [];
     const bare = html.replace(STYLE_ELEMENT, (_, attributes: string, text: string) => {
       const media = /\smedia\s*=\s*["']([^"']*)["']/i.exec(attributes)?.[1];
@@ -60,12 +71,14 @@ export class PreviewPage {
     this.known = null;
     this.dress(css);
     this.setDark(dark);
+    if (page.scrollingElement) page.scrollingElement.scrollTop = scrollTop;
   }
 
   /** Puts one unit anew; false where it is not there. */
   patch(unit: number, html: string): boolean {
     const range = this.rangeOf(unit);
     if (!range) return false;
+    this.shown?.units.set(unit, html);
     const around =
       range.startContainer.nodeType === Node.ELEMENT_NODE ? (range.startContainer as Element) : this.page.body;
     const apart = document.implementation.createHTMLDocument('');
