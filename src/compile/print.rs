@@ -158,6 +158,16 @@ impl Emit for Printer<'_> {
         self.push(text, origin);
     }
 
+    fn literal(&self, text: &str, tag: Span) -> Option<String> {
+        // Braze prints it: in HTML it may come to stand within quotes, and an address must be ours as a whole.
+        match (self.stage.part, (self.site)(tag.start)) {
+            (_, Site::Address | Site::Within(Context::Url | Context::Style)) => None,
+            (Part::Html, _) => Some(html::escape(text, Context::Attribute)),
+            (Part::Text, _) => Some(html::escape(text, Context::PlainText)),
+            (Part::Subject | Part::Preheader, _) => Some(html::escape(text, Context::Line)),
+        }
+    }
+
     fn value(&mut self, output: Span, value: &Value, path: &Path, filtered: bool) {
         let site = (self.site)(output.start);
         let path = path.to_string();

@@ -166,6 +166,33 @@ fn blocks_fold_and_loops_unroll() {
     );
 }
 
+#[test]
+fn a_text_that_braze_prints_is_escaped_by_the_host() {
+    struct Html(String);
+    impl Emit for Html {
+        fn source(&mut self, _: Span) {}
+        fn value(&mut self, _: Span, _: &Value, _: &Path, _: bool) {}
+        fn written(&mut self, text: &str, _: Span) {
+            self.0.push_str(text);
+        }
+        fn literal(&self, text: &str, _: Span) -> Option<String> {
+            Some(text.replace('<', "&lt;"))
+        }
+    }
+    let known = Few(BTreeMap::from([("slot".to_owned(), Value::from(serde_json::json!({"a": "<b>"})))]));
+    let fold = |source: &str| {
+        let mut html = Html(String::new());
+        specialise(&parse(source).template, &known, &mut html).unwrap();
+        html.0
+    };
+    assert_eq!(fold("{{ ${x} | default: slot.a }}"), "{{ ${x} | default: '&lt;b>' }}");
+    assert_eq!(fold("{% if ${x} == slot.a %}{% endif %}"), "{% if ${x} == '<b>' %}");
+    assert_eq!(
+        fold("{% assign t = slot.a %}{% if ${x} %}{% assign t = 'y' %}{% endif %}{{ t }}"),
+        "{% assign t = '&lt;b>' %}"
+    );
+}
+
 /// A random template over `a`, `b` (texts), `n` (a number), `l` (a list of hashes), `t` (true) and variables `x`, `y`.
 struct Author {
     state: u64,

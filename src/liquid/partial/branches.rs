@@ -3,7 +3,7 @@
 use super::PartialError;
 use super::env::{Binding, LoopMode, Scope};
 use super::fold::Eval;
-use super::rewrite::Patches;
+use super::rewrite::{Patches, Use};
 use crate::liquid::ast::{Block, Case, Expr, For, If, Offset};
 use crate::liquid::value::equals;
 use crate::text::Span;
@@ -93,7 +93,7 @@ impl Walk<'_> {
             self.after(&names, &ends);
         }
         let mut patches = Patches::new();
-        self.patch_expr(&inner.subject, &mut patches)?;
+        self.patch_expr(&inner.subject, Use::Asked, &mut patches)?;
         self.tag(inner.head, patches, true)?;
         let gap = Span::new(inner.head.end, inner.arms.first().map_or(inner.end.start, |arm| arm.head.start));
         if !self.lines {
@@ -102,7 +102,7 @@ impl Walk<'_> {
         let start = self.ops.len();
         for arm in &inner.arms {
             let mut patches = Patches::new();
-            arm.values.iter().flatten().try_for_each(|value| self.patch_expr(value, &mut patches))?;
+            arm.values.iter().flatten().try_for_each(|value| self.patch_expr(value, Use::Asked, &mut patches))?;
             self.tag(arm.head, patches, true)?;
             // An arm is carried out once for each of its values that is equal.
             if arm.values.as_ref().is_some_and(|values| values.len() > 1) {
@@ -168,10 +168,10 @@ impl Walk<'_> {
             Eval::Dynamic => {}
         }
         let mut patches = Patches::new();
-        self.patch_expr(&inner.over, &mut patches)?;
-        inner.limit.iter().try_for_each(|limit| self.patch_expr(limit, &mut patches))?;
+        self.patch_expr(&inner.over, Use::Asked, &mut patches)?;
+        inner.limit.iter().try_for_each(|limit| self.patch_expr(limit, Use::Asked, &mut patches))?;
         if let Some(Offset::At(offset)) = &inner.offset {
-            self.patch_expr(offset, &mut patches)?;
+            self.patch_expr(offset, Use::Asked, &mut patches)?;
         }
         let mut names = self.assigned_in(&inner.body.nodes);
         names.extend(inner.otherwise.iter().flat_map(|(_, block)| self.assigned_in(&block.nodes)));

@@ -3,7 +3,7 @@
 use super::env::{Binding, Fact, LoopMode, Scope};
 use super::fold::Eval;
 use super::nodes::interrupts;
-use super::rewrite::Patches;
+use super::rewrite::{Patches, Use};
 use super::walk::{Flow, Stop, Walk};
 use super::{Key, PartialError, Path};
 use crate::liquid::ast::{Expr, For, Offset, TableRow};
@@ -215,7 +215,9 @@ impl Walk<'_> {
     fn residual_table(&mut self, span: Span, inner: &TableRow) -> Result<Flow, Stop> {
         let mut patches = Patches::new();
         let options = inner.cols.iter().chain(&inner.limit).chain(&inner.offset);
-        std::iter::once(&inner.over).chain(options).try_for_each(|expr| self.patch_expr(expr, &mut patches))?;
+        std::iter::once(&inner.over)
+            .chain(options)
+            .try_for_each(|expr| self.patch_expr(expr, Use::Asked, &mut patches))?;
         let names = self.assigned_in(&inner.body.nodes);
         self.before(&names, span)?;
         let end = self.snapshot(&names);

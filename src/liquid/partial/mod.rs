@@ -73,6 +73,12 @@ pub trait Emit {
     fn value(&mut self, output: Span, value: &Value, path: &Path, filtered: bool);
     /// Residual Liquid that had to be written anew.
     fn written(&mut self, text: &str, from: Span);
+    /// A text of ours that goes into Liquid that Braze will print (`{{ ${first_name} | default: group.greeting }}`):
+    /// as it has to be, so that it does no harm there. Nobody escapes it after this. `None`: it cannot stand there.
+    fn literal(&self, text: &str, tag: Span) -> Option<String> {
+        let _ = tag;
+        Some(text.to_owned())
+    }
 }
 
 /// What a value is called: its root and the keys from there.
@@ -173,7 +179,7 @@ impl PartialError {
 /// assert_eq!(print.1, "{{ ${first_name} }} in LYON");
 /// ```
 pub fn specialise(template: &Template, known: &dyn Known, emit: &mut dyn Emit) -> Result<(), PartialError> {
-    match walk::Walk::run(template, known) {
+    match walk::Walk::run(template, known, emit) {
         Ok(ops) => {
             join::join(template, &ops, emit);
             Ok(())

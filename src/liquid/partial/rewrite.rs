@@ -8,6 +8,15 @@ use crate::liquid::ast::{Comparison, Condition, Expr, ExprKind, Filter, Filtered
 use crate::liquid::value::Value;
 use crate::text::Span;
 
+/// What Braze will do with a value of ours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Use {
+    /// Compare it, count with it, call something by it.
+    Asked,
+    /// Print it, or keep it in a variable that may be printed.
+    Printed,
+}
+
 /// Changes to the source of one tag, in no order.
 pub(super) type Patches = Vec<(Span, String)>;
 
@@ -16,11 +25,19 @@ impl Walk<'_> {
         PartialError::Entangled { span: self.here }
     }
 
+    /// A value as Liquid writes it, for what Braze will do with it.
+    pub(super) fn literal_for(&self, value: &Value, use_: Use) -> Option<String> {
+        match (value, use_) {
+            (Value::Str(text), Use::Printed) => literal(&Value::text(&self.emit.literal(text, self.here)?)),
+            _ => literal(value),
+        }
+    }
+
     /// `expr` as a literal, or its parts.
-    pub(super) fn patch_expr(&self, expr: &Expr, patches: &mut Patches) -> Result<(), PartialError> {
+    pub(super) fn patch_expr(&self, expr: &Expr, use_: Use, patches: &mut Patches) -> Result<(), PartialError> {
         match self.value(expr) {
             Eval::Known(fact) if !fact.ours => Ok(()),
-            Eval::Known(fact) => match literal(&fact.value) {
+            Eval::Known(fact) => match self.literal_for(&fact.value, use_) {
                 Some(text) => {
                     patches.push((expr.span, text));
                     Ok(())
@@ -29,10 +46,10 @@ impl Walk<'_> {
             },
             Eval::Lost => Err(self.entangled()),
             Eval::Dynamic => match &expr.kind {
-                ExprKind::Braces(filtered) => self.patch_filtered(filtered, patches),
+                ExprKind::Braces(filtered) => self.patch_filtered(filtered, use_, patches),
                 ExprKind::Range(ends) => {
-                    self.patch_expr(&ends.0, patches)?;
-                    self.patch_expr(&ends.1, patches)
+                    self.patch_expr(&ends.0, use_, patches)?;
+                    self.patch_expr(&ends.1, use_, patches)
                 }
                 ExprKind::Path(path) => {
                     if let Root::Dynamic(name) = &path.root {
@@ -40,14 +57,14 @@ impl Walk<'_> {
                             // It may turn out to be any name, one of ours too.
                             return Err(self.entangled());
                         }
-                        self.patch_expr(name, patches)?;
+                        self.patch_expr(name, Use::Asked, patches)?;
                     }
                     // A known value, but at a key that only Braze knows.
                     if matches!(path.root, Root::Name(_)) && self.ours(self.rooted(path).0) {
                         return Err(self.entangled());
                     }
                     path.steps.iter().try_for_each(|step| match step {
-                        Step::Index(index) => self.patch_expr(index, patches),
+                        Step::Index(index) => self.patch_expr(index, Use::Asked, patches),
                         _ => Ok(()),
                     })
                 }
@@ -57,7 +74,12 @@ impl Walk<'_> {
     }
 
     /// As much of `filtered` from its start as can be written as a literal; in the rest, the arguments.
-    pub(super) fn patch_filtered(&self, filtered: &Filtered, patches: &mut Patches) -> Result<(), PartialError> {
+    pub(super) fn patch_filtered(
+        &self,
+        filtered: &Filtered,
+        use_: Use,
+        patches: &mut Patches,
+    ) -> Result<(), PartialError> {
         let mut fact: Option<Fact> = match self.value(&filtered.base) {
             Eval::Known(fact) => Some(fact),
             Eval::Lost => return Err(self.entangled()),
@@ -67,7 +89,7 @@ impl Walk<'_> {
         let mut best: Option<(usize, usize, String)> = None;
         let mut consider = |fact: &Fact, done: usize, end: usize| {
             if fact.ours
-                && let Some(text) = literal(&fact.value)
+                && let Some(text) = self.literal_for(&fact.value, use_)
             {
                 best = Some((done, end, text));
             }
@@ -89,16 +111,16 @@ impl Walk<'_> {
             }
             None if needed => return Err(self.entangled()),
             None => {
-                self.patch_expr(&filtered.base, patches)?;
+                self.patch_expr(&filtered.base, use_, patches)?;
                 0
             }
         };
-        filtered.filters.iter().skip(done).try_for_each(|filter| self.patch_filter(filter, patches))
+        filtered.filters.iter().skip(done).try_for_each(|filter| self.patch_filter(filter, use_, patches))
     }
 
-    fn patch_filter(&self, filter: &Filter, patches: &mut Patches) -> Result<(), PartialError> {
-        filter.args.iter().try_for_each(|arg| self.patch_expr(arg, patches))?;
-        filter.named.iter().try_for_each(|(_, arg)| self.patch_expr(arg, patches))
+    fn patch_filter(&self, filter: &Filter, use_: Use, patches: &mut Patches) -> Result<(), PartialError> {
+        filter.args.iter().try_for_each(|arg| self.patch_expr(arg, use_, patches))?;
+        filter.named.iter().try_for_each(|(_, arg)| self.patch_expr(arg, use_, patches))
     }
 
     /// A condition with `true` and `false` for the comparisons that are known.
@@ -117,8 +139,8 @@ impl Walk<'_> {
             patches.push((Span::new(comparison.left.span.start, end), holds.to_string()));
             return Ok(());
         }
-        self.patch_expr(&comparison.left, patches)?;
-        right.map_or(Ok(()), |right| self.patch_expr(right, patches))
+        self.patch_expr(&comparison.left, Use::Asked, patches)?;
+        right.map_or(Ok(()), |right| self.patch_expr(right, Use::Asked, patches))
     }
 
     /// The Liquid inside a word of a Braze tag: a known output becomes its text.
@@ -132,13 +154,13 @@ impl Walk<'_> {
                     if text.is_empty()
                         || text.contains(|c: char| c.is_whitespace() || matches!(c, '{' | '}' | '%' | '\'' | '"'))
                     {
-                        self.patch_filtered(filtered, patches)?;
+                        self.patch_filtered(filtered, Use::Asked, patches)?;
                     } else {
                         patches.push((*span, text));
                     }
                 }
                 Eval::Known(_) => {}
-                _ => self.patch_filtered(filtered, patches)?,
+                _ => self.patch_filtered(filtered, Use::Asked, patches)?,
             }
         }
         Ok(())

@@ -3,7 +3,7 @@
 use super::env::{Binding, Fact};
 use super::fold::Eval;
 use super::nodes::{each, expressions};
-use super::rewrite::literal;
+use super::rewrite::Use;
 use super::walk::{Snapshot, Stop, Walk};
 use crate::liquid::ast::{Expr, Kind, Node};
 use crate::liquid::value::Value;
@@ -20,7 +20,8 @@ impl Walk<'_> {
     pub(super) fn before(&mut self, names: &[String], span: Span) -> Result<(), Stop> {
         for name in names {
             let Some(Binding::Known { fact, in_residue: false }) = self.env.assigned.get(name) else { continue };
-            let Some(text) = literal(&fact.value) else { continue };
+            let use_ = if fact.ours { Use::Printed } else { Use::Asked };
+            let Some(text) = self.literal_for(&fact.value, use_) else { continue };
             let fact = fact.clone();
             self.write(format!("{{% assign {name} = {text} %}}"), Span::at(span.start), true)?;
             self.env.assigned.insert(name.clone(), Binding::Known { fact, in_residue: true });

@@ -3,8 +3,8 @@
 use super::env::{Binding, Env, Fact, LoopMode};
 use super::fold::Eval;
 use super::nodes::{interrupts, is_blank};
-use super::rewrite::{Patches, literal};
-use super::{Knowledge, Known, PartialError, Path};
+use super::rewrite::{Patches, Use};
+use super::{Emit, Knowledge, Known, PartialError, Path};
 use crate::liquid::ast::{BrazeTag, Filtered, Kind, Node, Template};
 use crate::liquid::dates::Moment;
 use crate::liquid::limits;
@@ -64,6 +64,7 @@ impl From<PartialError> for Stop {
 pub(super) struct Walk<'w> {
     pub(super) template: &'w Template,
     pub(super) known: &'w dyn Known,
+    pub(super) emit: &'w dyn Emit,
     pub(super) env: Env,
     pub(super) ops: Vec<Op>,
     /// How many residual blocks are around us.
@@ -83,11 +84,16 @@ pub(super) struct Walk<'w> {
 }
 
 impl<'w> Walk<'w> {
-    pub(super) fn run(template: &'w Template, known: &'w dyn Known) -> Result<Vec<Op>, PartialError> {
+    pub(super) fn run(
+        template: &'w Template,
+        known: &'w dyn Known,
+        emit: &'w dyn Emit,
+    ) -> Result<Vec<Op>, PartialError> {
         let watched = template.source.contains("content_blocks");
         let mut walk = Self {
             template,
             known,
+            emit,
             env: Env::default(),
             ops: Vec::new(),
             depth: 0,
@@ -199,14 +205,21 @@ impl<'w> Walk<'w> {
             }
             Kind::Cycle(cycle) => {
                 let mut patches = Patches::new();
-                cycle.group.iter().chain(&cycle.values).try_for_each(|value| self.patch_expr(value, &mut patches))?;
+                cycle
+                    .group
+                    .iter()
+                    .chain(&cycle.values)
+                    .try_for_each(|value| self.patch_expr(value, Use::Printed, &mut patches))?;
                 self.tag(span, patches, false)?;
             }
             Kind::Partial(partial) => {
                 let mut patches = Patches::new();
-                self.patch_expr(&partial.name, &mut patches)?;
-                partial.with.iter().try_for_each(|(_, with)| self.patch_expr(with, &mut patches))?;
-                partial.arguments.iter().try_for_each(|(_, value)| self.patch_expr(value, &mut patches))?;
+                self.patch_expr(&partial.name, Use::Printed, &mut patches)?;
+                partial.with.iter().try_for_each(|(_, with)| self.patch_expr(with, Use::Printed, &mut patches))?;
+                partial
+                    .arguments
+                    .iter()
+                    .try_for_each(|(_, value)| self.patch_expr(value, Use::Printed, &mut patches))?;
                 self.tag(span, patches, false)?;
             }
             Kind::Braze(braze) => {
@@ -293,7 +306,7 @@ impl<'w> Walk<'w> {
             Eval::Known(_) => self.tag(span, Patches::new(), false),
             _ => {
                 let mut patches = Patches::new();
-                self.patch_filtered(filtered, &mut patches)?;
+                self.patch_filtered(filtered, Use::Printed, &mut patches)?;
                 self.tag(span, patches, false)
             }
         }
@@ -303,7 +316,9 @@ impl<'w> Walk<'w> {
         let name = self.template.text(name).to_owned();
         let binding = match self.filtered(value) {
             Eval::Known(fact) => {
-                let written = literal(&fact.value).filter(|_| self.depth > 0 || self.watched || !fact.ours);
+                let use_ = if fact.ours { Use::Printed } else { Use::Asked };
+                let written =
+                    self.literal_for(&fact.value, use_).filter(|_| self.depth > 0 || self.watched || !fact.ours);
                 let in_residue = written.is_some();
                 if let Some(text) = written {
                     self.tag(span, vec![(value.span, text)], true)?;
@@ -313,7 +328,7 @@ impl<'w> Walk<'w> {
             Eval::Lost => return Err(PartialError::Entangled { span }.into()),
             Eval::Dynamic => {
                 let mut patches = Patches::new();
-                self.patch_filtered(value, &mut patches)?;
+                self.patch_filtered(value, Use::Printed, &mut patches)?;
                 self.tag(span, patches, true)?;
                 Binding::Dynamic
             }
