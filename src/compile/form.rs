@@ -162,14 +162,16 @@ impl Compiler<'_> {
     }
 
     /// The text with everything known folded in, and where each stretch came from.
-    fn fold(&self, part: Part, template: &ast::Template, site: &dyn Fn(usize) -> Site) -> (String, Trace) {
+    fn fold(&mut self, part: Part, template: &ast::Template, site: &dyn Fn(usize) -> Site) -> (String, Trace) {
         let mut origin = Trace::default();
         origin.push(template.span(), super::Origin::Template { part, span: template.span() });
         let stage = Stage { part, source: template, trace: &origin, kit: self.kit, language: self.language };
         let mut printer = Printer::new(stage, site, None);
-        // Past a limit the rest stays unfolded; the same limit is a diagnostic of the template itself.
-        let _ = partial::specialise(template, self.known, &mut printer);
+        let folded = partial::specialise(template, self.known, &mut printer);
         let printed = printer.finish();
+        if let Err(error) = folded {
+            self.faults.push(error.finding(Source::Template(part.name().to_owned())));
+        }
         (printed.text, printed.trace)
     }
 }

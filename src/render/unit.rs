@@ -2,7 +2,7 @@
 
 use super::Line;
 use crate::compile::{Form, Names, Piece, Printed, Printer, Stage, Text, sites::Site, slots};
-use crate::diag::Finding;
+use crate::diag::{Finding, Source};
 use crate::liquid;
 use crate::text::Span;
 use std::fmt::Write as _;
@@ -39,9 +39,16 @@ fn print(form: &Form, text: &Text, slots: &Slots) -> Printed {
         Stage { part: text.part, source: &text.liquid, trace: &text.trace, kit: &form.kit, language: form.language };
     let site = |offset: usize| text.sites.get(&offset).copied().unwrap_or(Site::Nowhere);
     let mut printer = Printer::new(stage, &site, Some(&form.template));
-    // A repeated block that is past the limits stops there; the slot's own limit tells the author.
-    let _ = liquid::partial::specialise(&text.liquid, &slots.0, &mut printer);
-    printer.finish()
+    let folded = liquid::partial::specialise(&text.liquid, &slots.0, &mut printer);
+    let mut printed = printer.finish();
+    if let Err(error) = folded {
+        let mut problem = error.finding(Source::Template(text.part.name().to_owned()));
+        if let Some(place) = text.trace.place(error.span()) {
+            problem.place = place;
+        }
+        printed.problems.push(problem);
+    }
+    printed
 }
 
 /// The whole HTML: the fixed part with every unit in its hole.
