@@ -85,3 +85,191 @@ fn what_is_refused_says_so() {
     assert_eq!(refused("{% for i in (1..300000000) %}x{% endfor %}"), Refused::Items);
     assert_eq!(refused("{% for i in (1..9999) %}{% for j in (1..9999) %}x{% endfor %}{% endfor %}"), Refused::Steps);
 }
+
+/// Pieces of templates, whole and broken.
+const PIECES: &[&str] = &[
+    "{{",
+    "}}",
+    "{%",
+    "%}",
+    "{%-",
+    "-%}",
+    "{{-",
+    "-}}",
+    "{{ a }}",
+    "{{ h.x[0] | default: 'y' }}",
+    "${x}",
+    "{{${first_name}}}",
+    "custom_attribute.${a b}",
+    "|",
+    " | ",
+    "upcase",
+    "append: 'é'",
+    "slice: -2, 9",
+    "date: '%F %^10A %-d'",
+    "replace: '', '\\0'",
+    "split: ''",
+    "join",
+    "sort: 'n'",
+    "sort_natural",
+    "uniq",
+    "map: 'n'",
+    "where: 'n', 1",
+    "sum",
+    "truncate: 3, '…'",
+    "times: 1e9",
+    "divided_by: 0",
+    "modulo: 0.0",
+    "round: -400",
+    "round: 400",
+    "money",
+    "number_with_delimiter",
+    "json_parse",
+    "as_json_string",
+    "time_zone: 'Asia/Tokyo'",
+    "base64_decode",
+    "url_decode",
+    "strip_html",
+    "escape_once",
+    "if ",
+    "elsif ",
+    "else",
+    "endif",
+    "unless ",
+    "endunless",
+    "case ",
+    "when ",
+    "endcase",
+    "for i in ",
+    "endfor",
+    "tablerow i in ",
+    "endtablerow",
+    "cycle ",
+    "break",
+    "continue",
+    "assign a = ",
+    "capture b",
+    "endcapture",
+    "increment c",
+    "decrement c",
+    "raw",
+    "endraw",
+    "comment",
+    "endcomment",
+    "liquid\n",
+    "echo ",
+    "# ",
+    "render 'p'",
+    "include 'p'",
+    "(1..3)",
+    "(1..99999999999999)",
+    "(-9223372036854775808..9223372036854775807)",
+    "limit: ",
+    "offset: continue",
+    "offset: -9223372036854775808",
+    "cols: 0",
+    "reversed",
+    " == ",
+    " <= ",
+    " contains ",
+    " and ",
+    " or ",
+    "nil",
+    "true",
+    "blank",
+    "empty",
+    "'",
+    "\"",
+    "‘",
+    "0",
+    "-1",
+    "1.5",
+    "9223372036854775807",
+    "99999999999999999999999999999999999999999999",
+    "1e400",
+    "a",
+    "h",
+    "s",
+    "l",
+    "forloop",
+    ".index",
+    ".first",
+    ".last",
+    ".size",
+    "[0]",
+    "[-1]",
+    "[a]",
+    "[",
+    "]",
+    ".",
+    ":",
+    ",",
+    " ",
+    "\n",
+    "é",
+    "日本",
+    "\u{0}",
+    "\u{202e}",
+    "connected_content https://x.y :save z",
+    "catalog_items c 1",
+    "abort_message('x')",
+    "content_blocks.${p}",
+    "message_extras :key a :value b",
+    "random 10",
+    "<!--",
+    "-->",
+    "text",
+];
+
+/// A small generator of numbers: the same on every run.
+struct Dice(u64);
+
+impl Dice {
+    fn roll(&mut self, sides: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        usize::try_from(self.0 % sides as u64).unwrap()
+    }
+}
+
+/// `COUNTERSIGN_FUZZ=10000000` makes it long.
+#[test]
+fn any_text_is_read_and_rendered() {
+    let runs: u64 = std::env::var("COUNTERSIGN_FUZZ").ok().and_then(|runs| runs.parse().ok()).unwrap_or(20_000);
+    let data = json!({
+        "a": 5, "s": "Çà va", "l": [3, null, "x", [1.5, true], {"n": 1}], "h": {"x": [1, 2], "n": "v"}, "first_name": "Ann",
+        "custom_attribute": {"a b": 1e300}, "content_blocks": {"p": "{{ a }}{% break %}"}, "partials": {"p": "{{ a }}{{ i }}"},
+        "connected_content": {"https://x.y": {"n": [1]}}, "catalogs": {"c": {"1": {"n": 1}}},
+    });
+    let value = Value::from(&data);
+    let world = World::default().with_samples(&data);
+    let mut dice = Dice(0x9E37_79B9_7F4A_7C15);
+    for _ in 0..runs {
+        let length = 1 + dice.roll(24);
+        let mut template = String::new();
+        for _ in 0..length {
+            // Half of the pieces stand in tags or outputs of their own, so that much of it is well formed.
+            let piece = PIECES[dice.roll(PIECES.len())];
+            match dice.roll(6) {
+                0 => template.extend(["{% ", piece, " ", PIECES[dice.roll(PIECES.len())], " %}"]),
+                1 => template.extend(["{{ ", ["a", "s", "l", "h", "x"][dice.roll(5)], " | ", piece, " }}"]),
+                _ => template.push_str(piece),
+            }
+        }
+        let parsed = parse(&template);
+        let start = Instant::now();
+        if let Ok(done) = render(&parsed.template, &value, &world) {
+            let mut end = 0;
+            for stretch in &done.trace {
+                assert_eq!(stretch.output.start, end, "the trace has a gap: {template:?}");
+                assert!(stretch.source.end <= template.len(), "{template:?}");
+                let (output, source) = (stretch.output.of(&done.output), stretch.source.of(&template));
+                assert!(!stretch.verbatim || output == source, "{template:?}");
+                end = stretch.output.end;
+            }
+            assert_eq!(end, done.output.len(), "the trace ends early: {template:?}");
+        }
+        assert!(start.elapsed() < PATIENCE, "{template:?}");
+    }
+}
