@@ -40,7 +40,7 @@ const name = (): string =>
 function nearest({ office, recipients }: KitView): number {
   const language = office.locale?.slice(0, 2).toLowerCase();
   const likeness = recipients.map(
-    ({ attributes }) => (attributes?.country === office.country ? 2 : 0) + (attributes?.language === language ? 1 : 0),
+    ({ attributes }) => (attributes?.country === office.country ? 1 : 0) + (attributes?.language === language ? 2 : 0),
   );
   return Math.max(0, likeness.indexOf(Math.max(...likeness)));
 }

@@ -26,14 +26,16 @@ test('words after a chip stand where they stand', () => {
   assert.deepEqual(placesOf({ start, end: start + 5 }, map), [{ from: 6, to: 11 }]);
 });
 
-test('a stretch that crosses a border is marked in all its parts', () => {
+test('a stretch that crosses a border is marked on both sides of it, one that does not is one', () => {
   const map = [
     { from: 1, to: 5, start: 0, end: 4 },
     { from: 5, to: 9, start: 6, end: 10 },
+    { from: 11, to: 15, start: 12, end: 16 },
   ];
-  assert.deepEqual(placesOf({ start: 2, end: 8 }, map), [
-    { from: 3, to: 5 },
-    { from: 5, to: 7 },
+  assert.deepEqual(placesOf({ start: 2, end: 8 }, map), [{ from: 3, to: 7 }]);
+  assert.deepEqual(placesOf({ start: 8, end: 14 }, map), [
+    { from: 7, to: 9 },
+    { from: 11, to: 13 },
   ]);
   assert.deepEqual(placesOf({ start: 4, end: 6 }, map), []);
 });

@@ -24,7 +24,10 @@ export function placesOf(span: Span, map: readonly Mapped[]): { from: number; to
     const [first, last] = [Math.max(span.start, start), Math.min(span.end, end)];
     if (first >= last) continue;
     const linear = end - start === to - from;
-    places.push(linear ? { from: from + first - start, to: from + last - start } : { from, to });
+    const next = linear ? { from: from + first - start, to: from + last - start } : { from, to };
+    const before = places.at(-1);
+    if (before?.to === next.from) before.to = next.to;
+    else places.push(next);
   }
   return places;
 }
