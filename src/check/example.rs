@@ -6,21 +6,19 @@
 use super::book::{For, Rulebook};
 use super::facts::Plan;
 use super::rule::Rule;
-use super::{finished, line, slot, whole};
+use super::{finished, line, slot};
 use crate::compile::slots::Filled;
 use crate::compile::{Origin, Part, Piece, Surroundings, Trace};
 use crate::diag::{Finding, FindingView};
-use crate::draft::Draft;
 use crate::group::{Group, Office};
-use crate::kit::{FORMAT, Kit};
 use crate::liquid;
 use crate::locale::Locale;
 use crate::markdown::{self, Allowed, MergeTags};
 use crate::policy::Policy;
-use crate::render::{Line, Mail, MailPart};
-use crate::template::{Slot, Template};
+use crate::render::Line;
+use crate::template::Slot;
 use crate::text::{Span, apply};
-use serde_json::{Value, json};
+use serde_json::Value;
 
 /// A text, what a rule finds in it, and what its fix makes of it.
 #[derive(Clone, Copy, Debug)]
@@ -276,8 +274,7 @@ fn look(rule: &Rule, example: &Example, text: &str) -> Result<Vec<Finding>, Stri
             let liquid = liquid::parse(text).template;
             line(&Line { part: Part::Subject, text: text.to_owned(), trace: Trace::default(), liquid }, &book)
         }
-        Given::Liquid(_) => finished(text, &book),
-        Given::Html(_) => html(text, &policy, &office, language, &book)?,
+        Given::Html(_) | Given::Liquid(_) => finished(text, &book),
         Given::Markdown(_) => super::piece(&written(text), &book).findings,
         Given::Slot(definition, _) => {
             let definition: Slot = serde_json::from_str(definition).map_err(wrong)?;
@@ -311,41 +308,6 @@ fn written(text: &str) -> Piece {
         std::sync::Arc::new(Surroundings { element: Some("td".to_owned()), ..Default::default() }),
         &[],
     )
-}
-
-/// A mail of one piece.
-fn html(
-    text: &str,
-    policy: &Policy,
-    office: &Office,
-    language: Locale,
-    book: &Rulebook,
-) -> Result<Vec<Finding>, String> {
-    let empty = json!({ "en": "", "fr": "" });
-    let template = json!({ "name": empty, "version": 1, "email": { "subject": "", "html": text } });
-    let template: Template = serde_json::from_value(template).map_err(|error| error.to_string())?;
-    let kit = json!({ "format": FORMAT, "brand": { "name": "Roma" }, "policy": policy, "groups": {}, "templates": {} });
-    let kit: Kit = serde_json::from_value(kit).map_err(|error| error.to_string())?;
-    let subject =
-        Line { part: Part::Subject, text: String::new(), trace: Trace::default(), liquid: liquid::parse("").template };
-    let piece = Piece::finished(text);
-    let draft = Draft { template: "example".to_owned(), group: office.id.clone(), ..Draft::default() };
-    let mail = Mail {
-        kit: &kit,
-        office,
-        template: &template,
-        draft: &draft,
-        language,
-        now: jiff::Timestamp::UNIX_EPOCH,
-        subject: &subject,
-        preheader: None,
-        parts: vec![MailPart { piece: &piece, hole: None }],
-    };
-    let looked = super::piece(&piece, book);
-    let mut findings = looked.findings.clone();
-    findings.extend(whole(&mail, &[&looked], book));
-    findings.extend(super::template(&template, book));
-    Ok(findings)
 }
 
 #[cfg(test)]

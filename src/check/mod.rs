@@ -16,6 +16,7 @@
 //! [`Report`](crate::diag::Report).
 
 pub mod address;
+mod alone;
 mod book;
 pub mod catalogue;
 mod example;
@@ -25,6 +26,7 @@ pub mod rule;
 mod rules;
 mod wordlists;
 
+pub use alone::finished;
 use book::plain;
 pub use book::{For, Rulebook};
 pub use example::{Example, Given, findings, prove};
@@ -148,14 +150,6 @@ pub fn whole(mail: &Mail, looked: &[&Looked], book: &Rulebook) -> Vec<Finding> {
         found.speak_for(&rule.notice, severity);
         judge(&Whole { mail, sights: &sights }, book, &mut found);
     }
-    list
-}
-
-/// Looks at finished HTML that stands alone.
-pub fn finished(html: &str, book: &Rulebook) -> Vec<Finding> {
-    let piece = Piece::finished(html);
-    let mut list = self::piece(&piece, book).findings;
-    look_at_liquid(html, Source::Text, book, &mut list);
     list
 }
 

@@ -128,7 +128,7 @@ impl Name {
         // Another word is only taken for a misspelt name where it is written like a name.
         let like_a_name = text.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_uppercase);
         let own_capital = self.spelling.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_uppercase);
-        (far == 0 || like_a_name || !own_capital || (self.words > 1 && far == 1)).then_some(far)
+        (far == 0 || like_a_name || !own_capital).then_some(far)
     }
 }
 

@@ -171,3 +171,21 @@ fn lint_answers_whatever_html_comes() {
         assert!(took.as_secs() < 8, "{unit:?} × {}: {took:?}", 60_000 / unit.len());
     }
 }
+
+/// Under a law that a policy holds everywhere, finished HTML must have what that law wants.
+#[test]
+fn lint_looks_for_what_a_law_wants_where_the_policy_holds_it() {
+    let policy: countersign::policy::Policy = serde_json::from_str(r#"{ "legal": { "everywhere": ["US"] } }"#).unwrap();
+    let today = jiff::civil::date(2026, 11, 23);
+    let ids = |policy: Option<&countersign::policy::Policy>, html: &str| -> Vec<&str> {
+        let made =
+            countersign::check::For { policy, office: None, template: "", language: None, today, delivery: today };
+        let findings = countersign::check::finished(html, &countersign::check::Rulebook::new(made));
+        assert!(findings.iter().all(|finding| finding.place.source == countersign::diag::Source::Text));
+        findings.iter().map(|finding| finding.notice.id).collect()
+    };
+    assert_eq!(ids(None, "<p>Hello</p>"), Vec::<&str>::new());
+    assert_eq!(ids(Some(&policy), "<p>Hello</p>"), ["us-can-spam-postal-address", "us-can-spam-unsubscribe-present"]);
+    let whole = "<p>12 Main St, Austin, TX 78701</p><a href='{{${set_user_to_unsubscribed_url}}}'>Out</a>";
+    assert_eq!(ids(Some(&policy), whole), Vec::<&str>::new());
+}

@@ -35,6 +35,7 @@ pub(crate) static RULE: Rule = Rule {
         Example::line(COLOMBE, "Le [[cafe colombe]], le [[Café Collombe]] et le [[Colombe Café Club]] du Café Colombe")
             .fr(),
         Example::line(COLOMBE, "Un café, Colombe ? Une colombie au café, colonne d’un bon café").fr(),
+        Example::line(ROMA, "We bake a roman pizza with aroma, pizza by pizza"),
         Example::line(COLOMBE, "Écrivez à bonjour@cafecolombe.example, suivez #CaféColombe sur cafecolombe.example")
             .fr(),
         Example::html(COLOMBE, "<h1>Bienvenue au [[café <b>Colombe]]</b></h1>").fr(),

@@ -86,7 +86,7 @@ fn judge(whole: &Whole, book: &Rulebook, found: &mut Findings) {
     let (place, what) = match (whole.first(), whole.fault()) {
         (Some(place), _) => (place, SOMETIMES),
         (None, Some(fault)) => fault,
-        (None, None) if book.address.is_none() => {
+        (None, None) if book.office.is_some() && book.address.is_none() => {
             (Place { source: Source::Group("address".to_owned()), span: Span::at(0) }, UNKNOWN)
         }
         (None, None) => (whole.end(), MISSING),
