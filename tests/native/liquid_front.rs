@@ -275,6 +275,13 @@ const PIECES: &[&str] = &[
 ];
 
 #[test]
+fn broken_white_space_control_comes_back_as_it_is() {
+    for source in ["a {{{- b }} c", "a {{ b -} c }} d", "a {{- b -%} c", "a {%- if b -}} c {% endif %}"] {
+        answered(source);
+    }
+}
+
+#[test]
 fn hostile_templates_are_answered() {
     let nest = |open: &str, close: &str| format!("{}{}", open.repeat(5_000), close.repeat(5_000));
     let sources = [

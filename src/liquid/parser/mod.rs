@@ -203,6 +203,8 @@ impl<'p> Parser<'p> {
                     "}}",
                 );
                 self.output_node(span, start - 2, close);
+                // `-}` is no white-space control.
+                self.trim = false;
             }
             OutputEnd::Tag(close) => {
                 let span = Span::new(open, close + 2);
