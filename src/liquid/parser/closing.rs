@@ -50,7 +50,14 @@ impl Parser<'_> {
     /// Once for each comment. Conditional comments (`<!--[if mso]>`) are markup for Outlook, and stay.
     fn html_comments(&mut self) {
         let mut at = 0;
-        while let Some(open) = self.source.get(at..).and_then(|rest| rest.find("<!--")).map(|found| at + found) {
+        // One rare byte is found much faster than four.
+        while let Some(mark) = self.source.get(at..).and_then(|rest| rest.find('!')).map(|found| at + found) {
+            let before = self.source.get(..mark).unwrap_or_default();
+            at = mark + 1;
+            if !before.ends_with('<') || !self.source.get(mark..).is_some_and(|rest| rest.starts_with("!--")) {
+                continue;
+            }
+            let open = mark - 1;
             let rest = self.source.get(open..).unwrap_or_default();
             let length = rest.find("-->").map_or(rest.len(), |close| close + 3);
             let inside = rest.get(..length).unwrap_or_default();
