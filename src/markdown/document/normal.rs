@@ -179,17 +179,19 @@ fn trim(parts: &mut Vec<Inline>) {
     parts.truncate(end);
     let start = parts.iter().position(|inline| !is_edge(inline)).unwrap_or(0);
     parts.drain(..start);
-    let at_break = |index: Option<usize>, parts: &[Inline]| {
-        index.and_then(|index| parts.get(index)).is_some_and(|inline| inline.kind == InlineKind::Break)
-    };
-    let kept: Vec<bool> = (0..parts.len())
-        .map(|index| {
-            let blank = parts.get(index).is_some_and(is_blank);
-            !(blank && (at_break(index.checked_sub(1), parts) || at_break(Some(index + 1), parts)))
-        })
-        .collect();
-    let mut kept = kept.into_iter();
-    parts.retain(|_| kept.next().unwrap_or(true));
+    // White space on either side of a line break goes, however many pieces it is in.
+    let mut kept: Vec<Inline> = Vec::with_capacity(parts.len());
+    for inline in parts.drain(..) {
+        let after_break = kept.last().is_some_and(|last| last.kind == InlineKind::Break);
+        if inline.kind == InlineKind::Break {
+            let words = kept.iter().rposition(|before| !is_blank(before)).map_or(0, |last| last + 1);
+            kept.truncate(words);
+        }
+        if !(after_break && is_blank(&inline)) {
+            kept.push(inline);
+        }
+    }
+    *parts = kept;
 }
 
 /// White space keeps the formatting that both its neighbours have: Markdown's marks stand next to words.

@@ -206,7 +206,7 @@ impl Printer<'_> {
                 self.mapped(inline.at, inline.at + 1, start);
             }
             InlineKind::MergeTag(name) => {
-                self.out.push_str("{{ ");
+                self.out.push_str(TAG);
                 self.out.push_str(name);
                 self.out.push_str(" }}");
                 self.fresh = false;
@@ -235,7 +235,9 @@ impl Printer<'_> {
             let end = index + c.len_utf8();
             let start = self.out.len();
             let is_edge = (index == 0 && edges.0) || (end == text.len() && edges.1);
-            if self.careful && is_edge && c != ' ' {
+            // A brace right before a merge tag would be read as one of its own.
+            let before_tag = c == '{' && end == text.len() && ahead.starts_with(TAG);
+            if before_tag || (self.careful && is_edge && c != ' ') {
                 self.out.push_str(&format!("&#{};", c as u32));
             } else {
                 if self.needs_escape(c, all.get(end..).unwrap_or_default()) {
@@ -284,12 +286,19 @@ fn is_reference(after: &str) -> bool {
     length > 0 && after.as_bytes().get(length) == Some(&b';')
 }
 
+/// How a merge tag begins.
+const TAG: &str = "{{ ";
+
 /// The words that follow under the same marks, as far as one must look.
 fn ahead(content: &[Inline], marks: &Marks) -> String {
     let mut ahead = String::new();
     for inline in content.iter().take_while(|inline| inline.marks == *marks) {
         match &inline.kind {
             InlineKind::Text(text) if ahead.len() < 110 => ahead.push_str(text),
+            InlineKind::MergeTag(_) => {
+                ahead.push_str(TAG);
+                break;
+            }
             _ => break,
         }
     }
