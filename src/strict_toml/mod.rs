@@ -18,7 +18,7 @@ use serde::de::DeserializeOwned;
 /// Reads `text` into a `T`. `file` is how mistakes name it.
 ///
 /// ```
-/// #[derive(serde::Deserialize, schemars::JsonSchema)]
+/// #[derive(Debug, serde::Deserialize, schemars::JsonSchema)]
 /// #[serde(deny_unknown_fields)]
 /// struct Door { width: u32, colour: String }
 ///
