@@ -107,6 +107,10 @@ fn clippy_wasm() -> Done {
 }
 
 fn native() -> Done {
+    // Each of them says so too, but cargo keeps what a passing test prints.
+    if !place::root().join("../shared").is_dir() {
+        say("skipped: ../shared is not here, so the tests that read it have nothing to hold against");
+    }
     shell::run(&mut cargo(&["test", "--locked"]))?;
     shell::run(&mut cargo(&["test", "--locked", "--package", "xtask"]))
 }
