@@ -6,7 +6,7 @@ use countersign::liquid::value::Value;
 use serde_json::json;
 use std::time::{Duration, Instant};
 
-/// In a build without optimisation, beside other tests; the release build answers each within 100 ms.
+/// In a build without optimisation, beside other tests. With optimisation each takes a small part of a second.
 const PATIENCE: Duration = Duration::from_secs(10);
 
 fn harms() -> Vec<(&'static str, String)> {

@@ -3,6 +3,7 @@
 use super::bounded::{Bounded, list};
 use super::items::{Asked, ask, items};
 use super::{Argument, Call, Family, Filter, FilterError, Support, may, needs, shows, with};
+use crate::liquid::limits;
 use crate::liquid::value::{self, Value, compare};
 use crate::locale::Text;
 use std::borrow::Cow;
@@ -163,7 +164,11 @@ fn concat(call: &Call<'_>) -> Result<Value, FilterError> {
     let Value::Array(more) = call.arg(0) else {
         return Err(FilterError::Invalid("concat filter requires an array argument"));
     };
-    let mut all = items(call.input)?.into_owned();
+    let items = items(call.input)?;
+    if items.len() + more.len() > limits::ITEMS {
+        return Err(FilterError::TooLarge);
+    }
+    let mut all = items.into_owned();
     all.extend(more.iter().cloned());
     list(all)
 }
