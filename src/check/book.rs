@@ -3,7 +3,7 @@
 //! Built once from policy and group. What a policy may decide about rules (severity, off, waivers, places, dates) is
 //! decided here and nowhere else.
 
-use super::catalogue::RULES;
+use super::catalogue;
 use super::rule::{Check, Rule};
 use super::wordlists;
 use crate::diag::Severity;
@@ -70,8 +70,7 @@ impl Rulebook {
         let bare = Policy::default();
         let policy = made.policy.unwrap_or(&bare);
         let mut waived = Vec::new();
-        let active = RULES
-            .iter()
+        let active = catalogue::all()
             .filter(|rule| made.policy.is_some() || !rule.needs_policy())
             .filter(|rule| rule.holds_in(policy, made.office) && rule.holds_on(made.delivery))
             .filter(|rule| match waiver(rule, &made, policy) {
@@ -81,7 +80,7 @@ impl Rulebook {
                 }
                 None => true,
             })
-            .filter_map(|rule| Some((*rule, severity(rule, policy)?)))
+            .filter_map(|rule| Some((rule, severity(rule, policy)?)))
             .collect();
         Self {
             active,

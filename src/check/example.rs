@@ -61,6 +61,11 @@ impl Given {
     }
 }
 
+/// The examples of a rule. They are for tests, documentation and the command line; the browser's module goes without.
+pub const fn proofs(examples: &'static [Example]) -> &'static [Example] {
+    if cfg!(target_arch = "wasm32") { &[] } else { examples }
+}
+
 const ENGLISH: &str = r#"{ "name": "Roma Bath", "locale": "en-GB" }"#;
 const FRENCH: &str = r#"{ "name": "Roma Lyon", "locale": "fr-FR" }"#;
 
@@ -312,7 +317,7 @@ fn written(text: &str) -> Piece {
 
 #[cfg(test)]
 mod tests {
-    use super::super::catalogue::RULES;
+    use super::super::catalogue;
     use super::*;
 
     #[test]
@@ -324,7 +329,7 @@ mod tests {
 
     #[test]
     fn every_rule_proves_its_examples() {
-        let faults: Vec<String> = RULES.iter().flat_map(|rule| prove(rule)).collect();
+        let faults: Vec<String> = catalogue::all().flat_map(prove).collect();
         assert!(faults.is_empty(), "\n{}\n", faults.join("\n"));
     }
 }

@@ -8,7 +8,7 @@ use crate::diag::Finding;
 use crate::render::Mail;
 use crate::text::{Edit, Span};
 
-pub use super::example::Example;
+pub use super::example::{Example, proofs};
 pub use crate::diag::{Area, Fix, Notice, Place, Severity, Source, Trust};
 pub use crate::locale::Text;
 

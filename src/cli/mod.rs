@@ -27,7 +27,7 @@ mod serving;
 mod session;
 mod slot;
 
-pub use rules::markdown as rules_page;
+pub use rules::{file as rules_file, index as rules_index, page as rules_page};
 
 use clap::{Parser, Subcommand};
 use std::ffi::OsString;

@@ -29,7 +29,7 @@ impl Severity {
 
 /// What a notice is about; the folder of its rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[serde(rename_all = "kebab-case")]
 pub enum Area {
     /// Law.
     Legal,
@@ -41,6 +41,52 @@ pub enum Area {
     Accessibility,
     /// Personal data and Liquid.
     Data,
+    /// What could harm a reader or the brand's systems.
+    Security,
+    /// What mail programs can show.
+    ClientSupport,
+    /// Whether it reaches the inbox.
+    Deliverability,
+    /// Text messages.
+    Sms,
+    /// Push notifications.
+    Push,
+    /// When messages go.
+    Scheduling,
+}
+
+impl Area {
+    /// Every area, in the order of the catalogue.
+    pub const ALL: [Self; 11] = [
+        Self::Legal,
+        Self::Brand,
+        Self::Data,
+        Self::Links,
+        Self::Security,
+        Self::Accessibility,
+        Self::Deliverability,
+        Self::ClientSupport,
+        Self::Sms,
+        Self::Push,
+        Self::Scheduling,
+    ];
+
+    /// Its name in files and programs: `client-support`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Legal => "legal",
+            Self::Brand => "brand",
+            Self::Links => "links",
+            Self::Accessibility => "accessibility",
+            Self::Data => "data",
+            Self::Security => "security",
+            Self::ClientSupport => "client-support",
+            Self::Deliverability => "deliverability",
+            Self::Sms => "sms",
+            Self::Push => "push",
+            Self::Scheduling => "scheduling",
+        }
+    }
 }
 
 /// One thing that we may say, in both languages, with its source. A rule is a notice and a way of looking.

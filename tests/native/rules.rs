@@ -1,7 +1,8 @@
 //! The catalogue, held against the folder of rules, the catalogue that the product was asked to follow, and the
 //! documentation made from it.
 
-use countersign::check::catalogue::RULES;
+use countersign::check::catalogue;
+use countersign::diag::Area;
 use countersign::locale::Locale;
 use std::collections::BTreeSet;
 use std::fs;
@@ -11,10 +12,14 @@ fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
 }
 
+/// What begins an id for its area alone.
+const PREFIXES: &[&str] =
+    &["brand-", "link-", "a11y-", "data-", "sec-", "client-", "deliv-", "sms-", "push-", "sched-"];
+
 /// `brand-forbidden-terms` → `brand/forbidden_terms`: the area is the folder, its short name comes off the id.
 fn path_of(id: &str, area: &str) -> String {
-    let short = ["brand-", "link-", "a11y-", "data-"].iter().find_map(|prefix| id.strip_prefix(prefix)).unwrap_or(id);
-    format!("{area}/{}", short.replace('-', "_"))
+    let short = PREFIXES.iter().find_map(|prefix| id.strip_prefix(prefix)).unwrap_or(id);
+    format!("{area}/{short}").replace('-', "_")
 }
 
 fn area(rule: &countersign::check::Rule) -> String {
@@ -33,12 +38,12 @@ fn folder_and_catalogue_agree() {
             }
         }
     }
-    let listed: BTreeSet<String> = RULES.iter().map(|rule| path_of(rule.notice.id, &area(rule))).collect();
+    let listed: BTreeSet<String> = catalogue::all().map(|rule| path_of(rule.notice.id, &area(rule))).collect();
     let forgotten: Vec<_> = files.difference(&listed).collect();
     let without_file: Vec<_> = listed.difference(&files).collect();
-    assert!(forgotten.is_empty(), "rule files that src/check/catalogue.rs does not list: {forgotten:?}");
+    assert!(forgotten.is_empty(), "rule files that their area's mod.rs does not list: {forgotten:?}");
     assert!(without_file.is_empty(), "rules whose id is not the path of their file: {without_file:?}");
-    assert_eq!(listed.len(), RULES.len(), "two rules have one id");
+    assert_eq!(listed.len(), catalogue::all().count(), "two rules have one id");
 }
 
 #[test]
@@ -48,7 +53,7 @@ fn ids_are_those_of_the_asked_for_catalogue() {
         return;
     };
     let asked: Vec<serde_json::Value> = serde_json::from_str(&text).unwrap();
-    for rule in RULES.iter().filter(|rule| rule.notice.id != "liquid-gotcha") {
+    for rule in catalogue::all().filter(|rule| rule.notice.id != "liquid-gotcha") {
         let known = asked.iter().find(|asked| asked["id"] == rule.notice.id);
         let known = known.unwrap_or_else(|| panic!("{} is not in rules.json", rule.notice.id));
         let places: Vec<&str> = known["jurisdictions"].as_array().unwrap().iter().filter_map(|p| p.as_str()).collect();
@@ -64,8 +69,7 @@ fn ids_are_those_of_the_asked_for_catalogue() {
 
 #[test]
 fn french_is_set_as_french_is() {
-    let faults: Vec<String> = RULES
-        .iter()
+    let faults: Vec<String> = catalogue::all()
         .flat_map(|rule| {
             let notice = &rule.notice;
             [notice.title, notice.message, notice.why, notice.fix].map(|text| (notice.id, text.fr))
@@ -88,14 +92,19 @@ fn french_is_set_as_french_is() {
 #[cfg(feature = "cli")]
 #[test]
 fn the_documentation_is_what_the_rules_say() {
-    for (locale, file) in [(Locale::En, "www/docs/rules.md"), (Locale::Fr, "www/docs/rules.fr.md")] {
-        let path = root().join(file);
-        let page = countersign::cli::rules_page(locale);
+    use countersign::cli::{rules_file, rules_index, rules_page};
+    let mut pages = Vec::new();
+    for (locale, index) in [(Locale::En, "rules.md"), (Locale::Fr, "rules.fr.md")] {
+        pages.push((index.to_owned(), rules_index(locale)));
+        pages.extend(Area::ALL.map(|area| (format!("rules/{}", rules_file(area, locale)), rules_page(area, locale))));
+    }
+    for (file, page) in pages {
+        let path = root().join("www/docs").join(&file);
         if std::env::var_os("BLESS").is_some() {
             fs::create_dir_all(path.parent().unwrap_or(Path::new("."))).unwrap();
             fs::write(&path, &page).unwrap();
         }
         let written = fs::read_to_string(&path).unwrap_or_default();
-        assert!(written == page, "{file} is out of date: BLESS=1 cargo test rules");
+        assert!(written == page, "www/docs/{file} is out of date: BLESS=1 cargo test --test native rules");
     }
 }

@@ -4,7 +4,7 @@ use super::super::faults::{ATTRIBUTE_DEFAULT, EMPTY, INSTEAD, NOT_WAIVABLE};
 use super::super::parts::Parts;
 use super::forms::{ATTRIBUTE, COLOUR, COUNTRY, DATE, HOST, HOUR, LANGUAGE, NAME};
 use super::{A_GROUP, A_TEMPLATE, twice, unknown};
-use crate::check::catalogue::{self, RULES};
+use crate::check::catalogue;
 use crate::locale::Text;
 use crate::policy::{Policy, Wording};
 use crate::strict_toml::{Document, Mistake, Step};
@@ -48,7 +48,7 @@ const A_RULE: Text =
 
 /// Tells that there is no rule `id`.
 fn rule(document: &Document, path: &[Step<'_>], id: &str, mistakes: &mut Vec<Mistake>) {
-    mistakes.extend(unknown(document, path, id, A_RULE, RULES.iter().map(|rule| rule.notice.id)));
+    mistakes.extend(unknown(document, path, id, A_RULE, catalogue::all().map(|rule| rule.notice.id)));
 }
 
 fn values(policy: &Policy, document: &Document, mistakes: &mut Vec<Mistake>) {

@@ -32,7 +32,7 @@ pub(crate) static RULE: Rule = Rule {
         },
     },
     check: Check::Colour(look),
-    examples: &[
+    examples: proofs(&[
         Example::html(PALETTE, r#"<p style="color:[[#999]]">Pizza</p>"#).fixed(r#"<p style="color:#5c4335">Pizza</p>"#),
         Example::html("{}", r#"<p style="color:#767676">Pizza</p><p style="color:#777;font-size:24px">Pizza</p>"#),
         Example::html("{}", r#"<p style="color: [[#777777]]">Pizza</p>"#),
@@ -50,7 +50,7 @@ pub(crate) static RULE: Rule = Rule {
             r#"<p style="color:#fff;background-color:{% if ${vip} %}#000{% else %}#111{% endif %}">Pizza</p>"#,
         ),
         Example::html("{}", r#"<p style="display:none;color:#fff">Pizza</p>"#),
-    ],
+    ]),
 };
 
 const PALETTE: &str = r##"{ "look": { "colours": [

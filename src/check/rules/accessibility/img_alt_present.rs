@@ -31,7 +31,7 @@ pub(crate) static RULE: Rule = Rule {
         },
     },
     check: Check::Image(look),
-    examples: &[
+    examples: proofs(&[
         Example::html("{}", r#"[[<img src="h.jpg">]]"#).fixed(r#"<img src="h.jpg" alt="">"#),
         Example::html(
             "{}",
@@ -44,7 +44,7 @@ pub(crate) static RULE: Rule = Rule {
             .fixed(r#"<p>{% if ${first_name} %}<img src="{{ x }}" alt="">{% endif %}</p>"#),
         Example::html("{}", r#"<map>[[<area href="https://roma.example">]]<area></map>"#)
             .fixed(r#"<map><area href="https://roma.example" alt=""><area></map>"#),
-    ],
+    ]),
 };
 
 const DECORATES: Text = Text { en: "It only decorates: alt=\"\"", fr: "Elle est décorative : alt=\"\"" };

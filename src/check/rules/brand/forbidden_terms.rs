@@ -25,7 +25,7 @@ pub(crate) static RULE: Rule = Rule {
         },
     },
     check: Check::Prose(look),
-    examples: &[
+    examples: proofs(&[
         Example::line(CHEAP, "A [[Cheap]] pizza tonight").fixed("A Great-value pizza tonight"),
         Example::line(CHEAP, "Great-value pizza, cheaper cheapness"),
         Example::line(CHEAP, "[[ch3ap]], [[c h e a p]], [[сheap]] and [[low-cost]]"),
@@ -40,7 +40,7 @@ pub(crate) static RULE: Rule = Rule {
         Example::line(GRATUIT, "Déjà [[gratuit]] : l’offre [[gratuite]] d’aujourd’hui").fr(),
         Example::line(GRATUIT, "Le marché du samedi, [[MARCHE]] et [[marche]] forcée").fr(),
         Example::line("{}", "No list, nothing to find: cheap."),
-    ],
+    ]),
 };
 
 const CHEAP: &str = r#"{ "wording": { "forbidden": [

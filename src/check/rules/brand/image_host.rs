@@ -32,7 +32,7 @@ pub(crate) static RULE: Rule = Rule {
         },
     },
     check: Check::Image(look),
-    examples: &[
+    examples: proofs(&[
         Example::html(ROMA, r#"<img src="[[https://i.imgur.com/x.png]]" alt="">"#),
         Example::html(
             ROMA,
@@ -48,7 +48,7 @@ pub(crate) static RULE: Rule = Rule {
         ),
         Example::html(ROMA, r#"<!--[if mso]><v:fill src="[[https://imgur.com/v.png]]" /><![endif]-->"#),
         Example::html("{}", r#"<img src="https://i.imgur.com/x.png" alt="">"#),
-    ],
+    ]),
 };
 
 const ROMA: &str = r#"{ "links": { "image_hosts": ["*.roma.example"] } }"#;

@@ -1,8 +1,20 @@
 //! The brand's own decisions.
 
-pub(crate) mod forbidden_terms;
-pub(crate) mod image_host;
-pub(crate) mod name_spelling;
-pub(crate) mod slot_length;
-pub(crate) mod slot_required_filled;
-pub(crate) mod superlatives;
+mod forbidden_terms;
+mod image_host;
+mod name_spelling;
+mod slot_length;
+mod slot_required_filled;
+mod superlatives;
+
+use crate::check::Rule;
+
+/// The rules of this area, in the order of the catalogue.
+pub(in crate::check) static RULES: &[&Rule] = &[
+    &forbidden_terms::RULE,
+    &name_spelling::RULE,
+    &slot_required_filled::RULE,
+    &slot_length::RULE,
+    &superlatives::RULE,
+    &image_host::RULE,
+];

@@ -29,7 +29,7 @@ pub(crate) static RULE: Rule = Rule {
         },
     },
     check: Check::Prose(look),
-    examples: &[
+    examples: proofs(&[
         Example::line(ROMA, "[[RomaPizza]], [[roma pizza]]’s best at Roma Pizza")
             .fixed("Roma Pizza, Roma Pizza’s best at Roma Pizza"),
         Example::line(COLOMBE, "Le [[cafe colombe]], le [[Café Collombe]] et le [[Colombe Café Club]] du Café Colombe")
@@ -41,7 +41,7 @@ pub(crate) static RULE: Rule = Rule {
         Example::html(COLOMBE, "<h1>Bienvenue au [[café <b>Colombe]]</b></h1>").fr(),
         Example::html(COLOMBE, "<p>Votre [[Café-Colombe]] ouvre.</p>").fr().fixed("<p>Votre Café Colombe ouvre.</p>"),
         Example::line("{}", "No names, nothing to find at roma pizza."),
-    ],
+    ]),
 };
 
 const ROMA: &str = r#"{ "wording": { "names": [{ "name": "Roma Pizza" }] } }"#;

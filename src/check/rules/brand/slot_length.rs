@@ -34,7 +34,7 @@ pub(crate) static RULE: Rule = Rule {
         },
     },
     check: Check::Slot(look),
-    examples: &[
+    examples: proofs(&[
         Example::slot(TITLE, r#""Twenty letters, twen[[ty-one]]""#),
         Example::slot(TITLE, r#""Twenty letters, twen""#),
         Example::slot(TITLE, r#""Été 👩‍👩‍👧‍👦 à Lyon-Bellec""#),
@@ -46,7 +46,7 @@ pub(crate) static RULE: Rule = Rule {
         Example::slot(INTRO, r#""[[**Bold** and [a link](https://roma.example/), and more.]]""#),
         Example::slot(OFFERS, r#"[{}, {}, {}]"#).missing(),
         Example::slot(OFFERS, r#"[{}, {}]"#),
-    ],
+    ]),
 };
 
 const TITLE: &str =

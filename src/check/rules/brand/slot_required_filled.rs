@@ -30,7 +30,7 @@ pub(crate) static RULE: Rule = Rule {
         },
     },
     check: Check::Slot(look),
-    examples: &[
+    examples: proofs(&[
         Example::slot(TITLE, r#""[[]]""#),
         Example::slot(TITLE, r#""[[   ]]""#),
         Example::slot(TITLE, r#""Vos offres de novembre""#),
@@ -42,7 +42,7 @@ pub(crate) static RULE: Rule = Rule {
         Example::slot(OPTIONAL, r#""On [[XXX]] we open; [[insert text here]]""#),
         Example::slot(IMAGE, r#"{ "alt": "A cup" }"#).missing(),
         Example::slot(IMAGE, r#"{ "src": "https://roma.example/cup.jpg", "alt": "A cup" }"#),
-    ],
+    ]),
 };
 
 const TITLE: &str = r#"{ "id": "title", "kind": "text", "required": true, "label": { "en": "Title", "fr": "Titre" },

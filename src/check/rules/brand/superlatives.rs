@@ -31,7 +31,7 @@ pub(crate) static RULE: Rule = Rule {
         },
     },
     check: Check::Prose(look),
-    examples: &[
+    examples: proofs(&[
         Example::line("{}", "La [[meilleure]] pizza de Lyon").fr(),
         Example::line("{}", "Notre pizza préférée de novembre, et nos meilleurs vœux").fr(),
         Example::line("{}", "Le café [[n° 1]], [[le moins cher]], [[100 %]] arabica").fr(),
@@ -39,7 +39,7 @@ pub(crate) static RULE: Rule = Rule {
         Example::line("{}", "All the best from your café; best before May; 100 g"),
         Example::line(CLAIM, "100 % arabica, [[100 %]] pure happiness"),
         Example::line(OLD_CLAIM, "[[100 %]] arabica"),
-    ],
+    ]),
 };
 
 const CLAIM: &str = r#"{ "wording": { "claims": [{ "id": "arabica-2026", "text": "100 % arabica" }] } }"#;

@@ -34,7 +34,7 @@ pub(crate) static RULE: Rule = Rule {
         },
     },
     check: Check::Liquid(look),
-    examples: &[
+    examples: proofs(&[
         Example::liquid("Bonjour {{[[${first_name}]]}},")
             .fr()
             .policy(NAMES)
@@ -52,7 +52,7 @@ pub(crate) static RULE: Rule = Rule {
         Example::liquid(
             "<a href=\"https://a.example/?u={{${user_id}}}\">{{campaign.${name}}}</a> <a href=\"{{${set_user_to_unsubscribed_url}}}\">Out</a>",
         ),
-    ],
+    ]),
 };
 
 const NAMES: &str = r#"{ "data": { "attributes": {

@@ -8,7 +8,10 @@ use crate::liquid::notices;
 pub(crate) static RULE: Rule = Rule {
     notice: notices::COMPARISON,
     check: Check::Liquid(look),
-    examples: &[Example::liquid("{% if x [[=]] 1 %}a{% endif %}"), Example::liquid("{% if x == 1 %}a{% endif %}")],
+    examples: proofs(&[
+        Example::liquid("{% if x [[=]] 1 %}a{% endif %}"),
+        Example::liquid("{% if x == 1 %}a{% endif %}"),
+    ]),
 };
 
 fn look(part: &LiquidPart, _: &Rulebook, found: &mut Findings) {

@@ -8,10 +8,10 @@ use crate::liquid::notices;
 pub(crate) static RULE: Rule = Rule {
     notice: notices::ATTRIBUTE,
     check: Check::Liquid(look),
-    examples: &[
+    examples: proofs(&[
         Example::liquid("Hello {{ [[${first_name |]] upcase} }}"),
         Example::liquid("Hello {{ ${first_name} }}"),
-    ],
+    ]),
 };
 
 fn look(part: &LiquidPart, _: &Rulebook, found: &mut Findings) {

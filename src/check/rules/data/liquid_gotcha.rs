@@ -8,10 +8,10 @@ use crate::liquid::notices;
 pub(crate) static RULE: Rule = Rule {
     notice: notices::GOTCHA,
     check: Check::Liquid(look),
-    examples: &[
+    examples: proofs(&[
         Example::liquid("{% if [[a and b or c]] %}x{% endif %}"),
         Example::liquid("{% if a and b %}x{% endif %}"),
-    ],
+    ]),
 };
 
 fn look(part: &LiquidPart, _: &Rulebook, found: &mut Findings) {

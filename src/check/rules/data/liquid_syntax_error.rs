@@ -8,7 +8,7 @@ use crate::liquid::notices;
 pub(crate) static RULE: Rule = Rule {
     notice: notices::SYNTAX,
     check: Check::Liquid(look),
-    examples: &[Example::liquid("[[{{ ${first_name} ]]"), Example::liquid("{{ ${first_name} }}")],
+    examples: proofs(&[Example::liquid("[[{{ ${first_name} ]]"), Example::liquid("{{ ${first_name} }}")]),
 };
 
 fn look(part: &LiquidPart, _: &Rulebook, found: &mut Findings) {

@@ -8,7 +8,7 @@ use crate::liquid::notices;
 pub(crate) static RULE: Rule = Rule {
     notice: notices::UNCLOSED,
     check: Check::Liquid(look),
-    examples: &[Example::liquid("[[{% if x %}]]Hello"), Example::liquid("{% if x %}Hello{% endif %}")],
+    examples: proofs(&[Example::liquid("[[{% if x %}]]Hello"), Example::liquid("{% if x %}Hello{% endif %}")]),
 };
 
 fn look(part: &LiquidPart, _: &Rulebook, found: &mut Findings) {

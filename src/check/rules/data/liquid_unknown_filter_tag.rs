@@ -8,7 +8,7 @@ use crate::liquid::notices;
 pub(crate) static RULE: Rule = Rule {
     notice: notices::VOCABULARY,
     check: Check::Liquid(look),
-    examples: &[Example::liquid("{{ x | [[shout]] }}"), Example::liquid("{{ x | upcase }}")],
+    examples: proofs(&[Example::liquid("{{ x | [[shout]] }}"), Example::liquid("{{ x | upcase }}")]),
 };
 
 fn look(part: &LiquidPart, _: &Rulebook, found: &mut Findings) {

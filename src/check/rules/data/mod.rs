@@ -1,9 +1,22 @@
 //! Personal data and Liquid.
 
-pub(crate) mod default_required;
-pub(crate) mod liquid_assignment_comparison;
-pub(crate) mod liquid_braze_attribute_syntax;
-pub(crate) mod liquid_gotcha;
-pub(crate) mod liquid_syntax_error;
-pub(crate) mod liquid_unclosed_tag;
-pub(crate) mod liquid_unknown_filter_tag;
+mod default_required;
+mod liquid_assignment_comparison;
+mod liquid_braze_attribute_syntax;
+mod liquid_gotcha;
+mod liquid_syntax_error;
+mod liquid_unclosed_tag;
+mod liquid_unknown_filter_tag;
+
+use crate::check::Rule;
+
+/// The rules of this area, in the order of the catalogue.
+pub(in crate::check) static RULES: &[&Rule] = &[
+    &default_required::RULE,
+    &liquid_syntax_error::RULE,
+    &liquid_unclosed_tag::RULE,
+    &liquid_unknown_filter_tag::RULE,
+    &liquid_braze_attribute_syntax::RULE,
+    &liquid_assignment_comparison::RULE,
+    &liquid_gotcha::RULE,
+];

@@ -29,7 +29,7 @@ pub(crate) static RULE: Rule = Rule {
         },
     },
     check: Check::Whole { see, judge },
-    examples: &[
+    examples: proofs(&[
         Example::html(NOTICE, "<p>Roma Lyon</p>[[]]").group(LYON),
         Example::html(NOTICE, "<p>SARL Lyon Pizza, entreprise indépendante, franchisée du réseau Roma</p>").group(LYON),
         Example::html("{}", "<p>SARL Lyon Pizza est un franchisé indépendant du réseau Roma</p>").group(LYON),
@@ -43,7 +43,7 @@ pub(crate) static RULE: Rule = Rule {
         Example::html("{}", "<p>Une entreprise indépendante</p>[[]]").group(LYON),
         Example::html(NOTICE, "<p>Roma Paris</p>")
             .group(r#"{ "name": "Roma Paris", "kind": "branch", "country": "FR", "locale": "fr-FR" }"#),
-    ],
+    ]),
 };
 
 const NOTICE: &str = r#"{ "legal": { "strings": { "franchise_notice": {

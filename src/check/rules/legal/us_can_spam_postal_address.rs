@@ -29,7 +29,7 @@ pub(crate) static RULE: Rule = Rule {
         },
     },
     check: Check::Whole { see, judge },
-    examples: &[
+    examples: proofs(&[
         Example::html(US, "<div>Pizza Roma – see our website</div>[[]]").group(AUSTIN),
         Example::html(US, "<div>Pizza Roma, 12 Main St, Austin, TX 78701</div>").group(AUSTIN),
         Example::html(US, "<div>Pizza Roma<br>12 MAIN ST<br>Austin TX 78701</div>").group(AUSTIN),
@@ -40,7 +40,7 @@ pub(crate) static RULE: Rule = Rule {
         Example::html(US, "<div>Pizza Roma</div>").group(r#"{ "name": "Roma" }"#).missing(),
         Example::html("{}", "<div>Pizza Roma – a group in France</div>")
             .group(r#"{ "name": "Roma", "country": "FR" }"#),
-    ],
+    ]),
 };
 
 const US: &str = r#"{ "legal": { "everywhere": ["US"] } }"#;

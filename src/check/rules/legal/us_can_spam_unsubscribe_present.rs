@@ -30,7 +30,7 @@ pub(crate) static RULE: Rule = Rule {
         },
     },
     check: Check::Whole { see, judge },
-    examples: &[
+    examples: proofs(&[
         Example::html(
             US,
             r#"{% if vip %}[[<a href="{{${set_user_to_unsubscribed_url}}}">Unsubscribe</a>]]{% endif %}"#,
@@ -48,7 +48,7 @@ pub(crate) static RULE: Rule = Rule {
         Example::html(US, r#"[[<a href="{{${set_user_to_unsubscribed_url}}}"></a>]]"#),
         Example::html(HOSTS, r#"<a href="https://out.roma.example/u?id={{${user_id}}}">Unsubscribe</a>"#),
         Example::html("{}", "<p>A group in France, no US law</p>").group(r#"{ "name": "Roma", "country": "FR" }"#),
-    ],
+    ]),
 };
 
 const US: &str = r#"{ "legal": { "everywhere": ["US"] } }"#;

@@ -32,7 +32,7 @@ pub(crate) static RULE: Rule = Rule {
         },
     },
     check: Check::Link(look),
-    examples: &[
+    examples: proofs(&[
         Example::html(ROMA, r#"<a href="[[https://roma-promo.example/x]]">Menu</a>"#),
         Example::html(
             ROMA,
@@ -45,7 +45,7 @@ pub(crate) static RULE: Rule = Rule {
             .group(r#"{ "name": "Roma Lyon", "locale": "en-GB", "website": "https://roma.example/lyon" }"#)
             .fixed(r#"<a href="https://roma.example/lyon">Menu</a>"#),
         Example::html("{}", r#"<a href="https://anywhere.example">Anywhere</a>"#),
-    ],
+    ]),
 };
 
 const ROMA: &str = r#"{ "links": { "hosts": ["*.roma.example"] } }"#;

@@ -31,7 +31,7 @@ pub(crate) static RULE: Rule = Rule {
         },
     },
     check: Check::Reference(look),
-    examples: &[
+    examples: proofs(&[
         Example::html("{}", r#"<a href="[[http]]://roma.example/menu">Menu</a>"#)
             .fixed(r#"<a href="https://roma.example/menu">Menu</a>"#),
         Example::html("{}", r#"<img src="[[HTTP]]://cdn.roma.example/{{ x }}.png" alt="">"#)
@@ -43,7 +43,7 @@ pub(crate) static RULE: Rule = Rule {
             r#"<a href="https://roma.example">Menu</a><img src="//roma.example/a.png" alt=""><a href="mailto:a@b.example">x</a>"#,
         ),
         Example::html("{}", "<p>http://roma.example as mere text</p>"),
-    ],
+    ]),
 };
 
 const ENCRYPT: Text = Text { en: "Write “https:”", fr: "Écrire « https: »" };

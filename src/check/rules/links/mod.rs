@@ -1,5 +1,10 @@
 //! Links and hosts.
 
-pub(crate) mod domain_allowlist;
-pub(crate) mod https_only;
-pub(crate) mod text_href_mismatch;
+mod domain_allowlist;
+mod https_only;
+mod text_href_mismatch;
+
+use crate::check::Rule;
+
+/// The rules of this area, in the order of the catalogue.
+pub(in crate::check) static RULES: &[&Rule] = &[&domain_allowlist::RULE, &https_only::RULE, &text_href_mismatch::RULE];

@@ -33,7 +33,7 @@ pub(crate) static RULE: Rule = Rule {
         },
     },
     check: Check::Link(look),
-    examples: &[
+    examples: proofs(&[
         Example::html("{}", r#"<a href="https://a.example">[[roma.com]]</a>"#)
             .fixed(r#"<a href="https://a.example">a.example</a>"#),
         Example::html(
@@ -51,7 +51,7 @@ pub(crate) static RULE: Rule = Rule {
         Example::html(ROMA, r#"<a href="https://evil.example">[[roma.com/menu]]</a>"#)
             .fixed(r#"<a href="https://roma.com/menu">roma.com/menu</a>"#),
         Example::html("{}", r#"<a href="{{${set_user_to_unsubscribed_url}}}">roma.com</a>"#),
-    ],
+    ]),
 };
 
 const ROMA: &str = r#"{ "links": { "hosts": ["*.roma.com"] } }"#;

@@ -1,0 +1,6 @@
+//! Text messages.
+
+use crate::check::Rule;
+
+/// The rules of this area, in the order of the catalogue.
+pub(in crate::check) static RULES: &[&Rule] = &[];

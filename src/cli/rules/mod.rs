@@ -1,0 +1,152 @@
+//! `countersign rules`: every rule with its sources, texts and examples, from the same constants that check.
+
+mod page;
+
+pub use page::{file, index, page};
+
+use super::CliError;
+use crate::check::{self, Check, Example, Given, Rule, catalogue};
+use crate::diag::{Area, FindingView};
+use crate::locale::{Locale, Text};
+use clap::ValueEnum;
+use serde_json::{Value, json};
+use std::io::Write;
+use std::process::ExitCode;
+
+/// `countersign rules …`
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// The language of the answer (JSON always has both).
+    #[arg(long, default_value = "en")]
+    locale: String,
+    /// How to answer: a list for people, JSON for programs, Markdown for the documentation.
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+}
+
+/// How to answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// A list for people.
+    Text,
+    /// JSON for programs.
+    Json,
+    /// Markdown for the documentation.
+    Md,
+}
+
+/// Carries it out.
+pub(super) fn run(args: Args, out: &mut dyn Write) -> Result<ExitCode, CliError> {
+    let locale = Locale::of_tag(&args.locale);
+    match args.format {
+        Format::Text => {
+            for rule in catalogue::all() {
+                let notice = &rule.notice;
+                writeln!(out, "{:<8} {:<36} {}", notice.severity.name(), notice.id, notice.title.get(locale))?;
+            }
+        }
+        Format::Json => {
+            let all: Vec<Value> = catalogue::all().map(record).collect();
+            writeln!(out, "{}", serde_json::to_string_pretty(&all).unwrap_or_default())?;
+        }
+        Format::Md => {
+            for area in Area::ALL {
+                out.write_all(page(area, locale).as_bytes())?;
+            }
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn record(rule: &'static Rule) -> Value {
+    let notice = &rule.notice;
+    let both = |text: Text| json!({ "en": text.en, "fr": text.fr });
+    json!({
+        "id": notice.id,
+        "area": notice.area,
+        "looks_at": looks_at(rule.check).en,
+        "source": notice.source,
+        "jurisdictions": notice.jurisdictions,
+        "checked": notice.checked,
+        "effective_from": notice.effective_from,
+        "effective_to": notice.effective_to,
+        "severity": notice.severity,
+        "waivable": notice.waivable,
+        "title": both(notice.title),
+        "message": both(notice.message),
+        "why": both(notice.why),
+        "fix": both(notice.fix),
+        "examples": rule.examples.iter().map(|one| example(rule, one)).collect::<Vec<_>>(),
+    })
+}
+
+fn example(rule: &'static Rule, example: &Example) -> Value {
+    let (kind, slot) = match example.given {
+        Given::Line(_) => ("line", None),
+        Given::Html(_) => ("html", None),
+        Given::Markdown(_) => ("markdown", None),
+        Given::Liquid(_) => ("liquid", None),
+        Given::Slot(slot, _) => ("slot", Some(slot)),
+    };
+    let found = check::findings(rule, example);
+    let says = |locale| found.iter().map(|one| FindingView::new(one, locale).message).collect::<Vec<_>>();
+    let parsed = |json: &str| serde_json::from_str::<Value>(json).unwrap_or_default();
+    json!({
+        "kind": kind,
+        "good": !example.is_bad(),
+        "given": example.given.text(),
+        "fixed": example.fixed,
+        "says": { "en": says(Locale::En), "fr": says(Locale::Fr) },
+        "policy": parsed(example.policy),
+        "group": parsed(example.group),
+        "slot": slot.map(parsed),
+    })
+}
+
+fn area_name(area: Area) -> Text {
+    match area {
+        Area::Legal => Text { en: "Law", fr: "Droit" },
+        Area::Brand => Text { en: "Brand", fr: "Marque" },
+        Area::Links => Text { en: "Links", fr: "Liens" },
+        Area::Accessibility => Text { en: "Accessibility", fr: "Accessibilité" },
+        Area::Data => Text { en: "Data and Liquid", fr: "Données et Liquid" },
+        Area::Security => Text { en: "Security", fr: "Sécurité" },
+        Area::ClientSupport => Text { en: "Mail programs", fr: "Messageries" },
+        Area::Deliverability => Text { en: "Deliverability", fr: "Délivrabilité" },
+        Area::Sms => Text { en: "Text messages", fr: "SMS" },
+        Area::Push => Text { en: "Push notifications", fr: "Notifications push" },
+        Area::Scheduling => Text { en: "Schedule", fr: "Programmation" },
+    }
+}
+
+fn looks_at(check: Check) -> Text {
+    match check {
+        Check::Prose(_) => Text { en: "words", fr: "les mots" },
+        Check::Reference(_) => Text { en: "addresses", fr: "les adresses" },
+        Check::Link(_) => Text { en: "links", fr: "les liens" },
+        Check::Image(_) => Text { en: "images", fr: "les images" },
+        Check::Heading(_) => Text { en: "headings", fr: "les titres" },
+        Check::Colour(_) => Text { en: "colours", fr: "les couleurs" },
+        Check::Liquid(_) => Text { en: "Liquid", fr: "le Liquid" },
+        Check::Slot(_) => Text { en: "what is filled in", fr: "les champs remplis" },
+        Check::Audience(_) => Text { en: "the audience", fr: "l’audience" },
+        Check::Schedule(_) => Text { en: "the schedule", fr: "la programmation" },
+        Check::Whole { .. } => Text { en: "the whole message", fr: "le message entier" },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_rule_is_listed_in_both_languages() {
+        for locale in [Locale::En, Locale::Fr] {
+            let pages: String = Area::ALL.map(|area| page(area, locale)).concat();
+            for rule in catalogue::all() {
+                assert!(pages.contains(&format!("### `{}` – {}", rule.notice.id, rule.notice.title.get(locale))));
+            }
+        }
+        assert!(catalogue::all().all(|rule| record(rule)["examples"].as_array().is_some_and(|all| all.len() > 1)));
+    }
+}
