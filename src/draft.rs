@@ -39,6 +39,25 @@ pub struct Draft {
     /// When it goes.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub schedule: Option<Schedule>,
+    /// What persons have confirmed, where a rule asks for a person's word.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub attestations: Vec<Attestation>,
+}
+
+/// A person's word on a fact that no program can know.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Attestation {
+    /// The rule that asked, by id.
+    pub rule: String,
+    /// The words that it asked about, as the finding's fact `about` has them; other words are asked about anew.
+    #[serde(default)]
+    pub about: String,
+    /// Who confirmed.
+    pub by: String,
+    /// When, by RFC 3339.
+    pub at: String,
 }
 
 /// Whom a message goes to.

@@ -3,6 +3,7 @@
 //! [`Group`] is what `groups.toml` says; [`Groups::resolve`] gives an [`Office`], with everything inherited filled in.
 
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use std::collections::BTreeMap;
 
 /// One node of the tree, as it is written. What it leaves out comes from its parent.
@@ -97,6 +98,10 @@ pub struct Segment {
     pub id: String,
     /// What authors read.
     pub name: String,
+    /// What is declared of the people in it, for rules about the audience: `consent = "express"`, `min_age = 18`,
+    /// `countries = ["FR"]`.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub facts: BTreeMap<String, Value>,
 }
 
 /// All groups by id.

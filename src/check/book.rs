@@ -3,7 +3,9 @@
 //! Built once from policy and group. What a policy may decide about rules (severity, off, waivers, places, dates) is
 //! decided here and nowhere else.
 
+use super::case::{Case, Days};
 use super::catalogue;
+use super::packs::Listener;
 use super::rule::{Check, Rule};
 use super::wordlists;
 use crate::diag::Severity;
@@ -30,6 +32,8 @@ pub struct For<'a> {
     pub today: Date,
     /// The day of delivery: dated law holds by it. Today where there is no schedule yet.
     pub delivery: Date,
+    /// What is declared, and where it holds.
+    pub case: &'a Case,
 }
 
 /// A rule that holds, and how gravely.
@@ -48,6 +52,12 @@ pub struct Rulebook {
     pub language: Option<Locale>,
     /// Today.
     pub today: Date,
+    /// The day of delivery.
+    pub delivery: Date,
+    /// What is declared, and where it holds.
+    pub case: Case,
+    /// What the entries of packs listen for.
+    pub(super) listener: Listener,
     /// Forbidden terms; the tag is the index in `policy.wording.forbidden`.
     pub forbidden: Lexicon,
     /// Superlatives of the language and of the policy.
@@ -69,10 +79,12 @@ impl Rulebook {
     pub fn new(made: For) -> Self {
         let bare = Policy::default();
         let policy = made.policy.unwrap_or(&bare);
+        let days = Days { today: made.today, delivery: made.delivery };
         let mut waived = Vec::new();
-        let active = catalogue::all()
+        let active: Vec<(&Rule, Severity)> = catalogue::all()
             .filter(|rule| made.policy.is_some() || !rule.needs_policy())
-            .filter(|rule| rule.holds_in(policy, made.office) && rule.holds_on(made.delivery))
+            .filter(|rule| rule.notice.jurisdictions.iter().any(|place| made.case.is_in(place)))
+            .filter(|rule| rule.holds_on(made.delivery) && rule.holds_for(made.case, days))
             .filter(|rule| match waiver(rule, &made, policy) {
                 Some(waiver) => {
                     waived.push(waiver.clone());
@@ -82,13 +94,20 @@ impl Rulebook {
             })
             .filter_map(|rule| Some((rule, severity(rule, policy)?)))
             .collect();
+        let entries = active.iter().filter_map(|(rule, severity)| match rule.check {
+            Check::Entry(entry) => Some((*rule, entry, *severity)),
+            _ => None,
+        });
         Self {
+            listener: Listener::new(entries.collect(), policy, made.office),
             active,
             waived,
             policy: policy.clone(),
             office: made.office.cloned(),
             language: made.language,
             today: made.today,
+            delivery: made.delivery,
+            case: made.case.clone(),
             forbidden: forbidden(policy, made.language),
             superlatives: wordlists::superlatives(policy, made.language),
             harmless: wordlists::harmless(policy, made.language, made.today),
@@ -149,14 +168,12 @@ impl Rule {
         self.notice.area == crate::diag::Area::Brand
     }
 
-    /// Whether it holds where this group sends.
-    fn holds_in(&self, policy: &Policy, office: Option<&Office>) -> bool {
-        let country = office.and_then(|office| office.profile.country.as_deref());
-        let everywhere = policy.legal.everywhere.iter().map(String::as_str);
-        let places: Vec<&str> = everywhere.chain(country).collect();
-        self.notice.jurisdictions.iter().any(|holds| {
-            *holds == "*" || places.iter().any(|place| place.eq_ignore_ascii_case(holds) || is_within(holds, place))
-        })
+    /// Whether it holds in this case.
+    fn holds_for(&self, case: &Case, days: Days) -> bool {
+        let Check::Entry(entry) = self.check else { return true };
+        entry.channels.contains(&case.channel)
+            && entry.when.iter().all(|asked| case.holds(asked, days))
+            && !entry.unless.iter().any(|asked| case.holds(asked, days))
     }
 
     /// Whether it holds on this day.
@@ -165,11 +182,6 @@ impl Rule {
         date(self.notice.effective_from).is_none_or(|from| from <= day)
             && date(self.notice.effective_to).is_none_or(|to| day <= to)
     }
-}
-
-/// Whether a place (`US-CA`) lies in a country (`US`).
-fn is_within(country: &str, place: &str) -> bool {
-    place.split_once('-').is_some_and(|(of, _)| of.eq_ignore_ascii_case(country))
 }
 
 fn forbidden(policy: &Policy, language: Option<Locale>) -> Lexicon {

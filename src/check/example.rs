@@ -3,22 +3,24 @@
 //! In an example `[[ ]]` marks what must be found; an empty mark is a place where something is missing. Nothing else may
 //! be found by that rule.
 
+use super::alone::{bare_kit, bare_template, spoken};
 use super::book::{For, Rulebook};
+use super::case::Case;
 use super::facts::Plan;
 use super::rule::Rule;
-use super::{finished, line, slot};
+use super::{finished, slot};
 use crate::compile::slots::Filled;
-use crate::compile::{Origin, Part, Piece, Surroundings, Trace};
+use crate::compile::{Origin, Piece, Surroundings, Trace};
 use crate::diag::{Finding, FindingView};
+use crate::draft::Draft;
 use crate::group::{Group, Office};
-use crate::liquid;
 use crate::locale::Locale;
 use crate::markdown::{self, Allowed, MergeTags};
 use crate::policy::Policy;
-use crate::render::Line;
-use crate::template::Slot;
+use crate::template::{Channel, Slot};
 use crate::text::{Span, apply};
 use serde_json::Value;
+use std::collections::BTreeMap;
 
 /// A text, what a rule finds in it, and what its fix makes of it.
 #[derive(Clone, Copy, Debug)]
@@ -33,6 +35,12 @@ pub struct Example {
     pub fixed: Option<&'static str>,
     /// Whether something is found that no stretch of the text stands for: an image not chosen, a field of the profile.
     pub missing: bool,
+    /// What is declared: path → value, as JSON.
+    pub facts: &'static str,
+    /// On which channel.
+    pub channel: Channel,
+    /// The day of delivery (ISO 8601), where it matters.
+    pub delivery: Option<&'static str>,
 }
 
 /// What an example looks at.
@@ -71,7 +79,16 @@ const FRENCH: &str = r#"{ "name": "Roma Lyon", "locale": "fr-FR" }"#;
 
 impl Example {
     const fn new(policy: &'static str, given: Given) -> Self {
-        Self { policy, group: ENGLISH, given, fixed: None, missing: false }
+        Self {
+            policy,
+            group: ENGLISH,
+            given,
+            fixed: None,
+            missing: false,
+            facts: "{}",
+            channel: Channel::Email,
+            delivery: None,
+        }
     }
 
     /// A line of plain text.
@@ -121,6 +138,12 @@ impl Example {
     #[must_use]
     pub const fn fixed(self, fixed: &'static str) -> Self {
         Self { fixed: Some(fixed), ..self }
+    }
+
+    /// Where this is declared (JSON: path → value).
+    #[must_use]
+    pub const fn facts(self, facts: &'static str) -> Self {
+        Self { facts, ..self }
     }
 
     /// Something is found for which no stretch of the text stands.
@@ -266,19 +289,27 @@ fn look(rule: &Rule, example: &Example, text: &str) -> Result<Vec<Finding>, Stri
     let office = Office { id: "example".to_owned(), above: Vec::new(), profile };
     let language = Locale::of_tag(office.profile.locale.as_deref().unwrap_or("en"));
     let today = jiff::civil::date(2026, 11, 23);
+    let delivery = match example.delivery {
+        Some(day) => day.parse().map_err(|_| format!("“{day}” is not a day"))?,
+        None => today,
+    };
+    let kit = bare_kit(policy);
+    let policy = &kit.policy;
+    let mut case = Case::of(&kit, &office, &bare_template(""), &Draft::default());
+    case.channel = example.channel;
+    let facts: BTreeMap<String, Value> = serde_json::from_str(example.facts).map_err(wrong)?;
+    facts.into_iter().for_each(|(path, value)| case.tell(&path, value));
     let book = Rulebook::new(For {
-        policy: Some(&policy),
+        policy: Some(policy),
         office: Some(&office),
         template: "example",
         language: Some(language),
         today,
-        delivery: today,
+        delivery,
+        case: &case,
     });
     let mut findings = match example.given {
-        Given::Line(_) => {
-            let liquid = liquid::parse(text).template;
-            line(&Line { part: Part::Subject, text: text.to_owned(), trace: Trace::default(), liquid }, &book)
-        }
+        Given::Line(_) => spoken(text, &book),
         Given::Html(_) | Given::Liquid(_) => finished(text, &book),
         Given::Markdown(_) => super::piece(&written(text), &book).findings,
         Given::Slot(definition, _) => {

@@ -7,7 +7,7 @@
 //! |---|---|---|
 //! | a form is compiled | [`Rulebook::new`], [`template`] | both, with the form |
 //! | a piece was rendered (fixed part, unit) | [`piece`] | [`Looked`], with the piece |
-//! | subject, preheader, plain text were rendered | [`line`] | the findings |
+//! | subject, preheader, plain text were rendered | [`line`] | [`Looked`], with the line |
 //! | a slot was set | [`slot`] | the findings, with the slot |
 //! | audience or schedule was set | [`plan`] | the findings |
 //! | every report | [`whole`] with all [`Looked`] | nothing: it only weighs what the pieces have |
@@ -18,10 +18,12 @@
 pub mod address;
 mod alone;
 mod book;
+pub mod case;
 pub mod catalogue;
 mod example;
 pub mod facts;
 mod names;
+pub mod packs;
 pub mod rule;
 mod rules;
 mod wordlists;
@@ -40,6 +42,7 @@ use crate::liquid;
 use crate::render::{Line, Mail};
 use crate::template::Template;
 use facts::{Facts, LiquidPart, Plan, Prose};
+use packs::{Heard, LineHeard};
 use rule::{Findings, Sight, Whole};
 
 /// What the rules said of a piece, and what it has of all that a message must have.
@@ -49,6 +52,8 @@ pub struct Looked {
     pub findings: Vec<Finding>,
     /// What it has for each rule that looks at the whole, in the order of the rulebook.
     sights: Vec<Sight>,
+    /// What it has for the entries of packs.
+    heard: Vec<Heard>,
 }
 
 /// Looks at one piece.
@@ -66,14 +71,15 @@ pub fn piece(piece: &Piece, book: &Rulebook) -> Looked {
             Check::Heading(look) => facts.headings.iter().for_each(|heading| look(heading, book, &mut found)),
             Check::Colour(look) => facts.inks.iter().for_each(|ink| look(ink, book, &mut found)),
             Check::Whole { see, .. } => looked.sights.push(see(&facts, book)),
-            Check::Liquid(_) | Check::Slot(_) | Check::Audience(_) | Check::Schedule(_) => {}
+            Check::Liquid(_) | Check::Slot(_) | Check::Audience(_) | Check::Schedule(_) | Check::Entry(_) => {}
         }
     }
+    looked.heard = book.listener.piece(&facts, book);
     looked
 }
 
 /// Looks at a rendered line: the subject, the preheader, the plain text.
-pub fn line(line: &Line, book: &Rulebook) -> Vec<Finding> {
+pub fn line(line: &Line, book: &Rulebook) -> Looked {
     let mut list = Vec::new();
     let prose = Prose::of_line(line);
     let alone = Source::Template(line.part.name().to_owned());
@@ -85,7 +91,7 @@ pub fn line(line: &Line, book: &Rulebook) -> Vec<Finding> {
         found.speak_for(&rule.notice, severity);
         look(&prose, book, &mut found);
     }
-    list
+    Looked { findings: list, sights: Vec::new(), heard: book.listener.line(&prose) }
 }
 
 /// Looks at what stands in a slot, as the author wrote it.
@@ -136,9 +142,12 @@ pub fn template(template: &Template, book: &Rulebook) -> Vec<Finding> {
     list
 }
 
-/// Weighs what all pieces of a message have of what it must have. `looked` is in the order of [`Mail::parts`].
-pub fn whole(mail: &Mail, looked: &[&Looked], book: &Rulebook) -> Vec<Finding> {
-    let mut list = Vec::new();
+/// Weighs what all pieces of a message have of what it must have. `looked` is in the order of [`Mail::parts`]; `lines` are
+/// the subject, the preheader and the plain text.
+pub fn whole(mail: &Mail, looked: &[&Looked], lines: &[(&Line, &Looked)], book: &Rulebook) -> Vec<Finding> {
+    let pieces: Vec<&[Heard]> = looked.iter().map(|looked| looked.heard.as_slice()).collect();
+    let lines: Vec<LineHeard> = lines.iter().map(|(line, looked)| LineHeard { line, heard: &looked.heard }).collect();
+    let mut list = packs::judge(mail, &pieces, &lines, book);
     let rules = book.looking(|check| match check {
         Check::Whole { judge, .. } => Some(judge),
         _ => None,

@@ -2,6 +2,7 @@
 
 use super::book::Rulebook;
 use super::facts::{Facts, Heading, Image, Ink, Link, LiquidPart, Plan, Prose, Reference};
+use super::packs::Entry;
 use crate::compile::Trace;
 use crate::compile::slots::Filled;
 use crate::diag::Finding;
@@ -46,6 +47,8 @@ pub enum Check {
     Audience(fn(&Plan, &Rulebook, &mut Findings)),
     /// When it goes.
     Schedule(fn(&Plan, &Rulebook, &mut Findings)),
+    /// What an entry of a pack says: when, what it listens for, what it needs.
+    Entry(&'static Entry),
     /// Something that must be somewhere in the message: each piece says what it has of it, then all are judged.
     Whole {
         /// What this piece has of it. Remembered as long as the piece stays as it is.

@@ -25,7 +25,11 @@ pub(super) fn read_kit(path: &Path) -> Result<Kit, CliError> {
 /// demo lends both; no message looks different for it.
 pub(super) fn lend(kit: &mut Kit) {
     if kit.groups.0.values().all(|group| group.segments.is_none()) {
-        let lent = crate::group::Segment { id: "demo-everybody".to_owned(), name: "Everybody (demo)".to_owned() };
+        let lent = crate::group::Segment {
+            id: "demo-everybody".to_owned(),
+            name: "Everybody (demo)".to_owned(),
+            ..Default::default()
+        };
         let roots = kit.groups.0.values_mut().filter(|group| group.parent.is_none());
         roots.for_each(|group| group.segments = Some(vec![lent.clone()]));
     }

@@ -105,7 +105,15 @@ mod tests {
     #[test]
     fn the_words_are_underlined() {
         let today = jiff::civil::date(2026, 11, 23);
-        let none = For { policy: None, office: None, template: "", language: None, today, delivery: today };
+        let none = For {
+            policy: None,
+            office: None,
+            template: "",
+            language: None,
+            today,
+            delivery: today,
+            case: &Default::default(),
+        };
         let html = "<p>é\n<a href=\"http://roma.example\">Menu</a></p>";
         let report = Report::new(check::finished(html, &Rulebook::new(none)));
         let mut out = Vec::new();

@@ -5,7 +5,7 @@
 //! looked for only where the policy says under which law.
 
 use super::{CliError, findings};
-use crate::check::{self, For, Rulebook};
+use crate::check::{self, For, Rulebook, case::Case};
 use crate::diag::{Finding, FindingView, Report, Severity};
 use crate::locale::Locale;
 use crate::policy::Policy;
@@ -55,6 +55,7 @@ pub(super) fn run(args: Args, out: &mut dyn Write) -> Result<ExitCode, CliError>
         language: None,
         today,
         delivery: today,
+        case: &policy.as_ref().map(Case::under).unwrap_or_default(),
     });
     let locale = Locale::of_tag(&args.locale);
     if args.jsonl {
@@ -136,7 +137,15 @@ mod tests {
     #[test]
     fn answers_lines() {
         let today = jiff::civil::date(2026, 11, 23);
-        let none = For { policy: None, office: None, template: "", language: None, today, delivery: today };
+        let none = For {
+            policy: None,
+            office: None,
+            template: "",
+            language: None,
+            today,
+            delivery: today,
+            case: &Case::default(),
+        };
         let book = Rulebook::new(none);
         let told = answer(r#"{ "id": 7, "html": "<img src='https://a.example/b.png'>" }"#, &book, Locale::En);
         assert_eq!(told["id"], 7);

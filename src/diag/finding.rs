@@ -18,12 +18,14 @@ pub struct Finding {
     pub facts: Facts,
     /// Ways to mend it, the best first.
     pub fixes: Vec<Fix>,
+    /// What a person may confirm instead of mending it: a question. Who confirms is remembered in the draft.
+    pub asks: Option<Text>,
 }
 
 impl Finding {
     /// `notice`, at `place`, with no facts and no fixes yet.
     pub const fn new(notice: &'static Notice, place: Place) -> Self {
-        Self { notice, severity: notice.severity, place, facts: Facts::new(), fixes: Vec::new() }
+        Self { notice, severity: notice.severity, place, facts: Facts::new(), fixes: Vec::new(), asks: None }
     }
 
     /// One more fact.

@@ -42,9 +42,11 @@ impl Report {
 
     /// What they come to.
     pub fn verdict(&self) -> Verdict {
-        match self.findings.iter().any(|finding| finding.severity == Severity::Error) {
-            true => Verdict::Fail,
+        let mut errors = self.findings.iter().filter(|finding| finding.severity == Severity::Error).peekable();
+        match errors.peek().is_some() {
             false => Verdict::Pass,
+            true if errors.all(|finding| finding.asks.is_some()) => Verdict::NeedsAttestation,
+            true => Verdict::Fail,
         }
     }
 

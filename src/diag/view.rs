@@ -41,6 +41,9 @@ pub struct FindingView {
     pub facts: BTreeMap<String, String>,
     /// One-click ways to mend it.
     pub fixes: Vec<FixView>,
+    /// What a person may confirm instead of mending it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub asks: Option<String>,
 }
 
 /// A fix in one language.
@@ -77,6 +80,7 @@ impl FindingView {
             reference: notice.source.to_owned(),
             facts: facts.iter(locale).map(|(name, fact)| (name.to_owned(), fact.to_owned())).collect(),
             fixes: finding.fixes.iter().map(|fix| FixView::new(fix, facts, locale)).collect(),
+            asks: finding.asks.map(|question| question.fill(locale, facts)),
         }
     }
 }

@@ -1,11 +1,12 @@
 //! An open draft: set a slot, read the report, see the preview, apply a fix, approve.
 
 use super::Approved;
-use crate::check::{self, For, Looked, Rulebook};
+use crate::check::{self, For, Looked, Rulebook, case::Case};
 use crate::compile::{Form, Piece, Text, slots, slots::SlotError};
 use crate::diag::{Finding, Report, Source, Verdict};
-use crate::draft::{Audience, Draft, Recipient, Schedule};
+use crate::draft::{Attestation, Audience, Draft, Recipient, Schedule};
 use crate::group::Office;
+use crate::locale::Locale;
 use crate::render::{self, Line, Mail, MailPart, Message, Patch, Preview, PreviewState, Slots};
 use crate::template::Template;
 use crate::text;
@@ -52,7 +53,9 @@ struct Unit {
 #[derive(Debug)]
 struct Words {
     line: Line,
-    findings: Vec<Finding>,
+    /// What was wrong with what the author wrote there.
+    problems: Vec<Finding>,
+    looked: Looked,
 }
 
 /// Why a fix was not applied.
@@ -167,7 +170,7 @@ impl Review {
     /// Chooses whom it goes to.
     pub fn set_audience(&mut self, audience: Option<Audience>) {
         self.draft.audience = audience;
-        self.report = None;
+        self.look_anew();
     }
 
     /// Chooses when it goes.
@@ -176,9 +179,25 @@ impl Review {
         self.draft.schedule = schedule;
         // Law is dated by the day of delivery: on another day, other rules may hold.
         if delivery(&self.draft) != before {
-            *self = Self::new(Arc::clone(&self.form), std::mem::take(&mut self.draft), self.now);
+            self.look_anew();
         }
         self.report = None;
+    }
+
+    /// Remembers a person's word on what finding `finding` asks; says whether it asked.
+    pub fn attest(&mut self, finding: usize, by: &str, at: Timestamp) -> bool {
+        let found = self.report().findings().get(finding).filter(|found| found.asks.is_some());
+        let Some(found) = found else { return false };
+        let about = found.facts.get("about", Locale::En).unwrap_or_default().to_owned();
+        let word = Attestation { rule: found.notice.id.to_owned(), about, by: by.to_owned(), at: at.to_string() };
+        self.draft.attestations.push(word);
+        self.look_anew();
+        true
+    }
+
+    /// The case has changed: other rules may hold.
+    fn look_anew(&mut self) {
+        *self = Self::new(Arc::clone(&self.form), std::mem::take(&mut self.draft), self.now);
     }
 
     /// Names the draft; no recipient sees it.
@@ -197,13 +216,14 @@ impl Review {
     fn look(&self) -> Report {
         let looked: Vec<&Looked> =
             std::iter::once(&self.fixed).chain(self.units.iter().map(|unit| &unit.looked)).collect();
-        let lines = std::iter::once(&self.subject).chain(&self.preheader).chain(&self.text);
+        let lines: Vec<&Words> = std::iter::once(&self.subject).chain(&self.preheader).chain(&self.text).collect();
         let mut found: Vec<Finding> = self.locked.clone();
         found.extend(looked.iter().flat_map(|looked| looked.findings.iter().cloned()));
         found.extend(self.units.iter().flat_map(|unit| unit.problems.iter().cloned()));
-        found.extend(lines.flat_map(|line| line.findings.iter().cloned()));
+        found.extend(lines.iter().flat_map(|line| line.problems.iter().chain(&line.looked.findings)).cloned());
         found.extend(self.written.values().flatten().cloned());
-        found.extend(check::whole(&self.mail(), &looked, &self.book));
+        let lines: Vec<(&Line, &Looked)> = lines.iter().map(|words| (&words.line, &words.looked)).collect();
+        found.extend(check::whole(&self.mail(), &looked, &lines, &self.book));
         Report::new(found)
     }
 
@@ -291,6 +311,7 @@ impl Review {
 
 /// The rules as they hold for this draft: as of today, and of the day of delivery.
 fn book(form: &Form, draft: &Draft, now: Timestamp) -> Rulebook {
+    let case = Case::of(&form.kit, &form.office, &form.template, draft);
     let today = TimeZone::UTC.to_datetime(now).date();
     Rulebook::new(For {
         policy: Some(&form.kit.policy),
@@ -299,6 +320,7 @@ fn book(form: &Form, draft: &Draft, now: Timestamp) -> Rulebook {
         language: Some(form.language),
         today,
         delivery: delivery(draft).unwrap_or(today),
+        case: &case,
     })
 }
 
@@ -317,8 +339,8 @@ impl Unit {
 
 impl Words {
     fn new(form: &Form, book: &Rulebook, text: &Text, slots: &Slots) -> Self {
-        let (line, mut findings) = render::line(form, text, slots);
-        findings.extend(check::line(&line, book));
-        Self { line, findings }
+        let (line, problems) = render::line(form, text, slots);
+        let looked = check::line(&line, book);
+        Self { line, problems, looked }
     }
 }

@@ -20,6 +20,7 @@ pub use wording::{Claim, Forbidden, Name, Wording};
 
 use crate::diag::Severity;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use std::collections::BTreeMap;
 
 /// A brand's policy.
@@ -39,6 +40,8 @@ pub struct Policy {
     pub legal: Legal,
     /// When messages may go.
     pub schedule: ScheduleLimits,
+    /// What is declared of the brand, for rules that hold only in some cases: `sector = ["alcohol"]`.
+    pub facts: BTreeMap<String, Value>,
     /// Severities that differ from the rule's own: rule id → `error`, `warning` or `info`.
     pub severity: BTreeMap<String, Severity>,
     /// Rules that are not looked at, by id.

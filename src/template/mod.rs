@@ -2,12 +2,16 @@
 //!
 //! Comes in as `templates/<name>/template.toml` beside its HTML or MJML; in a compiled kit the HTML is inside.
 
+mod channel;
 mod slot;
 
+pub use channel::Channel;
 pub use slot::{Allow, Choice, Slot, SlotKind};
 
 use crate::locale::Localized;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use std::collections::BTreeMap;
 
 /// A locked message with named slots.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -24,6 +28,9 @@ pub struct Template {
     /// What the message is for in law.
     #[serde(default)]
     pub purpose: Purpose,
+    /// What else is declared of the message, for rules that hold only in some cases: `first_contact = true`.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub facts: BTreeMap<String, Value>,
     /// The e-mail.
     pub email: Email,
     /// The places where an author writes, in the order of the form.

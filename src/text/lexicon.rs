@@ -143,14 +143,14 @@ fn letters(text: &str) -> String {
 
 /// Hash → indices, by open addressing over a power of two.
 #[derive(Clone, Debug, Default)]
-struct Table {
+pub(super) struct Table {
     slots: Vec<(u64, u32)>,
 }
 
 const FREE: u32 = u32::MAX;
 
 impl Table {
-    fn new(hashes: impl ExactSizeIterator<Item = u64>) -> Self {
+    pub(super) fn new(hashes: impl ExactSizeIterator<Item = u64>) -> Self {
         if hashes.len() == 0 {
             return Self::default();
         }
@@ -168,7 +168,7 @@ impl Table {
         Self { slots }
     }
 
-    fn at(&self, hash: u64) -> impl Iterator<Item = usize> + '_ {
+    pub(super) fn at(&self, hash: u64) -> impl Iterator<Item = usize> + '_ {
         let mask = self.slots.len().wrapping_sub(1);
         let start = hash as usize & mask;
         (0..self.slots.len())

@@ -134,6 +134,7 @@ fn lint_answers_whatever_html_comes() {
         language: None,
         today,
         delivery: today,
+        case: &Default::default(),
     });
     let units = [
         "<div style=color:red>",
@@ -178,8 +179,16 @@ fn lint_looks_for_what_a_law_wants_where_the_policy_holds_it() {
     let policy: countersign::policy::Policy = serde_json::from_str(r#"{ "legal": { "everywhere": ["US"] } }"#).unwrap();
     let today = jiff::civil::date(2026, 11, 23);
     let ids = |policy: Option<&countersign::policy::Policy>, html: &str| -> Vec<&str> {
-        let made =
-            countersign::check::For { policy, office: None, template: "", language: None, today, delivery: today };
+        let case = policy.map(countersign::check::case::Case::under).unwrap_or_default();
+        let made = countersign::check::For {
+            policy,
+            office: None,
+            template: "",
+            language: None,
+            today,
+            delivery: today,
+            case: &case,
+        };
         let findings = countersign::check::finished(html, &countersign::check::Rulebook::new(made));
         assert!(findings.iter().all(|finding| finding.place.source == countersign::diag::Source::Text));
         findings.iter().map(|finding| finding.notice.id).collect()

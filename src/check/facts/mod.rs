@@ -4,11 +4,13 @@
 //! positions that rules see are stretches of the piece's HTML; [`Findings`](super::rule::Findings) maps them to what
 //! somebody wrote.
 
+mod amounts;
 mod gather;
 mod image;
 mod looks;
 mod prose;
 
+pub use amounts::{Amount, AmountKind, amounts};
 pub use image::{Image, ImageKind, ImageSource};
 pub use prose::{Prose, ProseKind};
 

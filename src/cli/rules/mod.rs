@@ -131,6 +131,9 @@ fn looks_at(check: Check) -> Text {
         Check::Slot(_) => Text { en: "what is filled in", fr: "les champs remplis" },
         Check::Audience(_) => Text { en: "the audience", fr: "l’audience" },
         Check::Schedule(_) => Text { en: "the schedule", fr: "la programmation" },
+        Check::Entry(_) => {
+            Text { en: "the message and what is declared of it", fr: "le message et ce qui en est déclaré" }
+        }
         Check::Whole { .. } => Text { en: "the whole message", fr: "le message entier" },
     }
 }

@@ -1,0 +1,363 @@
+//! Makes constants of the rules in `src/check/packs/*.toml`, so that the module carries them ready.
+//!
+//! Says file and rule where an entry is wrong: a missing language, an unknown key, a condition that cannot be read.
+
+#![allow(clippy::print_stdout, reason = "a build script speaks to cargo")]
+
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::path::Path;
+use std::{env, error, fs};
+
+type Fault = Box<dyn error::Error>;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Pack {
+    #[serde(default)]
+    rule: Vec<Entry>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Entry {
+    id: String,
+    #[serde(default = "legal")]
+    area: String,
+    jurisdictions: Vec<String>,
+    source: String,
+    checked: Option<String>,
+    effective_from: Option<String>,
+    effective_to: Option<String>,
+    severity: String,
+    #[serde(default = "yes")]
+    waivable: bool,
+    #[serde(default = "email")]
+    channels: Vec<String>,
+    #[serde(default)]
+    when: BTreeMap<String, toml::Value>,
+    #[serde(default)]
+    unless: BTreeMap<String, toml::Value>,
+    title: Both,
+    message: Both,
+    why: Both,
+    fix: Both,
+    says: Option<Says>,
+    #[serde(default)]
+    needs: Needs,
+    example: Vec<Example>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Both {
+    en: String,
+    fr: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Says {
+    #[serde(default)]
+    words: BTreeMap<String, Vec<String>>,
+    #[serde(default)]
+    begins: Vec<String>,
+    #[serde(default)]
+    percent: bool,
+    #[serde(default)]
+    money: bool,
+    #[serde(default, rename = "in")]
+    parts: Vec<String>,
+    #[serde(default)]
+    but: BTreeMap<String, Vec<String>>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct Needs {
+    wording: Vec<Wording>,
+    links: Vec<Link>,
+    shown: Vec<String>,
+    begins: Vec<String>,
+    facts: BTreeMap<String, toml::Value>,
+    asks: Option<Both>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Wording {
+    any: BTreeMap<String, Vec<String>>,
+    setting: Option<String>,
+    #[serde(default)]
+    verbatim: bool,
+    size: Option<f64>,
+    #[serde(default)]
+    beside: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Link {
+    #[serde(default)]
+    label: BTreeMap<String, Vec<String>>,
+    #[serde(default)]
+    address: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Example {
+    html: Option<String>,
+    line: Option<String>,
+    #[serde(default)]
+    policy: Option<toml::Value>,
+    #[serde(default)]
+    group: Option<toml::Value>,
+    #[serde(default)]
+    facts: BTreeMap<String, toml::Value>,
+    #[serde(default)]
+    language: Option<String>,
+    #[serde(default)]
+    delivery: Option<String>,
+    fixed: Option<String>,
+    #[serde(default)]
+    missing: bool,
+}
+
+fn legal() -> String {
+    "legal".to_owned()
+}
+
+fn email() -> Vec<String> {
+    vec!["email".to_owned()]
+}
+
+const fn yes() -> bool {
+    true
+}
+
+fn main() -> Result<(), Fault> {
+    let folder = Path::new("src/check/packs");
+    println!("cargo::rerun-if-changed={}", folder.display());
+    println!("cargo::rerun-if-changed=build.rs");
+    let mut files: Vec<_> =
+        fs::read_dir(folder)?.map(|entry| entry.map(|entry| entry.path())).collect::<Result<_, _>>()?;
+    files.retain(|path| path.extension().is_some_and(|end| end == "toml"));
+    files.sort();
+    let mut rules = String::new();
+    for path in files {
+        let wrong = |what: String| format!("{}: {what}", path.display());
+        let pack: Pack = toml::from_str(&fs::read_to_string(&path)?).map_err(|error| wrong(error.to_string()))?;
+        let name = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
+        for entry in pack.rule {
+            let code = entry.code(name).map_err(|what| wrong(format!("rule `{}`: {what}", entry.id)))?;
+            let _ = writeln!(rules, "    &{code},");
+        }
+    }
+    let out = Path::new(&env::var("OUT_DIR")?).join("packs.rs");
+    let head = "/// The rules of every pack, by file.\npub(super) static RULES: &[&super::Rule] = &[\n";
+    fs::write(out, format!("{head}{rules}];\n"))?;
+    Ok(())
+}
+
+impl Entry {
+    fn code(&self, pack: &str) -> Result<String, String> {
+        if self.says.is_none() && self.needs.is_empty() {
+            return Err("it neither listens for anything nor needs anything".to_owned());
+        }
+        let known = ["error", "warning", "info"].contains(&self.severity.as_str());
+        let severity = known.then(|| camel(&self.severity)).ok_or("severity is error, warning or info")?;
+        let channels: String =
+            self.channels.iter().map(|one| format!("crate::template::Channel::{},", camel(one))).collect();
+        let examples: Result<String, String> = self.example.iter().map(|example| example.code(self)).collect();
+        Ok(format!(
+            "super::Rule {{ notice: crate::diag::Notice {{ id: {:?}, area: crate::diag::Area::{}, jurisdictions: &{:?}, \
+             source: {:?}, checked: {:?}, effective_from: {:?}, effective_to: {:?}, \
+             severity: crate::diag::Severity::{severity}, waivable: {}, title: {}, message: {}, why: {}, fix: {} }}, \
+             check: super::Check::Entry(&Entry {{ pack: {pack:?}, channels: &[{channels}], when: {}, unless: {}, \
+             says: {}, needs: {} }}), examples: super::example::proofs(&[{}]) }}",
+            self.id,
+            camel(&self.area),
+            self.jurisdictions,
+            self.source,
+            self.checked,
+            self.effective_from,
+            self.effective_to,
+            self.waivable,
+            self.title.code(),
+            self.message.code(),
+            self.why.code(),
+            self.fix.code(),
+            asked(&self.when)?,
+            asked(&self.unless)?,
+            self.says.as_ref().map_or(Ok("None".to_owned()), |says| says.code().map(|code| format!("Some({code})")))?,
+            self.needs.code()?,
+            examples?,
+        ))
+    }
+}
+
+impl Both {
+    fn code(&self) -> String {
+        format!("crate::locale::Text {{ en: {:?}, fr: {:?} }}", self.en.trim(), french(self.fr.trim()))
+    }
+}
+
+/// Set as French is: the apostrophe, and no-break spaces before `: ; ! ? %` and inside guillemets.
+fn french(text: &str) -> String {
+    let mut set = text.replace('\'', "’").replace("« ", "«\u{a0}");
+    for sign in [":", ";", "!", "?", "»", "%", "€"] {
+        set = set.replace(&format!(" {sign}"), &format!("\u{a0}{sign}"));
+    }
+    set
+}
+
+impl Says {
+    fn code(&self) -> Result<String, String> {
+        let parts: Result<String, String> = (self.parts.iter())
+            .map(|part| match part.as_str() {
+                "subject" | "preheader" | "body" => Ok(format!("Where::{},", camel(part))),
+                _ => Err(format!("`in` names subject, preheader and body, not `{part}`")),
+            })
+            .collect();
+        Ok(format!(
+            "Says {{ words: {}, begins: &{:?}, percent: {}, money: {}, parts: &[{}], but: {} }}",
+            words(&self.words),
+            self.begins,
+            self.percent,
+            self.money,
+            parts?,
+            words(&self.but)
+        ))
+    }
+}
+
+impl Needs {
+    fn is_empty(&self) -> bool {
+        self.wording.is_empty()
+            && self.links.is_empty()
+            && self.shown.is_empty()
+            && self.begins.is_empty()
+            && self.facts.is_empty()
+            && self.asks.is_none()
+    }
+
+    fn code(&self) -> Result<String, String> {
+        let wording: String = self.wording.iter().map(Wording::code).collect();
+        let links = self
+            .links
+            .iter()
+            .map(|link| format!("Link {{ label: {}, address: &{:?} }},", words(&link.label), link.address));
+        Ok(format!(
+            "Needs {{ wording: &[{wording}], links: &[{}], shown: &{:?}, begins: &{:?}, facts: {}, asks: {} }}",
+            links.collect::<String>(),
+            self.shown,
+            self.begins,
+            asked(&self.facts)?,
+            self.asks.as_ref().map_or("None".to_owned(), |both| format!("Some({})", both.code()))
+        ))
+    }
+}
+
+impl Wording {
+    fn code(&self) -> String {
+        let size = self.size.map_or("LEAST_SIZE".to_owned(), |size| format!("{size:?}"));
+        format!(
+            "Wording {{ any: {}, setting: {:?}, verbatim: {}, size: {size}, beside: {} }},",
+            words(&self.any),
+            self.setting,
+            self.verbatim,
+            self.beside
+        )
+    }
+}
+
+impl Example {
+    fn code(&self, entry: &Entry) -> Result<String, String> {
+        let json = |value: &Option<toml::Value>| value.as_ref().map_or(Ok("{}".to_owned()), json);
+        let given = match (&self.html, &self.line) {
+            (Some(html), None) => format!("super::Given::Html({html:?})"),
+            (None, Some(line)) => format!("super::Given::Line({line:?})"),
+            _ => return Err("an example has `html` or `line`".to_owned()),
+        };
+        let facts = toml::Value::Table(self.facts.clone().into_iter().collect());
+        let place =
+            entry.jurisdictions.first().filter(|place| *place != "*").map_or("GB", |place| match place.as_str() {
+                "EU" => "DE",
+                place => place,
+            });
+        let group = match &self.group {
+            Some(_) => json(&self.group)?,
+            None => format!(
+                r#"{{ "name": "Roma", "country": "{place}", "locale": "{}" }}"#,
+                self.language.as_deref().unwrap_or("en")
+            ),
+        };
+        let channel = camel(entry.channels.first().map_or("email", String::as_str));
+        Ok(format!(
+            "super::Example {{ policy: {:?}, group: {group:?}, given: {given}, fixed: {:?}, missing: {}, facts: {:?}, \
+             channel: crate::template::Channel::{channel}, delivery: {:?} }},",
+            json(&self.policy)?,
+            self.fixed,
+            self.missing,
+            json(&Some(facts))?,
+            self.delivery,
+        ))
+    }
+}
+
+/// A TOML value as JSON.
+fn json(value: &toml::Value) -> Result<String, String> {
+    serde_json::to_string(value).map_err(|error| error.to_string())
+}
+
+/// `client-support` → `ClientSupport`.
+fn camel(name: &str) -> String {
+    let capital =
+        |word: &str| word.chars().take(1).flat_map(char::to_uppercase).chain(word.chars().skip(1)).collect::<String>();
+    name.split('-').map(capital).collect()
+}
+
+fn words(by_language: &BTreeMap<String, Vec<String>>) -> String {
+    let lists = by_language.iter().map(|(language, phrases)| {
+        let language = if language == "any" { "*" } else { language };
+        format!("Words {{ language: {language:?}, phrases: &{phrases:?} }},")
+    });
+    format!("&[{}]", lists.collect::<String>())
+}
+
+/// `{ "offer.until" = "not over" }` as conditions.
+fn asked(facts: &BTreeMap<String, toml::Value>) -> Result<String, String> {
+    let mut code = String::new();
+    for (path, value) in facts {
+        let condition = condition(value).ok_or_else(|| format!("`{path}`: cannot read the condition {value}"))?;
+        let _ =
+            write!(code, "super::case::Asked {{ path: {path:?}, condition: super::case::Condition::{condition} }},");
+    }
+    Ok(format!("&[{code}]"))
+}
+
+fn condition(value: &toml::Value) -> Option<String> {
+    let number = |text: &str| text.trim().parse::<f64>().ok();
+    match value {
+        toml::Value::Boolean(yes) => Some(format!("OneOf(&[\"{yes}\"])")),
+        toml::Value::Array(list) => {
+            let words: Vec<&str> = list.iter().filter_map(toml::Value::as_str).collect();
+            (words.len() == list.len()).then(|| format!("OneOf(&{words:?})"))
+        }
+        toml::Value::String(text) => Some(match text.as_str() {
+            "known" => "Known".to_owned(),
+            "not over" => "NotOver".to_owned(),
+            "begun" => "Begun".to_owned(),
+            _ if text.starts_with(">=") => format!("AtLeast({:?})", number(text.get(2..)?)?),
+            _ if text.starts_with("<=") => format!("AtMost({:?})", number(text.get(2..)?)?),
+            _ if text.starts_with("at most ") && text.ends_with(" days old") => {
+                let days = text.trim_start_matches("at most ").trim_end_matches(" days old");
+                format!("Fresh({})", days.parse::<i64>().ok()?)
+            }
+            _ => format!("OneOf(&[{text:?}])"),
+        }),
+        _ => None,
+    }
+}

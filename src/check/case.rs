@@ -1,0 +1,231 @@
+//! The case at hand: what is declared about brand, group, offer, audience and message, and where it holds.
+//!
+//! A rule may hold only in some cases (`brand.sector` is `alcohol`), and may ask for a declared fact
+//! (`audience.min_age` is at least 18). Facts are flat: a path and a JSON value.
+//!
+//! | path | comes from |
+//! |---|---|
+//! | `brand.…` | `[facts]` of `policy.toml` |
+//! | `message.purpose`, `message.…` | the template's purpose, `[facts]` of `template.toml` |
+//! | `group.kind`, `group.country`, `group.…` | the group, its `fields` |
+//! | `offer.…` | the offer that the draft is about |
+//! | `audience.…` | `facts` of the segment that the draft goes to |
+
+use crate::draft::{Attestation, Draft};
+use crate::group::Office;
+use crate::kit::Kit;
+use crate::policy::Policy;
+use crate::template::{Channel, Template};
+use jiff::civil::Date;
+use serde_json::Value;
+use std::collections::BTreeMap;
+
+/// What is declared, and where it holds.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Case {
+    /// The channel.
+    pub channel: Channel,
+    /// Countries and regions (ISO 3166) whose law holds.
+    pub places: Vec<String>,
+    /// What is declared: path → value.
+    pub facts: BTreeMap<String, Value>,
+    /// What persons have confirmed.
+    pub attested: Vec<Attestation>,
+}
+
+/// What a rule asks of a declared fact.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Condition {
+    /// It is one of these; of a list, one of its values is.
+    OneOf(&'static [&'static str]),
+    /// It is declared.
+    Known,
+    /// It is a number of at least this.
+    AtLeast(f64),
+    /// It is a number of at most this.
+    AtMost(f64),
+    /// It is a day no more than so many days before today.
+    Fresh(i64),
+    /// It is a day on or after that of delivery.
+    NotOver,
+    /// It is a day on or before that of delivery.
+    Begun,
+}
+
+/// A path, and what is asked of the fact there.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Asked {
+    /// The path.
+    pub path: &'static str,
+    /// What is asked.
+    pub condition: Condition,
+}
+
+/// The days by which dated facts are judged.
+#[derive(Clone, Copy, Debug)]
+pub struct Days {
+    /// Today.
+    pub today: Date,
+    /// The day of delivery.
+    pub delivery: Date,
+}
+
+impl Case {
+    /// The case of a draft.
+    pub fn of(kit: &Kit, office: &Office, template: &Template, draft: &Draft) -> Self {
+        let mut case = Self { attested: draft.attestations.clone(), ..Self::default() };
+        case.declare("brand", &kit.policy.facts);
+        case.declare("message", &template.facts);
+        case.tell("message.purpose", serde_json::to_value(template.purpose).unwrap_or_default());
+        case.tell("message.channel", case.channel.name().into());
+        let profile = &office.profile;
+        for (name, value) in &profile.fields {
+            case.tell(&format!("group.{name}"), value.as_str().into());
+        }
+        case.tell("group.kind", profile.kind.unwrap_or_default().name().into());
+        let own = [("country", &profile.country), ("legal_entity", &profile.legal_entity), ("phone", &profile.phone)];
+        for (name, value) in own.into_iter().chain([("address", &profile.address), ("website", &profile.website)]) {
+            case.tell(&format!("group.{name}"), value.as_deref().into());
+        }
+        if let Some(offer) = draft.offer.as_ref().and_then(|id| kit.offers.get(id)) {
+            case.declare("offer", &offer.fields);
+            case.tell("offer.name", offer.name.en.as_str().into());
+            case.tell("offer.from", offer.from.as_deref().into());
+            case.tell("offer.until", offer.until.as_deref().into());
+        }
+        let segments = profile.segments.iter().flatten();
+        let chosen = draft
+            .audience
+            .as_ref()
+            .and_then(|audience| segments.into_iter().find(|segment| segment.id == audience.segment));
+        if let Some(segment) = chosen {
+            case.declare("audience", &segment.facts);
+        }
+        case.places = case.placed(kit, office);
+        case
+    }
+
+    /// The case of a text of which only the policy is known.
+    pub fn under(policy: &Policy) -> Self {
+        let mut case = Self { places: policy.legal.everywhere.clone(), ..Self::default() };
+        case.declare("brand", &policy.facts);
+        case
+    }
+
+    /// Where its law holds: what the policy says holds everywhere, the group's country, the countries of the audience.
+    /// Where nothing says, every country in which the brand has a group.
+    fn placed(&self, kit: &Kit, office: &Office) -> Vec<String> {
+        let mut places = kit.policy.legal.everywhere.clone();
+        places.extend(self.values("audience.countries").map(str::to_owned));
+        match &office.profile.country {
+            Some(country) => places.push(country.clone()),
+            None if places.is_empty() => places.extend(kit.groups.0.values().filter_map(|group| group.country.clone())),
+            None => {}
+        }
+        places.sort();
+        places.dedup();
+        places
+    }
+
+    fn declare(&mut self, under: &str, facts: &BTreeMap<String, Value>) {
+        for (name, value) in facts {
+            self.tell(&format!("{under}.{name}"), value.clone());
+        }
+    }
+
+    /// Declares one fact; `null` declares nothing.
+    pub fn tell(&mut self, path: &str, value: Value) {
+        if !value.is_null() {
+            self.facts.insert(path.to_owned(), value);
+        }
+    }
+
+    /// The words of a fact: of a list, each.
+    pub fn values<'a>(&'a self, path: &str) -> impl Iterator<Item = &'a str> {
+        let value = self.facts.get(path);
+        let list =
+            value.and_then(Value::as_array).map(Vec::as_slice).unwrap_or(value.map_or(&[], std::slice::from_ref));
+        list.iter().filter_map(|one| match one {
+            Value::String(text) => Some(text.as_str()),
+            Value::Bool(true) => Some("true"),
+            Value::Bool(false) => Some("false"),
+            _ => None,
+        })
+    }
+
+    /// Whether what is asked of a fact is so. What is not declared is not so.
+    pub fn holds(&self, asked: &Asked, days: Days) -> bool {
+        let value = self.facts.get(asked.path);
+        let number = || value.and_then(Value::as_f64);
+        let day =
+            || value.and_then(Value::as_str).and_then(|text| text.get(..10)).and_then(|day| day.parse::<Date>().ok());
+        match asked.condition {
+            Condition::OneOf(wanted) => self.values(asked.path).any(|own| wanted.contains(&own)),
+            Condition::Known => value.is_some_and(|value| value.as_str() != Some("") && *value != Value::Bool(false)),
+            Condition::AtLeast(least) => number().is_some_and(|own| own >= least),
+            Condition::AtMost(most) => number().is_some_and(|own| own <= most),
+            Condition::Fresh(most) => day().is_some_and(|day| {
+                day <= days.today && days.today.since(day).is_ok_and(|age| i64::from(age.get_days()) <= most)
+            }),
+            Condition::NotOver => day().is_some_and(|day| day >= days.delivery),
+            Condition::Begun => day().is_some_and(|day| day <= days.delivery),
+        }
+    }
+
+    /// Whether a law of `jurisdiction` holds here: everywhere, in a country, in a region of one, in the Union.
+    pub fn is_in(&self, jurisdiction: &str) -> bool {
+        jurisdiction == "*"
+            || self.places.iter().any(|place| {
+                let country = place.split('-').next().unwrap_or_default();
+                place.eq_ignore_ascii_case(jurisdiction)
+                    || country.eq_ignore_ascii_case(jurisdiction)
+                    || (jurisdiction == "EU" && EUROPEAN_UNION.contains(&country.to_ascii_uppercase().as_str()))
+            })
+    }
+}
+
+/// The member states of the European Union (ISO 3166-1).
+const EUROPEAN_UNION: &[&str] = &[
+    "AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IE", "IT", "LT", "LU", "LV",
+    "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn case(facts: &[(&str, Value)]) -> Case {
+        let mut case = Case { places: vec!["FR".to_owned(), "CA-QC".to_owned()], ..Case::default() };
+        facts.iter().for_each(|(path, value)| case.tell(path, value.clone()));
+        case
+    }
+
+    const DAYS: Days = Days { today: jiff::civil::date(2026, 11, 23), delivery: jiff::civil::date(2026, 11, 30) };
+
+    #[test]
+    fn law_holds_in_the_country_the_region_and_the_union() {
+        let case = case(&[]);
+        assert!(["*", "FR", "EU", "CA", "CA-QC"].iter().all(|place| case.is_in(place)));
+        assert!(["DE", "US", "CA-ON"].iter().all(|place| !case.is_in(place)));
+    }
+
+    #[test]
+    fn facts_are_weighed() {
+        let case = case(&[
+            ("brand.sector", serde_json::json!(["food", "alcohol"])),
+            ("audience.min_age", 18.into()),
+            ("offer.until", "2026-11-30".into()),
+            ("audience.synced", "2026-11-20T10:00:00Z".into()),
+            ("asset.model", false.into()),
+        ]);
+        let holds = |path, condition| case.holds(&Asked { path, condition }, DAYS);
+        assert!(holds("brand.sector", Condition::OneOf(&["alcohol"])));
+        assert!(!holds("brand.sector", Condition::OneOf(&["bank"])));
+        assert!(
+            holds("audience.min_age", Condition::AtLeast(18.0)) && !holds("audience.min_age", Condition::AtMost(17.0))
+        );
+        assert!(holds("offer.until", Condition::NotOver) && holds("offer.until", Condition::Begun));
+        assert!(holds("audience.synced", Condition::Fresh(3)) && !holds("audience.synced", Condition::Fresh(2)));
+        assert!(!holds("asset.model", Condition::Known) && !holds("asset.none", Condition::Known));
+    }
+}

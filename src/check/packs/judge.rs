@@ -1,0 +1,266 @@
+//! Judging: what follows from what all pieces and lines have for the entries that hold.
+
+use super::listen::{Quality, What, field_of, in_language, language};
+use super::{Entry, Heard};
+use crate::check::Rulebook;
+use crate::check::case::Days;
+use crate::check::rule::Rule;
+use crate::diag::{Finding, Place, Severity, Source};
+use crate::locale::{Fact, Text};
+use crate::render::{Line, Mail};
+use crate::text::Span;
+
+/// What a line has for the entries.
+#[derive(Clone, Copy, Debug)]
+pub struct LineHeard<'a> {
+    /// The line.
+    pub line: &'a Line,
+    /// What was heard in it.
+    pub heard: &'a [Heard],
+}
+
+const MISSING: Text = Text { en: "is missing", fr: "manque" };
+const ILLEGIBLE: Text = Text {
+    en: "is there, but nobody can read it: hidden, too small or too pale",
+    fr: "est là, mais personne ne peut le lire : trop petit, trop pâle ou masqué",
+};
+const ALTERED: Text = Text { en: "is not word for word as prescribed", fr: "n’est pas mot pour mot comme prescrit" };
+const SOMETIMES: Text =
+    Text { en: "is shown to some recipients only", fr: "n’apparaît que pour certains destinataires" };
+const APART: Text = Text { en: "is not beside these words", fr: "n’est pas à côté de ces mots" };
+
+/// A part of the message: a piece of the HTML by its number, or a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum In {
+    Piece(usize),
+    Line(usize),
+}
+
+struct Judge<'a> {
+    mail: &'a Mail<'a>,
+    lines: &'a [LineHeard<'a>],
+    book: &'a Rulebook,
+}
+
+/// An entry that holds, and what was heard for it.
+struct Case<'a> {
+    rule: &'static Rule,
+    entry: &'static Entry,
+    severity: Severity,
+    heard: Vec<(In, &'a Heard)>,
+}
+
+/// What follows from all that was heard: `pieces` in the order of [`Mail::parts`].
+pub fn judge(mail: &Mail, pieces: &[&[Heard]], lines: &[LineHeard], book: &Rulebook) -> Vec<Finding> {
+    let entries = &book.listener.entries;
+    let mut by_entry: Vec<Vec<(In, &Heard)>> = vec![Vec::new(); entries.len()];
+    let pieces = pieces.iter().enumerate().flat_map(|(at, heard)| heard.iter().map(move |one| (In::Piece(at), one)));
+    let in_lines =
+        lines.iter().enumerate().flat_map(|(at, line)| line.heard.iter().map(move |one| (In::Line(at), one)));
+    for (at, heard) in in_lines.chain(pieces) {
+        if let Some(list) = by_entry.get_mut(heard.entry) {
+            list.push((at, heard));
+        }
+    }
+    let judge = Judge { mail, lines, book };
+    let cases = entries.iter().zip(by_entry);
+    cases
+        .flat_map(|((rule, entry, severity), heard)| judge.entry(&Case { rule, entry, severity: *severity, heard }))
+        .collect()
+}
+
+impl Judge<'_> {
+    fn entry(&self, case: &Case) -> Vec<Finding> {
+        let said = self.said(case);
+        let needs = &case.entry.needs;
+        if case.entry.says.is_some() && said.is_empty() {
+            return Vec::new();
+        }
+        let asks_for_nothing = needs.wording.is_empty()
+            && needs.links.is_empty()
+            && needs.shown.is_empty()
+            && needs.begins.is_empty()
+            && needs.facts.is_empty()
+            && needs.asks.is_none();
+        if asks_for_nothing {
+            return said
+                .iter()
+                .map(|(at, heard)| self.finding(case, self.place(*at, heard.span), &heard.words))
+                .collect();
+        }
+        let words = said.first().map(|(_, heard)| heard.words.as_str()).unwrap_or_default();
+        if let Some((place, state, wanted)) = self.unmet(case, &said) {
+            let finding = self.finding(case, place, words).with("state", state).with("wording", wanted);
+            return vec![finding];
+        }
+        self.undeclared(case, &said, words).into_iter().collect()
+    }
+
+    /// What sets the entry off, in order; not where another word beside it takes it back, and not where a register's
+    /// entry is printed.
+    fn said<'a>(&self, case: &Case<'a>) -> Vec<(In, &'a Heard)> {
+        let buts: Vec<_> = case.heard.iter().filter(|(_, heard)| heard.what == What::But).collect();
+        let says = case.heard.iter().filter(|(_, heard)| heard.what == What::Says);
+        let mut said: Vec<(In, &Heard)> = says
+            .filter(|(at, heard)| !buts.iter().any(|(there, but)| there == at && but.block == heard.block))
+            .filter(|(at, heard)| !matches!(self.place(*at, heard.span).source, Source::Group(_)))
+            .copied()
+            .collect();
+        // Of two that overlap, the longer is what is said.
+        let all = said.clone();
+        said.retain(|(at, heard)| {
+            !all.iter().any(|(there, other)| {
+                there == at && other.span.overlaps(heard.span) && other.span.len() > heard.span.len()
+            })
+        });
+        said.dedup_by(|(a, one), (b, other)| a == b && one.span == other.span);
+        said
+    }
+
+    /// The first thing that is needed and not met: where, how it stands, what it is.
+    fn unmet(&self, case: &Case, said: &[(In, &Heard)]) -> Option<(Place, Text, String)> {
+        let needs = &case.entry.needs;
+        let tag = language(self.book.office.as_ref());
+        for (nth, wording) in needs.wording.iter().enumerate() {
+            let own = wording.setting.and_then(|name| self.book.policy.legal.strings.get(name));
+            let own = own.map(|text| if tag == "fr" { &text.fr } else { &text.en }).filter(|text| !text.is_empty());
+            let wanted =
+                || own.cloned().or_else(|| in_language(wording.any, tag).next().map(str::to_owned)).unwrap_or_default();
+            let found = self.of(case, What::Wording(nth));
+            let lacking = said.iter().find(|(at, one)| {
+                !found
+                    .iter()
+                    .any(|(there, heard)| there == at && heard.block == one.block && heard.quality == Quality::Good)
+            });
+            let stands = match (wording.beside && !said.is_empty(), lacking) {
+                (true, Some((at, one))) if found.iter().any(|(_, heard)| heard.quality == Quality::Good) => {
+                    Some((self.place(*at, one.span), APART))
+                }
+                (true, Some((at, one))) => {
+                    Some((self.place(*at, one.span), self.state(&found).map_or(MISSING, |(_, state)| state)))
+                }
+                (true, None) => None,
+                (false, _) => self.seen(&found, said),
+            };
+            if let Some((place, state)) = stands {
+                return Some((place, state, wanted()));
+            }
+        }
+        for (nth, link) in needs.links.iter().enumerate() {
+            if let Some((place, state)) = self.seen(&self.of(case, What::Link(nth)), said) {
+                let label = in_language(link.label, tag).next().or(link.address.first().copied());
+                return Some((place, state, label.unwrap_or_default().to_owned()));
+            }
+        }
+        for (nth, field) in needs.shown.iter().enumerate() {
+            let value = self.book.office.as_ref().and_then(|office| field_of(office, field));
+            let Some(value) = value else {
+                let place = Place { source: Source::Group((*field).to_owned()), span: Span::at(0) };
+                return Some((place, MISSING, (*field).to_owned()));
+            };
+            if let Some((place, state)) = self.seen(&self.of(case, What::Shown(nth)), said) {
+                return Some((place, state, value.to_owned()));
+            }
+        }
+        if !needs.begins.is_empty() && self.of(case, What::Begins).is_empty() {
+            let subject = self.lines.first().map(|line| line.line.place(Span::at(0)));
+            return Some((
+                subject.unwrap_or_else(|| self.end()),
+                MISSING,
+                needs.begins.first().copied().unwrap_or_default().to_owned(),
+            ));
+        }
+        None
+    }
+
+    /// A needed fact that nothing declares and nobody confirmed.
+    fn undeclared(&self, case: &Case, said: &[(In, &Heard)], words: &str) -> Option<Finding> {
+        let needs = &case.entry.needs;
+        let days = Days { today: self.book.today, delivery: self.book.delivery };
+        let lacking = needs.facts.iter().find(|asked| !self.book.case.holds(asked, days));
+        if lacking.is_none() && (needs.asks.is_none() || !needs.facts.is_empty()) {
+            return None;
+        }
+        let about = about(said);
+        let id = case.rule.notice.id;
+        if self
+            .book
+            .case
+            .attested
+            .iter()
+            .any(|word| word.rule == id && word.about == about && !word.by.trim().is_empty())
+        {
+            return None;
+        }
+        let place = match (said.first(), lacking.map(|asked| asked.path.split('.').next().unwrap_or_default())) {
+            (Some((at, heard)), _) => self.place(*at, heard.span),
+            (None, Some(subject @ ("audience" | "offer" | "schedule"))) => {
+                Place { source: Source::Draft(subject.to_owned()), span: Span::at(0) }
+            }
+            _ => self.end(),
+        };
+        let mut finding = self.finding(case, place, words).with("about", about);
+        finding.asks = needs.asks;
+        Some(finding)
+    }
+
+    fn of<'a>(&self, case: &Case<'a>, what: What) -> Vec<(In, &'a Heard)> {
+        case.heard.iter().filter(|(_, heard)| heard.what == what).copied().collect()
+    }
+
+    /// Whether everybody reads it; else where to say so, and how it stands.
+    fn seen(&self, found: &[(In, &Heard)], said: &[(In, &Heard)]) -> Option<(Place, Text)> {
+        let good: Vec<(usize, Span)> = (found.iter())
+            .filter(|(_, heard)| heard.quality == Quality::Good)
+            .filter_map(|(at, heard)| match at {
+                In::Piece(part) => Some((*part, heard.span)),
+                In::Line(_) => None,
+            })
+            .collect();
+        if !good.is_empty() && self.mail.on_every_path(&good) {
+            return None;
+        }
+        let here = || said.first().map_or_else(|| self.end(), |(at, heard)| self.place(*at, heard.span));
+        Some(self.state(found).unwrap_or_else(|| (here(), MISSING)))
+    }
+
+    fn state(&self, found: &[(In, &Heard)]) -> Option<(Place, Text)> {
+        let best = found.iter().find(|(_, heard)| heard.quality == Quality::Good).or(found.first());
+        best.map(|(at, heard)| {
+            let state = match heard.quality {
+                Quality::Good => SOMETIMES,
+                Quality::Illegible => ILLEGIBLE,
+                Quality::Altered => ALTERED,
+            };
+            (self.place(*at, heard.span), state)
+        })
+    }
+
+    fn finding(&self, case: &Case, place: Place, words: &str) -> Finding {
+        let finding = Finding::new(&case.rule.notice, place);
+        Finding { severity: case.severity, ..finding }.with("term", Fact::from(words))
+    }
+
+    fn place(&self, at: In, span: Span) -> Place {
+        match at {
+            In::Piece(part) => self.mail.parts.get(part).map(|part| part.piece.place(span)),
+            In::Line(line) => self.lines.get(line).map(|line| line.line.place(span)),
+        }
+        .unwrap_or_else(|| self.end())
+    }
+
+    /// Where something that is missing belongs: at the end of the locked HTML.
+    fn end(&self) -> Place {
+        let html = &self.mail.template.email.html;
+        let end = html.rfind("</body>").unwrap_or(html.len());
+        Place { source: Source::Template("html".to_owned()), span: Span::at(end) }
+    }
+}
+
+/// What a person is asked about: the words that set the rule off, each once, in order.
+fn about(said: &[(In, &Heard)]) -> String {
+    let mut words: Vec<&str> = said.iter().map(|(_, heard)| heard.words.trim()).collect();
+    words.sort_unstable();
+    words.dedup();
+    words.join(" · ")
+}

@@ -1,0 +1,301 @@
+//! Listening: one pass over the words of a piece, for all entries that hold.
+
+use super::{Entry, Says, Where, Words};
+use crate::check::Rulebook;
+use crate::check::facts::{AmountKind, Facts, Prose, ProseKind, amounts};
+use crate::check::rule::Rule;
+use crate::diag::Severity;
+use crate::group::Office;
+use crate::policy::Policy;
+use crate::text::{BLOCK_END, Following, Phrases, Span, fold};
+
+/// The entries that hold, and all that they listen for in one list of phrases.
+#[derive(Clone, Debug, Default)]
+pub struct Listener {
+    /// The entries that hold, each with how gravely.
+    pub(super) entries: Vec<(&'static Rule, &'static Entry, Severity)>,
+    phrases: Phrases,
+    meanings: Vec<Meaning>,
+    /// Whether any entry listens for amounts.
+    amounts: bool,
+}
+
+/// What a phrase means to an entry.
+#[derive(Clone, Debug)]
+struct Meaning {
+    entry: usize,
+    what: What,
+    /// The phrase, where it must be read word for word.
+    verbatim: Option<String>,
+    size: f32,
+}
+
+/// What was heard for an entry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum What {
+    /// What sets it off.
+    Says,
+    /// What takes that back.
+    But,
+    /// Its wording of this number.
+    Wording(usize),
+    /// The field of the profile of this number.
+    Shown(usize),
+    /// Its link of this number.
+    Link(usize),
+    /// What a subject must begin with.
+    Begins,
+}
+
+/// Something that an entry listens for, heard in a piece or a line.
+#[derive(Clone, Debug)]
+pub struct Heard {
+    pub(super) entry: usize,
+    pub(super) what: What,
+    /// Where, in the HTML of the piece or in the line.
+    pub(super) span: Span,
+    /// The words.
+    pub(super) words: String,
+    /// The block of the piece in which it stands.
+    pub(super) block: usize,
+    /// Whether a reader can read it as it must be read.
+    pub(super) quality: Quality,
+}
+
+/// How wording stands there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Quality {
+    Good,
+    Illegible,
+    Altered,
+}
+
+impl Listener {
+    /// Listens for these entries, as this policy and this group word what they need.
+    pub(in crate::check) fn new(
+        entries: Vec<(&'static Rule, &'static Entry, Severity)>,
+        policy: &Policy,
+        office: Option<&Office>,
+    ) -> Self {
+        let language = language(office);
+        let mut made = Self { entries, ..Self::default() };
+        let mut phrases: Vec<(String, Following)> = Vec::new();
+        for (index, (_, entry, _)) in made.entries.iter().enumerate() {
+            let mut listen = |phrase: &str, following, what, verbatim: bool, size| {
+                let verbatim = verbatim.then(|| phrase.to_owned());
+                phrases.push((phrase.to_owned(), following));
+                made.meanings.push(Meaning { entry: index, what, verbatim, size });
+            };
+            if let Some(says) = &entry.says {
+                made.amounts |= says.percent || says.money;
+                for phrase in in_language(says.words, language) {
+                    listen(phrase, Following::Closely, What::Says, false, 0.0);
+                }
+                for phrase in in_language(says.but, language) {
+                    listen(phrase, Following::Closely, What::But, false, 0.0);
+                }
+            }
+            for (nth, wording) in entry.needs.wording.iter().enumerate() {
+                let own = wording.setting.and_then(|name| policy.legal.strings.get(name));
+                let own =
+                    own.into_iter().flat_map(|text| [text.en.as_str(), text.fr.as_str()]).filter(|t| !t.is_empty());
+                for phrase in in_language(wording.any, language).chain(own) {
+                    listen(phrase, Following::Loosely, What::Wording(nth), wording.verbatim, wording.size);
+                }
+            }
+            for (nth, field) in entry.needs.shown.iter().enumerate() {
+                if let Some(value) = office.and_then(|office| field_of(office, field)) {
+                    listen(value, Following::Loosely, What::Shown(nth), false, super::LEAST_SIZE);
+                }
+            }
+        }
+        let list = phrases.iter().enumerate().map(|(tag, (phrase, following))| (phrase.as_str(), tag, *following));
+        made.phrases = Phrases::new(list);
+        made
+    }
+
+    /// What a piece has for the entries.
+    pub(in crate::check) fn piece(&self, facts: &Facts, book: &Rulebook) -> Vec<Heard> {
+        let mut heard = Vec::new();
+        if self.entries.is_empty() {
+            return heard;
+        }
+        for (nth, prose) in facts.prose.iter().enumerate().filter(|(_, prose)| prose.kind != ProseKind::Link) {
+            self.prose(prose, nth, Some(facts), &mut heard);
+        }
+        let language = language(book.office.as_ref());
+        for (index, (_, entry, _)) in self.entries.iter().enumerate() {
+            for (nth, wanted) in entry.needs.links.iter().enumerate() {
+                let fits = |link: &&crate::check::facts::Link| {
+                    let label = || fold(&link.words.text);
+                    link.visible
+                        && (wanted.label.is_empty()
+                            || in_language(wanted.label, language).any(|phrase| label().contains(&fold(phrase))))
+                        && (wanted.address.is_empty()
+                            || wanted.address.iter().any(|part| link.written.to_lowercase().contains(part)))
+                };
+                for link in facts.links.iter().filter(fits) {
+                    let (what, words) = (What::Link(nth), String::new());
+                    heard.push(Heard { entry: index, what, span: link.span, words, block: 0, quality: Quality::Good });
+                }
+            }
+        }
+        heard
+    }
+
+    /// What a line has for the entries.
+    pub(in crate::check) fn line(&self, prose: &Prose) -> Vec<Heard> {
+        let mut heard = Vec::new();
+        if self.entries.is_empty() {
+            return heard;
+        }
+        self.prose(prose, 0, None, &mut heard);
+        if prose.kind == ProseKind::Subject {
+            for (entry, (_, said, _)) in self.entries.iter().enumerate() {
+                let says = said.says.as_ref().map_or(&[][..], |says| says.begins);
+                for (what, list) in [(What::Says, says), (What::Begins, said.needs.begins)] {
+                    if let Some(part) = begins(&prose.text, list) {
+                        let words = part.of(&prose.text).to_owned();
+                        heard.push(Heard {
+                            entry,
+                            what,
+                            span: prose.span(part),
+                            words,
+                            block: 0,
+                            quality: Quality::Good,
+                        });
+                    }
+                }
+            }
+        }
+        heard
+    }
+
+    fn prose(&self, prose: &Prose, nth: usize, facts: Option<&Facts>, heard: &mut Vec<Heard>) {
+        let part = match prose.kind {
+            ProseKind::Subject => Where::Subject,
+            ProseKind::Preheader => Where::Preheader,
+            ProseKind::Running | ProseKind::Aside | ProseKind::Link => Where::Body,
+        };
+        let running = prose.kind != ProseKind::Aside;
+        let blocks: Vec<usize> = match running {
+            true => prose.text.match_indices(BLOCK_END).map(|(at, _)| at).collect(),
+            false => Vec::new(),
+        };
+        // Words of images and controls are blocks of their own, after those of the running text.
+        let block = |at: usize| if running { blocks.partition_point(|end| *end < at) } else { usize::MAX - nth };
+        let in_part = |says: &Says| says.parts.is_empty() || says.parts.contains(&part);
+        for (span, tag) in self.phrases.find(&prose.text, prose.words()) {
+            let Some(meaning) = self.meanings.get(tag) else { continue };
+            let says = self.entries.get(meaning.entry).and_then(|(_, entry, _)| entry.says.as_ref());
+            let quality = match meaning.what {
+                What::Says | What::But if says.is_none_or(in_part) => Quality::Good,
+                What::Says | What::But => continue,
+                _ if !running => continue,
+                _ => meaning.quality(prose, span, facts),
+            };
+            heard.push(Heard {
+                entry: meaning.entry,
+                what: meaning.what,
+                span: prose.span(span),
+                words: span.of(&prose.text).to_owned(),
+                block: block(span.start),
+                quality,
+            });
+        }
+        if !self.amounts {
+            return;
+        }
+        for amount in amounts(&prose.text) {
+            for (entry, (_, said, _)) in self.entries.iter().enumerate() {
+                let wanted = said.says.as_ref().is_some_and(|says| {
+                    in_part(says)
+                        && match amount.kind {
+                            AmountKind::Percent => says.percent,
+                            AmountKind::Money(_) => says.money,
+                        }
+                });
+                if wanted {
+                    heard.push(Heard {
+                        entry,
+                        what: What::Says,
+                        span: prose.span(amount.span),
+                        words: amount.span.of(&prose.text).to_owned(),
+                        block: block(amount.span.start),
+                        quality: Quality::Good,
+                    });
+                }
+            }
+        }
+    }
+}
+
+impl Meaning {
+    fn quality(&self, prose: &Prose, span: Span, facts: Option<&Facts>) -> Quality {
+        let exact = |phrase: &str| same_signs(span.of(&prose.text), phrase);
+        if self.verbatim.as_deref().is_some_and(|phrase| !exact(phrase)) {
+            return Quality::Altered;
+        }
+        match facts.is_none_or(|facts| facts.is_legible(prose, span, self.size)) {
+            true => Quality::Good,
+            false => Quality::Illegible,
+        }
+    }
+}
+
+/// Whether two texts have the same letters and signs; white space, the form of apostrophes and a last full stop aside.
+fn same_signs(one: &str, other: &str) -> bool {
+    let signs = |text: &str| -> String {
+        let text = text.trim().trim_end_matches(['.', '!', ' ', '\u{a0}', '\u{202f}']);
+        text.chars()
+            .filter(|c| !c.is_whitespace() && *c != BLOCK_END)
+            .map(|c| if c == '’' { '\'' } else { c })
+            .collect()
+    };
+    signs(one) == signs(other)
+}
+
+/// Where `text` begins with one of `list`, letter case aside.
+fn begins(text: &str, list: &[&str]) -> Option<Span> {
+    let start = text.len() - text.trim_start().len();
+    let bare = text.get(start..).unwrap_or_default();
+    list.iter().find_map(|wanted| {
+        let head = bare.get(..wanted.len())?;
+        (head.to_lowercase() == wanted.to_lowercase()).then(|| Span::new(start, start + wanted.trim_end().len()))
+    })
+}
+
+/// The primary tag of the language in which a group writes; empty where that is not known.
+pub(super) fn language(office: Option<&Office>) -> &str {
+    let tag = office.and_then(|office| office.profile.locale.as_deref()).unwrap_or_default();
+    tag.split(['-', '_']).next().unwrap_or_default()
+}
+
+/// The phrases of a language and of all languages; every phrase where the language has none or is not known.
+pub(super) fn in_language<'a>(words: &'static [Words], language: &'a str) -> impl Iterator<Item = &'a str> {
+    let all = language.is_empty() || !words.iter().any(|list| list.language == language);
+    let lists = words.iter().filter(move |list| all || list.language == "*" || list.language == language);
+    // A list for every language is enough where this one has none of its own.
+    let common = words.iter().any(|list| list.language == "*");
+    lists
+        .filter(move |list| !(all && common && !language.is_empty()) || list.language == "*")
+        .flat_map(|list| list.phrases)
+        .copied()
+}
+
+/// What a group's profile says under a name.
+pub(super) fn field_of<'a>(office: &'a Office, field: &str) -> Option<&'a str> {
+    let profile = &office.profile;
+    let value = match field {
+        "name" => Some(profile.name.as_str()),
+        "legal_entity" => profile.legal_entity.as_deref(),
+        "address" => profile.address.as_deref(),
+        "city" => profile.city.as_deref(),
+        "phone" => profile.phone.as_deref(),
+        "website" => profile.website.as_deref(),
+        "sender.name" => profile.sender.as_ref().map(|sender| sender.name.as_str()),
+        "sender.email" => profile.sender.as_ref().map(|sender| sender.email.as_str()),
+        other => profile.fields.get(other).map(String::as_str),
+    };
+    value.filter(|value| !value.trim().is_empty())
+}

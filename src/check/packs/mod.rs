@@ -1,0 +1,116 @@
+//! Rules that are data: when one holds, what it listens for, what it then asks for.
+//!
+//! Each `<pack>.toml` here is a list of such rules; `build.rs` makes them constants and names file and rule where an
+//! entry is wrong. All entries of a rulebook are looked for in one pass over the words of a piece ([`listen`]); what
+//! follows from it is judged for the whole message ([`judge`]). Its [`Form`](Entry) is one sentence: *when* the case is
+//! so and the message *says* this, it *needs* that.
+
+mod judge;
+mod listen;
+
+pub use judge::{LineHeard, judge};
+pub use listen::{Heard, Listener};
+
+use super::case::Asked;
+use crate::locale::Text;
+use crate::template::Channel;
+
+include!(concat!(env!("OUT_DIR"), "/packs.rs"));
+
+/// A rule that is data.
+#[derive(Debug)]
+pub struct Entry {
+    /// The file that it stands in.
+    pub pack: &'static str,
+    /// The channels that it is about.
+    pub channels: &'static [Channel],
+    /// It holds only where all of these are so.
+    pub when: &'static [Asked],
+    /// It does not hold where any of these is so.
+    pub unless: &'static [Asked],
+    /// What in the message sets it off; without it, every message in the case does.
+    pub says: Option<Says>,
+    /// What is then needed. Nothing: it may not be said.
+    pub needs: Needs,
+}
+
+/// What in a message sets a rule off: any of its words or amounts.
+#[derive(Debug)]
+pub struct Says {
+    /// Words and phrases. `#` is a number, `*` any word.
+    pub words: &'static [Words],
+    /// Texts that the subject (or the text message) begins with.
+    pub begins: &'static [&'static str],
+    /// Whether any percentage does.
+    pub percent: bool,
+    /// Whether any price does.
+    pub money: bool,
+    /// Only in these parts; everywhere where empty.
+    pub parts: &'static [Where],
+    /// Not where one of these words stands in the same block.
+    pub but: &'static [Words],
+}
+
+/// Words and phrases of one language.
+#[derive(Debug)]
+pub struct Words {
+    /// Its tag (`fr`); `*` for every language.
+    pub language: &'static str,
+    /// The phrases.
+    pub phrases: &'static [&'static str],
+}
+
+/// A part of a message.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Where {
+    /// The subject of an e-mail, the title of a push notification.
+    Subject,
+    /// The line that inboxes show after it.
+    Preheader,
+    /// The body.
+    Body,
+}
+
+/// What is needed: all of it.
+#[derive(Debug)]
+pub struct Needs {
+    /// Wording that everybody must be able to read.
+    pub wording: &'static [Wording],
+    /// Links that everybody must be shown.
+    pub links: &'static [Link],
+    /// What the sender's profile says that everybody must be able to read: fields of the group, by name.
+    pub shown: &'static [&'static str],
+    /// What the subject (or the text message) must begin with, any of them.
+    pub begins: &'static [&'static str],
+    /// What must be declared.
+    pub facts: &'static [Asked],
+    /// What a person may confirm where a needed fact is not declared: a question.
+    pub asks: Option<Text>,
+}
+
+/// Wording that must be read: any of its phrases.
+#[derive(Debug)]
+pub struct Wording {
+    /// The phrases.
+    pub any: &'static [Words],
+    /// The name under which the policy may hold the brand's own wording (`[legal.strings]`); it then counts too.
+    pub setting: Option<&'static str>,
+    /// Whether the words, accents and signs must be just these.
+    pub verbatim: bool,
+    /// The least size in pixels.
+    pub size: f32,
+    /// Whether it must stand in the block that sets the rule off.
+    pub beside: bool,
+}
+
+/// A link that must be shown.
+#[derive(Debug)]
+pub struct Link {
+    /// Its label holds one of these.
+    pub label: &'static [Words],
+    /// Its address holds one of these.
+    pub address: &'static [&'static str],
+}
+
+/// Where a rule finds what it needs.
+pub(super) const LEAST_SIZE: f32 = 9.0;

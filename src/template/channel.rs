@@ -1,0 +1,28 @@
+//! The ways in which a message reaches a customer.
+
+use serde::{Deserialize, Serialize};
+
+/// A way in which a message reaches a customer.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum Channel {
+    /// E-mail.
+    #[default]
+    Email,
+    /// Text message.
+    Sms,
+    /// Push notification.
+    Push,
+}
+
+impl Channel {
+    /// As it is written in files: `email`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Email => "email",
+            Self::Sms => "sms",
+            Self::Push => "push",
+        }
+    }
+}

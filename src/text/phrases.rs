@@ -1,0 +1,168 @@
+//! Many phrases, found in a text in one pass over its words: every place of every phrase, overlapping or not.
+//!
+//! Where a [`Lexicon`](super::Lexicon) says which one term a stretch is, this says all that is there: the wording that
+//! law wants and the words that call for it. A `#` in a phrase stands for a number, a `*` for any one word.
+
+use super::lexicon::Table;
+use super::words::{Gap, Words, hash};
+use super::{Span, fold};
+
+/// Many phrases, each with a number of the caller's.
+#[derive(Clone, Debug, Default)]
+pub struct Phrases {
+    list: Vec<Phrase>,
+    heads: Table,
+    /// Phrases of scripts that do not part words with spaces: found as they stand.
+    inside: Vec<(String, usize)>,
+}
+
+#[derive(Clone, Debug)]
+struct Phrase {
+    parts: Vec<Part>,
+    /// Which part is looked up first: the first that is a word of its own.
+    head: usize,
+    tag: usize,
+    loose: bool,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Part {
+    Word(String),
+    Number,
+    Any,
+}
+
+/// How the words of a phrase must follow each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Following {
+    /// With nothing but a space or a joint between them: a term.
+    Closely,
+    /// Whatever punctuation stands between them: a sentence, an address.
+    Loosely,
+}
+
+impl Phrases {
+    /// A list of phrases. One without any word of its own is left out.
+    pub fn new<'a>(phrases: impl IntoIterator<Item = (&'a str, usize, Following)>) -> Self {
+        let mut made = Self::default();
+        for (phrase, tag, following) in phrases {
+            if phrase.contains(is_unspaced) {
+                made.inside.push((phrase.to_owned(), tag));
+                continue;
+            }
+            let parts = parts(phrase);
+            if let Some(head) = parts.iter().position(|part| matches!(part, Part::Word(_))) {
+                made.list.push(Phrase { parts, head, tag, loose: following == Following::Loosely });
+            }
+        }
+        let heads = made.list.iter().map(|phrase| match phrase.parts.get(phrase.head) {
+            Some(Part::Word(word)) => hash(word),
+            _ => 0,
+        });
+        made.heads = Table::new(heads);
+        made
+    }
+
+    /// Where the phrases stand in `text`, whose words are `words`: stretches with their numbers, in order of their first
+    /// word of their own.
+    ///
+    /// ```
+    /// use countersign::text::{Following, Phrases, Words};
+    /// let phrases = Phrases::new([("up to # off", 7, Following::Closely)]);
+    /// let text = "Save up to 30% off!";
+    /// let found = phrases.find(text, &Words::of(text));
+    /// assert_eq!(found[0].0.of(text), "up to 30% off");
+    /// ```
+    pub fn find(&self, text: &str, words: &Words) -> Vec<(Span, usize)> {
+        let mut found = Vec::new();
+        let list = words.list();
+        for (at, word) in list.iter().enumerate() {
+            for phrase in self.heads.at(word.hash).filter_map(|index| self.list.get(index)) {
+                let Some(start) = at.checked_sub(phrase.head) else { continue };
+                let Some(window) = list.get(start..start + phrase.parts.len()) else { continue };
+                let fits = window.iter().zip(&phrase.parts).enumerate().all(|(nth, (word, part))| {
+                    let key = words.key(word);
+                    let near = nth == 0 || phrase.loose || follows(text, window, nth);
+                    near && match part {
+                        Part::Word(wanted) => key == wanted,
+                        Part::Number => key.bytes().all(|byte| byte.is_ascii_digit()),
+                        Part::Any => true,
+                    }
+                });
+                if let (true, Some(first), Some(last)) = (fits, window.first(), window.last()) {
+                    found.push((Span::new(first.span.start, last.span.end), phrase.tag));
+                }
+            }
+        }
+        for (phrase, tag) in &self.inside {
+            let spans = text.match_indices(phrase.as_str()).map(|(at, _)| Span::new(at, at + phrase.len()));
+            found.extend(spans.map(|span| (span, *tag)));
+        }
+        found
+    }
+}
+
+/// Whether a word follows the one before it closely: by a space or a joint, or by a sign such as `%` or `€`.
+fn follows(text: &str, window: &[super::Word], nth: usize) -> bool {
+    let (Some(before), Some(word)) = (window.get(nth.wrapping_sub(1)), window.get(nth)) else { return false };
+    let between = Span::new(before.span.end, word.span.start).of(text);
+    word.gap != Gap::Stop || between.chars().all(|c| c.is_whitespace() || matches!(c, '%' | '€' | '£' | '$' | '+'))
+}
+
+/// What a phrase is made of.
+fn parts(phrase: &str) -> Vec<Part> {
+    let mut parts = Vec::new();
+    for token in phrase.split_whitespace() {
+        match token {
+            "#" => parts.push(Part::Number),
+            "*" => parts.push(Part::Any),
+            _ => {
+                let words = Words::of(token);
+                parts.extend(words.list().iter().map(|word| Part::Word(fold(word.span.of(token)))));
+            }
+        }
+    }
+    parts
+}
+
+/// Whether `c` belongs to a script that does not part words with spaces.
+const fn is_unspaced(c: char) -> bool {
+    matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{e00}'..='\u{e7f}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(phrases: &[(&str, Following)], text: &str) -> Vec<(String, usize)> {
+        let list = phrases.iter().enumerate().map(|(tag, (phrase, following))| (*phrase, tag, *following));
+        let phrases = Phrases::new(list);
+        phrases.find(text, &Words::of(text)).into_iter().map(|(span, tag)| (span.of(text).to_owned(), tag)).collect()
+    }
+
+    #[test]
+    fn every_phrase_is_found_though_they_overlap() {
+        let list = [("free", Following::Closely), ("free trial", Following::Closely)];
+        assert_eq!(found(&list, "A FREE trial"), [("FREE".to_owned(), 0), ("FREE trial".to_owned(), 1)]);
+    }
+
+    #[test]
+    fn a_term_ends_at_a_comma_and_a_sentence_does_not() {
+        let list = [("mit freundlichen", Following::Closely), ("rue de lyon paris", Following::Loosely)];
+        assert!(found(&list, "mit, freundlichen").is_empty());
+        assert_eq!(found(&list, "12 rue de Lyon, Paris").len(), 1);
+    }
+
+    #[test]
+    fn numbers_and_any_words_have_a_place() {
+        let list = [("# days only", Following::Closely), ("RCS * #", Following::Loosely)];
+        assert_eq!(found(&list, "3 days only!")[0].0, "3 days only");
+        assert_eq!(found(&list, "(RCS Lyon 123)")[0].0, "RCS Lyon 123");
+        assert_eq!(found(&list, "two days only").len(), 0);
+    }
+
+    #[test]
+    fn scripts_without_spaces_are_read_as_they_stand() {
+        assert_eq!(found(&[("配信停止", Following::Closely)], "メールの配信停止はこちら").len(), 1);
+    }
+}
