@@ -154,6 +154,8 @@ faults! {
         "Use letters, digits and “_”.", "Utilisez des lettres, des chiffres et « _ ».".
     ASSIGN_EQUALS, SYNTAX, Error: "“=” is missing", "Il manque « = »";
         "Write {% assign name = value %}.", "Écrivez {% assign nom = valeur %}.".
+    ASSIGN_NOTHING, GOTCHA, Warning: "Nothing is assigned", "Rien n’est affecté";
+        "Write a value after “=”.", "Écrivez une valeur après « = ».".
     FOR_IN, SYNTAX, Error: "“in” is missing", "Il manque « in »";
         "Write {% for item in list %}.", "Écrivez {% for element in liste %}.".
     LOOP_OPTION, SYNTAX, Error: "A loop has no such option", "Une boucle n’a pas cette option";

@@ -91,6 +91,11 @@ impl Parser<'_> {
                 self.close_unclosed(span.start);
             }
         }
+        if let Some(Frame { open: Open::Case { .. }, .. }) = self.frames.last()
+            && name == "else"
+        {
+            self.nothing_after(markup);
+        }
         let condition = (name == "elsif").then(|| self.cursor(markup).condition());
         let values = (name == "when").then(|| self.cursor(markup).when());
         let Some(mut frame) = self.frames.pop() else { return };

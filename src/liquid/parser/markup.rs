@@ -91,7 +91,7 @@ impl<'p> Parser<'p> {
             }
             "comment" => return self.comment(span),
             "raw" => return self.raw(span, markup),
-            "doc" => return self.doc(span),
+            "doc" => return self.doc(span, markup),
             "liquid" => return self.liquid(span, markup),
             "render" | "include" => {
                 self.blank = false;
@@ -150,8 +150,9 @@ impl<'p> Parser<'p> {
     }
 
     fn comment_lines(&mut self, markup: Span) {
-        let text = markup.of(self.source);
-        let mut at = markup.start;
+        // The line begins where the first word stands.
+        let text = markup.of(self.source).trim_ascii_start();
+        let mut at = markup.end - text.len();
         for (index, line) in text.split('\n').enumerate() {
             let bare = line.trim_ascii();
             if index > 0 && !bare.is_empty() && !bare.starts_with('#') {
@@ -172,7 +173,7 @@ impl<'p> Parser<'p> {
         let name = Span::new(start, cursor.at);
         let word = name.of(cursor.source);
         cursor.space();
-        let digits = word.bytes().all(|byte| byte.is_ascii_digit());
+        let digits = word.is_empty() || word.starts_with(|c: char| c.is_ascii_digit());
         if !word.bytes().all(super::cursor::in_name) || digits || word.starts_with('-') {
             let junk = cursor.junk();
             let span = if name.is_empty() { junk } else { name };
@@ -200,7 +201,7 @@ impl<'p> Parser<'p> {
         }
         let value = if cursor.done() {
             let at = Span::at(cursor.at);
-            cursor.fault(&faults::EXPECTED_VALUE, at);
+            cursor.fault(&faults::ASSIGN_NOTHING, at);
             Filtered { span: at, base: Expr { span: at, kind: ExprKind::Missing }, filters: Vec::new() }
         } else {
             cursor.filtered_to_end()
@@ -214,8 +215,9 @@ impl Cursor<'_> {
     fn variable(&mut self) -> Span {
         let whole = self.remaining();
         self.space();
-        let digits = self.rest().bytes().take_while(|byte| super::cursor::in_name(*byte)).count();
-        let name = Span::new(self.at, self.at + digits);
+        let mut length = self.rest().bytes().take_while(|byte| super::cursor::in_name(*byte)).count();
+        length += usize::from(length > 0 && self.byte(length) == b'?');
+        let name = Span::new(self.at, self.at + length);
         self.at = name.end;
         let word = name.of(self.source);
         if word.is_empty() || word.starts_with(|c: char| c == '-' || c.is_ascii_digit()) {

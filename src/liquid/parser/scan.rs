@@ -144,6 +144,11 @@ impl<'p> Scan<'p> {
         let close = self.tag_close.after(self.source, start);
         let end = close.unwrap_or(self.source.len());
         let bytes = self.source.as_bytes();
+        if let Some(close) = close
+            && self.is_comment(start)
+        {
+            return TagEnd::Closed(close);
+        }
         let (mut at, mut depth, mut quote, mut attribute) = (start, 0usize, 0u8, false);
         let mut output = None;
         while at < end {
@@ -186,6 +191,13 @@ impl<'p> Scan<'p> {
             (None, Some(output)) => TagEnd::Output(output),
             (None, None) => TagEnd::Open(self.line_end(start, end)),
         }
+    }
+
+    /// `{% # …`: what stands in it is not read.
+    fn is_comment(&self, start: usize) -> bool {
+        let rest = self.source.as_bytes().get(start..).unwrap_or_default();
+        let rest = rest.strip_prefix(b"-").unwrap_or(rest);
+        rest.iter().find(|byte| !is_space(**byte)) == Some(&b'#')
     }
 
     /// The end of the line that `start` is on, but not beyond `limit`, nor beyond `<`.

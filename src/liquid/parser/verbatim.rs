@@ -62,10 +62,7 @@ impl<'p> Parser<'p> {
 
     /// `raw`: its bytes are printed as they are.
     pub(super) fn raw(&mut self, head: Span, markup: Span) {
-        let rest = markup.of(self.source);
-        if !rest.trim_ascii().is_empty() {
-            self.fault(&faults::MARKUP_IGNORED, super::expression::trimmed(self.source, markup));
-        }
+        self.nothing_after(markup);
         let Some(end) = self.end_of(self.at, "endraw") else { return self.never_closed(head) };
         let body = Span::new(self.at, end.start);
         self.blank = self.blank && body.is_empty();
@@ -75,11 +72,19 @@ impl<'p> Parser<'p> {
     }
 
     /// `doc`: notes for people who maintain a template.
-    pub(super) fn doc(&mut self, head: Span) {
+    pub(super) fn doc(&mut self, head: Span, markup: Span) {
+        self.nothing_after(markup);
         let Some(end) = self.end_of(self.at, "enddoc") else { return self.never_closed(head) };
         self.at = end.end;
         self.trim = self.byte(end.end.saturating_sub(3)) == b'-';
         self.push(Span::new(head.start, end.end), Kind::Comment);
+    }
+
+    /// Nothing may stand after the tag's name.
+    pub(super) fn nothing_after(&mut self, markup: Span) {
+        if !markup.of(self.source).trim_ascii().is_empty() {
+            self.fault(&faults::MARKUP_IGNORED, super::expression::trimmed(self.source, markup));
+        }
     }
 
     /// The tag `name` from `at` on.
