@@ -20,10 +20,23 @@ fn shared(path: &str) -> Option<Value> {
     Some(serde_json::from_str(&text).unwrap())
 }
 
-/// Snippets that the corpus takes for whole and correct, and that are wrong all the same: placeholders for people
-/// ("{{CAMPAIGN ID}}": 29, 139), a missing brace (40), pieces that begin in the middle of a block (51, 200, 205, 206, 227,
-/// 228, 243, 267), curly quotes (462 to 464).
-const TRUE_ERRORS: &[u64] = &[29, 40, 51, 139, 200, 205, 206, 227, 228, 243, 267, 462, 463, 464];
+/// Snippets that the corpus takes for whole and correct, and that no Liquid can read, each with the reason.
+const TRUE_ERRORS: &[(u64, &str)] = &[
+    (29, "“{{CAMPAIGN ID}}” is a blank for people to fill in: two words are no value"),
+    (40, "“{{${email_address}}” lacks a brace"),
+    (51, "a piece of a block: “elsif” without “if”"),
+    (139, "“{{Braze endpoint}}” is a blank for people to fill in"),
+    (200, "a piece of a block: “else” without “if”"),
+    (205, "a piece of a block: “elsif” without “if”"),
+    (206, "a piece of a block: “else” without “if”"),
+    (227, "a piece of a block: “elsif” without “if”"),
+    (228, "a piece of a block: “elsif” without “if”"),
+    (243, "a piece of a block: “elsif” without “if”"),
+    (267, "a piece of a block: “else” without “if”"),
+    (462, "curly quotes, which Braze’s own pages say break Liquid"),
+    (463, "curly quotes"),
+    (464, "curly quotes, and texts between backquotes"),
+];
 
 fn errors(findings: &[Finding]) -> Vec<&Finding> {
     findings.iter().filter(|finding| finding.severity == Severity::Error).collect()
@@ -54,7 +67,7 @@ fn documented_snippets_have_no_false_error() {
         }
     }
     println!("{} of {whole} snippets have errors: {wrong:?}", wrong.len());
-    assert_eq!(wrong, TRUE_ERRORS);
+    assert_eq!(wrong, TRUE_ERRORS.iter().map(|(id, _)| *id).collect::<Vec<_>>());
 }
 
 #[test]

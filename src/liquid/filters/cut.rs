@@ -121,7 +121,8 @@ fn truncatewords(call: &Call<'_>) -> Result<Value, FilterError> {
     let text = call.input.to_text();
     let mut words = text.split(is_space).filter(|word| !word.is_empty());
     let kept: Vec<&str> = words.by_ref().take(most).collect();
-    if words.next().is_none() {
+    // White space after the last word that is kept counts as more to come, as it does in Ruby.
+    if kept.len() < most || (words.next().is_none() && !text.ends_with(is_space)) {
         return Ok(Value::text(&text));
     }
     joined([&*kept.join(" "), &*ellipsis])

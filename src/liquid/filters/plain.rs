@@ -1,8 +1,9 @@
 //! What fits nowhere else.
 
 use super::{Argument, Call, Family, Filter, FilterError, Support, may, needs, shows, with};
-use crate::liquid::value::Value;
+use crate::liquid::value::{Object, Value};
 use crate::locale::Text;
+use std::sync::Arc;
 
 pub(super) const FILTERS: &[Filter] = &[
     Filter {
@@ -63,11 +64,20 @@ pub(super) fn same(call: &Call<'_>) -> Result<Value, FilterError> {
 }
 
 fn default(call: &Call<'_>) -> Result<Value, FilterError> {
+    if !call.named.is_empty() && call.args.len() > 1 {
+        return Err(FilterError::Arguments { given: call.args.len() + 2, expected: "1..3".to_owned() });
+    }
     let allow_false = call.named.iter().any(|(name, value)| *name == "allow_false" && value.truthy());
     let missing = if allow_false { call.input.is_nil() } else { !call.input.truthy() };
     let empty = call.input.is_empty() || matches!(call.input, Value::Empty | Value::Blank);
     if missing || empty {
-        return Ok(call.args.first().cloned().unwrap_or_else(|| Value::text("")));
+        let hash = || call.named.iter().map(|(name, value)| (Arc::from(*name), value.clone())).collect::<Object>();
+        return Ok(match call.args.first() {
+            Some(value) => value.clone(),
+            // Ruby takes names alone for the value.
+            None if !call.named.is_empty() => Value::from(hash()),
+            None => Value::text(""),
+        });
     }
     Ok(call.input.clone())
 }

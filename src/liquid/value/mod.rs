@@ -104,14 +104,16 @@ impl Value {
         }
     }
 
-    /// `size`: characters, items, entries; a whole number's size is the eight bytes that Ruby keeps it in.
+    /// `size`: characters, items, entries; a whole number's size is the bytes that Ruby keeps it in: eight, or as many as
+    /// a larger one takes.
     pub fn size(&self) -> Option<i64> {
         Some(match self {
             Self::Str(text) => count(text.chars().count()),
             Self::Array(items) => count(items.len()),
             Self::Object(object) => count(object.len()),
             Self::Range(first, last) => last.saturating_sub(*first).saturating_add(1).max(0),
-            Self::Int(_) | Self::Big(_) => 8,
+            Self::Int(_) => 8,
+            Self::Big(whole) => i64::from((128 - whole.unsigned_abs().leading_zeros()).div_ceil(8)).max(8),
             _ => return None,
         })
     }
@@ -123,7 +125,7 @@ impl Value {
             Self::Turn(turn) => turn.member("first"),
             Self::Array(items) => items.first().cloned().unwrap_or_default(),
             Self::Object(object) => object.iter().next().map(pair).unwrap_or_default(),
-            Self::Range(first, last) if first <= last => Self::Int(*first),
+            Self::Range(first, _) => Self::Int(*first),
             _ => Self::Nil,
         }
     }
@@ -134,7 +136,7 @@ impl Value {
             Self::Str(text) => letter(text.chars().next_back()),
             Self::Turn(turn) => turn.member("last"),
             Self::Array(items) => items.last().cloned().unwrap_or_default(),
-            Self::Range(first, last) if first <= last => Self::Int(*last),
+            Self::Range(_, last) => Self::Int(*last),
             _ => Self::Nil,
         }
     }
@@ -286,7 +288,8 @@ mod tests {
             r##"12.0x{"a"=>[1, nil, "q\"\#{"]}"##
         );
         assert_eq!(shown(json!(1e20)), "1.0e+20");
-        assert_eq!(shown(json!(1e15)), "1000000000000000.0");
+        assert_eq!(shown(json!(1e15)), "1.0e+15");
+        assert_eq!(shown(json!(123_456_789_012_345.0)), "123456789012345.0");
         assert_eq!(shown(json!(0.00001)), "1.0e-05");
         assert_eq!(shown(json!(18_446_744_073_709_551_615_u64)), "18446744073709551615");
     }

@@ -49,6 +49,10 @@ impl Number {
     }
 
     fn of_float(float: f64) -> Self {
+        if float == 0.0 && float.is_sign_negative() {
+            // Decimals have no zero below zero.
+            return Self::Float(float);
+        }
         Decimal::of_float(float).map_or(Self::Float(float), Self::Decimal)
     }
 
@@ -151,7 +155,7 @@ impl Number {
         if other.is_zero() {
             return match (self, other) {
                 (Self::Whole(_), Self::Whole(_)) => Err(NumberError::DividedByZero),
-                _ => Ok(Self::Float(self.to_float() / 0.0)),
+                _ => Ok(Self::Float(self.to_float() / other.to_float())),
             };
         }
         Ok(self.signed(other, self.work(other, floor_div, Decimal::divided_by, |a, b| a / b)))
@@ -169,6 +173,7 @@ impl Number {
     #[must_use]
     pub fn abs(&self) -> Self {
         match self.compare(&Self::Whole(0)) {
+            _ if matches!(self, Self::Float(_)) => Self::Float(self.to_float().abs()),
             Ordering::Less => Self::Whole(0).minus(self),
             _ => self.clone(),
         }
@@ -180,7 +185,10 @@ impl Number {
             return a.cmp(b);
         }
         let exact = self.decimal().zip(other.decimal()).and_then(|(a, b)| a.compare(b));
-        exact.unwrap_or_else(|| self.to_float().total_cmp(&other.to_float()))
+        exact.unwrap_or_else(|| {
+            let (a, b) = (self.to_float(), other.to_float());
+            a.partial_cmp(&b).unwrap_or_else(|| a.total_cmp(&b))
+        })
     }
 
     /// Rounded to `digits` after the point, halves away from zero. With none, a whole number.
@@ -321,6 +329,8 @@ mod tests {
         assert_eq!(float(2.5).round(0), Ok(Number::Whole(3)));
         assert_eq!(float(-2.5).round(0), Ok(Number::Whole(-3)));
         assert_eq!(Number::Whole(1250).round(-2), Ok(Number::Whole(1300)));
+        assert_eq!(float(-0.0).times(&Number::Whole(3)).to_value().to_output(), "-0.0");
+        assert_eq!(Number::Whole(1).divided_by(&float(-0.0)), Ok(Number::Float(f64::NEG_INFINITY)));
         assert_eq!(float(1e300).times(&float(1e300)).to_value().to_output(), "Infinity");
     }
 }

@@ -88,7 +88,7 @@ impl Value {
     }
 }
 
-/// Ruby's `Float#to_s`: the shortest digits that read back as the same number, in plain notation up to 16 digits.
+/// Ruby's `Float#to_s`: the shortest digits that read back as the same number, in plain notation up to 15 digits before the point.
 pub(crate) fn write_float(value: f64, out: &mut String) {
     if value.is_nan() {
         return out.push_str("NaN");
@@ -97,7 +97,7 @@ pub(crate) fn write_float(value: f64, out: &mut String) {
         return out.push_str(if value > 0.0 { "Infinity" } else { "-Infinity" });
     }
     let size = value.abs();
-    if value == 0.0 || (1e-4..1e16).contains(&size) {
+    if value == 0.0 || (1e-4..1e15).contains(&size) {
         let before = out.len();
         let _ = write!(out, "{value}");
         if !out.get(before..).is_some_and(|shown| shown.contains('.')) {
