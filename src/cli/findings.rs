@@ -20,6 +20,7 @@ pub(super) fn write(
 fn one(out: &mut dyn Write, finding: &FindingView, locale: Locale, text: &str) -> io::Result<()> {
     const WHY: Text = Text { en: "why:", fr: "pourquoi :" };
     const DO: Text = Text { en: "do:", fr: "à faire :" };
+    const ASKS: Text = Text { en: "or confirm:", fr: "ou confirmer :" };
     const FIX: Text = Text { en: "fix:", fr: "correction :" };
     let span = finding.place.span;
     let before = text.get(..span.start).unwrap_or_default();
@@ -44,6 +45,9 @@ fn one(out: &mut dyn Write, finding: &FindingView, locale: Locale, text: &str) -
     }
     writeln!(out, "   = {} {}", WHY.get(locale), finding.why)?;
     writeln!(out, "   = {} {}", DO.get(locale), finding.hint)?;
+    if let Some(question) = &finding.asks {
+        writeln!(out, "   = {} {question}", ASKS.get(locale))?;
+    }
     for fix in &finding.fixes {
         writeln!(out, "   = {} {}", FIX.get(locale), fix.label)?;
     }

@@ -71,7 +71,8 @@ impl FindingView {
         Self {
             rule: notice.id.to_owned(),
             severity: finding.severity,
-            owner: finding.place.source.owner(),
+            // Whoever writes answers for what is asked, wherever it stands.
+            owner: if finding.asks.is_some() { Owner::Author } else { finding.place.source.owner() },
             place: finding.place.clone(),
             title: notice.title.fill(locale, facts),
             message: notice.message.fill(locale, facts),

@@ -24,10 +24,12 @@ impl From<LedgerError> for Refused {
 
 impl Proxy {
     /// The engine's own look at a draft of the asker's group.
-    pub(super) fn review(&self, asked: &Asked, draft: Draft, locale: Locale) -> Result<Review, Refused> {
+    pub(super) fn review(&self, asked: &Asked, mut draft: Draft, locale: Locale) -> Result<Review, Refused> {
         if draft.group != asked.who.claims.grp {
             return Err(Refused::new(refused::GROUP, "the draft is another group's").in_locale(locale));
         }
+        // A person's word counts only from the person who signed the request.
+        draft.attestations.retain(|word| word.by == asked.who.claims.sub);
         let now = self.timestamp()?;
         self.0
             .engine

@@ -5,12 +5,13 @@ use super::error::Refused;
 use super::request::seconds;
 use crate::compile::slots;
 use crate::diag::{ReportView, Source};
-use crate::draft::{Audience, Recipient};
+use crate::draft::{Attestation, Audience, Recipient};
 use crate::engine;
 use crate::locale::Locale;
 use crate::payload::{self, Account};
 use crate::render::{Patch, Preview};
 use crate::transport::Submission;
+use jiff::Timestamp;
 use serde::Serialize;
 use serde_json::Value;
 use std::borrow::Cow;
@@ -192,6 +193,23 @@ impl Review {
     #[wasm_bindgen(unchecked_return_type = "Patch[] | null")]
     pub fn patches(&mut self) -> Result<JsValue, JsValue> {
         Ok(to_js(&self.inner.patches())?)
+    }
+
+    /// Remembers a person's word on what a finding asks: who (`by`) and when (`now`, seconds).
+    #[wasm_bindgen(unchecked_return_type = "Change & { attestations: Attestation[] }")]
+    pub fn attest(&mut self, finding: usize, by: &str, now: f64) -> Result<JsValue, JsValue> {
+        #[derive(Serialize)]
+        struct Attested {
+            attestations: Vec<Attestation>,
+            #[serde(flatten)]
+            change: Change,
+        }
+        let at = Timestamp::from_second(seconds(now)).unwrap_or_default();
+        if !self.inner.attest(finding, by, at) {
+            return Err(Refused::new("nothing-asked", "this finding asks for nobody's word".to_owned()).into());
+        }
+        let attestations = self.inner.draft().attestations.clone();
+        Ok(to_js(&Attested { attestations, change: self.change(false) })?)
     }
 
     /// What a fix would make of its slot.

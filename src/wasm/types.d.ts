@@ -84,7 +84,11 @@ export interface Draft {
   slots: Record<string, SlotValue>;
   audience?: { segment: string };
   schedule?: Schedule;
+  /** What persons have confirmed, where a rule asked. */
+  attestations?: Attestation[];
 }
+/** A person's word on a fact that no program can know; other words are asked about anew. */
+export interface Attestation { rule: string; about?: string; by: string; at: string }
 /** When a message goes; `time` is RFC 3339. */
 export interface Schedule { time: string; in_local_time?: boolean; at_optimal_time?: boolean }
 
@@ -113,6 +117,8 @@ export interface Finding {
   reference: string;
   facts: Record<string, string>;
   fixes: Fix[];
+  /** What a person may confirm instead of mending it: a question. */
+  asks?: string;
 }
 export interface Fix { label: string; trust: 'safe' | 'suggestion'; edits: { span: Span; insert: string }[] }
 export interface Report { verdict: 'pass' | 'needs-attestation' | 'fail'; findings: Finding[] }

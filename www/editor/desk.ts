@@ -161,6 +161,18 @@ export class Desk {
     }
   }
 
+  /** The author answers for what a finding asks. */
+  async attest(finding: number): Promise<void> {
+    try {
+      const { attestations, ...change } = await this.at.engine.attest(finding);
+      this.store.set({ draft: { ...this.draft, attestations } });
+      await this.changed(change);
+      this.say(this.at.words().attested);
+    } catch (error) {
+      this.at.failed(error);
+    }
+  }
+
   async undo(): Promise<void> {
     await this.step(this.past.back(), this.at.words().undone);
   }

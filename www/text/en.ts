@@ -16,6 +16,7 @@ export const en = {
   undone: 'Undone.',
   redone: 'Done again.',
   fixed: 'Fixed.',
+  attested: 'Confirmed. Your name stands beside it.',
   dismiss: 'Close',
   optional: 'optional',
   kept: (when: string): string => `Saved at ${when}`,
@@ -126,6 +127,7 @@ export const en = {
     why: 'Why?',
     source: 'Source',
     show: 'Show me',
+    confirm: 'Yes, I confirm',
     in: (place: string): string => `In “${place}”`,
     keys: 'F8 goes to the next one, Shift+F8 to the one before.',
     heard: (errors: number): string =>

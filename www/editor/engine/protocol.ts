@@ -2,6 +2,7 @@
 
 import type {
   Account,
+  Attestation,
   Change,
   DocNode,
   Draft,
@@ -43,6 +44,8 @@ export interface Verbs {
   preview(recipient: Recipient | null): Preview;
   /** The preview of a template as it stands when nothing is written yet; opens and closes by itself. */
   sketch(draft: Draft): string;
+  /** The person's own word on what a finding asks. */
+  attest(finding: number): Change & { attestations: Attestation[] };
   fixed(finding: number, fix: number): Fixed;
   richText(path: string, markdown: string): RichText;
   /** Pasted HTML, cleaned. */

@@ -2,6 +2,7 @@
 
 import type { Problem, Receipt, Report, Segment, SendView } from '../../../src/wasm/types';
 import init, { Engine, Request, type Review } from '../../../pkg/countersign.js';
+import { claims } from '../session.ts';
 import { type Answer, type Ask, CountersignError, type ErrorInfo, type SessionKey, type Verbs } from './protocol.ts';
 
 type Handlers = {
@@ -63,6 +64,7 @@ const handlers: Handlers = {
       one.free();
     }
   },
+  attest: (finding) => open().attest(finding, session ? claims(session.token).sub : 'local', now()),
   fixed: (finding, fix) => open().fixed(finding, fix),
   richText: (path, markdown) => open().richText(path, markdown),
   cleanPaste: (path, html) => open().cleanPaste(path, html),

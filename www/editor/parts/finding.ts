@@ -122,6 +122,7 @@ export function findingLine(
       full && h('div', { class: 'finding-head' }, h('strong', null, finding.title), place),
       h('p', { class: 'finding-message' }, finding.message),
       h('p', { class: 'finding-hint' }, finding.hint),
+      finding.asks && h('p', { class: 'finding-asks' }, finding.asks),
       fixes,
       full &&
         h(
@@ -165,6 +166,19 @@ export function findingLine(
           fix.label,
         ),
       ),
+      one.finding.asks &&
+        h(
+          'button',
+          {
+            class: 'button small',
+            type: 'button',
+            data: { asks: one.finding.rule },
+            disabled: store.state.readonly,
+            on: { click: () => void desk.attest(now.index) },
+          },
+          icon(icons.shield, 16),
+          w.confirm,
+        ),
       full && mine && h('button', { class: 'button small quiet', type: 'button', on: { click: show } }, w.show),
     );
     fixes.hidden = fixes.childElementCount === 0;
