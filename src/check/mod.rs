@@ -24,6 +24,7 @@ mod example;
 pub mod facts;
 mod names;
 pub mod packs;
+pub mod route;
 pub mod rule;
 mod rules;
 mod wordlists;
@@ -70,6 +71,7 @@ pub fn piece(piece: &Piece, book: &Rulebook) -> Looked {
             Check::Image(look) => facts.images.iter().for_each(|image| look(image, book, &mut found)),
             Check::Heading(look) => facts.headings.iter().for_each(|heading| look(heading, book, &mut found)),
             Check::Colour(look) => facts.inks.iter().for_each(|ink| look(ink, book, &mut found)),
+            Check::Piece(look) => look(&facts, book, &mut found),
             Check::Whole { see, .. } => looked.sights.push(see(&facts, book)),
             Check::Liquid(_) | Check::Slot(_) | Check::Audience(_) | Check::Schedule(_) | Check::Entry(_) => {}
         }

@@ -39,6 +39,8 @@ pub enum Check {
     Heading(fn(&Heading, &Rulebook, &mut Findings)),
     /// Text in its colour on its ground.
     Colour(fn(&Ink, &Rulebook, &mut Findings)),
+    /// All that there is in a piece: elements with their roles and names, tables, the document itself.
+    Piece(fn(&Facts, &Rulebook, &mut Findings)),
     /// The Liquid of a template's part.
     Liquid(fn(&LiquidPart, &Rulebook, &mut Findings)),
     /// What stands in a slot, as the author wrote it.

@@ -14,6 +14,12 @@ pub struct Links {
     pub image_hosts: Vec<String>,
     /// Hosts whose pages are an opt-out, besides Braze's own links.
     pub unsubscribe_hosts: Vec<String>,
+    /// Hosts that may count who opens a message; empty: none is approved, and only well-known trackers are reported.
+    pub pixel_hosts: Vec<String>,
+    /// Hosts that style sheets and fonts may come from; empty: the well-known font services.
+    pub style_hosts: Vec<String>,
+    /// Whether every message must have a link that opens it in a browser.
+    pub web_view: bool,
 }
 
 impl Links {

@@ -31,6 +31,8 @@ pub(super) fn gather(piece: &Piece) -> Facts<'_> {
     let facts = Facts {
         html: &piece.html,
         tree,
+        piece,
+        tags: Default::default(),
         prose: Vec::new(),
         links: Vec::new(),
         images: Vec::new(),

@@ -9,10 +9,12 @@ mod gather;
 mod image;
 mod looks;
 mod prose;
+mod tags;
 
 pub use amounts::{Amount, AmountKind, amounts};
 pub use image::{Image, ImageKind, ImageSource};
 pub use prose::{Prose, ProseKind};
+pub use tags::{Reference, Tag};
 
 use crate::compile::Piece;
 use crate::draft::{Audience, Schedule};
@@ -40,6 +42,8 @@ pub struct Facts<'a> {
     pub looks: &'a Looks,
     /// Every stretch of text with its colour and its ground, in order.
     pub inks: Vec<Ink<'a>>,
+    piece: &'a Piece,
+    tags: tags::Tags,
 }
 
 /// A link.
@@ -57,17 +61,6 @@ pub struct Link<'a> {
     pub words: Prose<'a>,
     /// Whether a reader sees it: it has words or an image, and is not hidden.
     pub visible: bool,
-}
-
-/// An address that the message leads to or loads from.
-#[derive(Debug)]
-pub struct Reference<'a> {
-    /// The address, decoded; [`MASK`](crate::html::MASK) stands for Liquid that prints.
-    pub url: &'a str,
-    /// As it stands in the HTML.
-    pub written: &'a str,
-    /// Where it stands in the HTML.
-    pub span: Span,
 }
 
 /// A heading.
@@ -144,14 +137,6 @@ impl<'a> Facts<'a> {
                 let enough = if look.is_large() { 3.0 } else { 4.5 };
                 look.font_size >= size && look.contrast().is_none_or(|contrast| contrast >= enough)
             })
-    }
-
-    /// Every address, links first.
-    pub fn references(&self) -> impl Iterator<Item = Reference<'_>> {
-        let links = self.links.iter().map(|link| (link.href, link.href_span));
-        let images =
-            self.images.iter().flat_map(|image| &image.sources).map(|source| (source.url.as_str(), source.span));
-        links.chain(images).map(|(url, span)| Reference { url, written: span.of(self.html), span })
     }
 }
 

@@ -127,6 +127,7 @@ fn looks_at(check: Check) -> Text {
         Check::Image(_) => Text { en: "images", fr: "les images" },
         Check::Heading(_) => Text { en: "headings", fr: "les titres" },
         Check::Colour(_) => Text { en: "colours", fr: "les couleurs" },
+        Check::Piece(_) => Text { en: "elements", fr: "les éléments" },
         Check::Liquid(_) => Text { en: "Liquid", fr: "le Liquid" },
         Check::Slot(_) => Text { en: "what is filled in", fr: "les champs remplis" },
         Check::Audience(_) => Text { en: "the audience", fr: "l’audience" },
