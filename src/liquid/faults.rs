@@ -164,6 +164,18 @@ faults! {
         "Take the rest away.", "Supprimez le reste.".
     COMMENT_LINE, SYNTAX, Error: "Each line of a “#” comment begins with “#”", "Chaque ligne d’un commentaire « # » commence par « # »";
         "Put “#” before the line.", "Mettez « # » devant la ligne.".
+    OPTION_COLON, SYNTAX, Error: "A colon is missing after the option’s name", "Il manque deux-points après le nom de l’option";
+        "Write limit: 3.", "Écrivez limit: 3.".
+    ELSE_IF, GOTCHA, Warning: "“else” tests nothing; what follows it is ignored", "« else » ne teste rien ; ce qui le suit est ignoré";
+        "Write “elsif”.", "Écrivez « elsif ».".
+    ARM_UNREACHED, GOTCHA, Warning: "Nothing after the first “else” is ever shown", "Rien de ce qui suit le premier « else » n’est affiché";
+        "Take it away, or put it before “else”.", "Supprimez-le, ou placez-le avant « else ».".
+    LITERAL_CASE, GOTCHA, Warning: "With a capital this is the name of a variable", "Avec une majuscule, c’est le nom d’une variable";
+        "Write it in small letters.", "Écrivez-le en minuscules.".
+    ZONE_AFTER_DATE, GOTCHA, Warning: "The date is already text when “time_zone” comes", "La date est déjà un texte quand « time_zone » arrive";
+        "Put “time_zone” before “date”.", "Mettez « time_zone » avant « date ».".
+    ZONE_UNKNOWN, VOCABULARY, Warning: "No such time zone", "Ce fuseau horaire n’existe pas";
+        "Write it as in the tz database: 'Europe/Paris'.", "Écrivez-le comme dans la base tz : 'Europe/Paris'.".
     PARTIAL_NAME, SYNTAX, Error: "The template’s name must be a text in quotes", "Le nom du modèle doit être un texte entre guillemets";
         "Put the name in quotes.", "Mettez le nom entre guillemets.".
     ABORT_REASON, SYNTAX, Error: "The reason of abort_message must be a plain text in quotes",
@@ -190,14 +202,18 @@ pub(crate) struct Faults {
     findings: Vec<Finding>,
     /// Names of Braze's attributes that stand without `${…}`; faults, unless they are variables.
     pub(crate) bare: Vec<Span>,
+    /// The last one, which is not told twice.
+    last: Option<(&'static Fault, Span)>,
 }
 
 impl Faults {
     /// `fault` at `span`.
     pub(crate) fn push(&mut self, fault: &'static Fault, source: &str, span: Span) -> Option<&mut Finding> {
-        if self.findings.len() >= limits::FINDINGS {
+        let again = self.last.is_some_and(|(last, place)| std::ptr::eq(last, fault) && place == span);
+        if again || self.findings.len() >= limits::FINDINGS {
             return None;
         }
+        self.last = Some((fault, span));
         let mut finding = Finding::new(fault.notice, Place { source: Source::Text, span })
             .with("what", fault.what)
             .with("how", fault.how)
@@ -245,10 +261,13 @@ impl Faults {
 fn near(source: &str, span: Span) -> String {
     const LONGEST: usize = 48;
     let words = match span.of(source) {
-        "" => {
-            let before = source.get(..span.start).unwrap_or_default();
-            let from = before.char_indices().rev().nth(11).map_or(0, |(at, _)| at);
-            before.get(from..).unwrap_or_default()
+        words if words.trim().is_empty() => {
+            let before = source.get(..span.start).unwrap_or_default().trim_end();
+            let from = before.char_indices().rev().nth(23).map_or(0, |(at, _)| at);
+            let short = before.get(from..).unwrap_or_default();
+            // Whole words, where one of them ends in there.
+            let cut = if from == 0 { None } else { short.find(char::is_whitespace) };
+            cut.and_then(|cut| short.get(cut..)).unwrap_or(short)
         }
         words => words,
     };

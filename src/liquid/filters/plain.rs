@@ -34,6 +34,19 @@ pub(super) const FILTERS: &[Filter] = &[
         examples: super::shown(&[with("{{ hash | property_accessor: 'a' }}", r#"{"hash": {"a": 42, "b": 0}}"#, "42")]),
     },
     Filter {
+        name: "id",
+        family: Family::Plain,
+        support: Support::Liquid,
+        doc: super::told(Text {
+            en: "Braze's composer writes it after a Content Block: the name under which this use of it is counted. Changes nothing.",
+            fr: "L’éditeur de Braze l’écrit après un bloc de contenu : le nom sous lequel cet usage est compté. Ne change rien.",
+        }),
+        takes: &[needs("name")],
+        named: &[],
+        run: same,
+        examples: super::shown(&[]),
+    },
+    Filter {
         name: "format_address",
         family: Family::Plain,
         support: Support::Refused,

@@ -96,6 +96,7 @@ impl Parser<'_> {
         {
             self.nothing_after(markup);
         }
+        self.arm_advice(span, name, markup);
         let condition = (name == "elsif").then(|| self.cursor(markup).condition());
         let values = (name == "when").then(|| self.cursor(markup).when());
         let Some(mut frame) = self.frames.pop() else { return };
@@ -118,6 +119,23 @@ impl Parser<'_> {
         }
         frame.arm = span;
         self.frames.push(frame);
+    }
+
+    /// What Liquid takes without a word, and an author did not mean: `else if`, a second `else`.
+    fn arm_advice(&mut self, span: Span, name: &str, markup: Span) {
+        let Some(Frame { open: Open::If { condition, .. }, .. }) = self.frames.last() else { return };
+        if condition.is_none() {
+            return self.fault(&faults::ARM_UNREACHED, span);
+        }
+        let rest = super::expression::trimmed(self.source, markup);
+        if name == "else" && !rest.is_empty() {
+            let Some(after) = rest.of(self.source).strip_prefix("if ") else {
+                return self.fault(&faults::ELSE_IF, rest);
+            };
+            // From `else` to `if`.
+            let word = Span::new(markup.start - "else".len(), rest.end - after.len() - 1);
+            self.faults.push_fix(&faults::ELSE_IF, self.source, word, Trust::Suggestion, word, "elsif");
+        }
     }
 
     fn broken_at(&mut self, span: Span) {

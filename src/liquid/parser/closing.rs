@@ -39,11 +39,16 @@ impl Parser<'_> {
             _ => {}
         });
         for span in bare {
-            let name = span.of(source);
-            if !variables.contains(name) {
-                let written = format!("${{{name}}}");
-                self.faults.push_fix(&faults::ATTRIBUTE_BARE, source, span, Trust::Suggestion, span, &written);
+            let (name, key) = span.of(source).split_once('.').unwrap_or((span.of(source), ""));
+            if variables.contains(name) {
+                continue;
             }
+            let (fault, written) = match super::vocabulary::small(name) {
+                Some(small) => (&faults::LITERAL_CASE, small.to_owned()),
+                None if key.is_empty() => (&faults::ATTRIBUTE_BARE, format!("${{{name}}}")),
+                None => (&faults::ATTRIBUTE_BARE, format!("{name}.${{{}}}", key.trim())),
+            };
+            self.faults.push_fix(fault, source, span, Trust::Suggestion, span, &written);
         }
     }
 

@@ -97,6 +97,8 @@ impl Cursor<'_> {
             return Some(Operator::Contains);
         }
         let (operator, length, fault): (_, _, Option<(&'static Fault, &str)>) = match (self.byte(0), self.byte(1)) {
+            (b'=', b'=') if self.byte(2) == b'=' => (Operator::Equal, 3, Some((&faults::UNKNOWN_OPERATOR, "=="))),
+            (b'!', b'=') if self.byte(2) == b'=' => (Operator::NotEqual, 3, Some((&faults::UNKNOWN_OPERATOR, "!="))),
             (b'=', b'=') => (Operator::Equal, 2, None),
             (b'!', b'=') | (b'<', b'>') => (Operator::NotEqual, 2, None),
             (b'<', b'=') => (Operator::LessOrEqual, 2, None),

@@ -53,6 +53,9 @@ impl Cursor<'_> {
             let pipe = self.at - 1;
             let Some(filter) = self.filter(pipe) else { continue };
             end = filter.span.end;
+            if filter.name.of(self.source) == "time_zone" {
+                vocabulary::zone(&filter, &filters, self.source, self.faults);
+            }
             filters.push(filter);
         }
         Filtered { span: Span::new(start, end.max(start)), base, filters }

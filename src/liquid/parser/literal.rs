@@ -2,10 +2,10 @@
 
 use super::cursor::{Cursor, starts_name};
 use super::expression::trimmed;
-use crate::diag::Trust;
+use crate::diag::{Fix, Trust};
 use crate::liquid::ast::{ExprKind, Literal};
 use crate::liquid::faults;
-use crate::text::Span;
+use crate::text::{Edit, Span};
 
 impl Cursor<'_> {
     /// `${name}`: the name without spaces at its ends.
@@ -36,14 +36,20 @@ impl Cursor<'_> {
         match self.byte(0) {
             b'}' => self.at += 1,
             b'|' => {
-                self.faults.push_fix(
-                    &faults::ATTRIBUTE_FILTER,
-                    self.source,
-                    Span::new(start, self.at + 1),
-                    Trust::Safe,
-                    Span::at(name.end),
-                    "}",
-                );
+                let span = Span::new(start, self.at + 1);
+                let mut outer = None;
+                // `${name | filter} }}`: the brace stands at the end, where nothing needs it.
+                let inside = self.rest().trim_ascii_end();
+                if self.depth == 0 && inside.ends_with('}') && !inside.ends_with("}}") {
+                    self.end = self.at + inside.len() - 1;
+                    outer = Some(Edit::replace(Span::new(self.end, self.end + 1), ""));
+                }
+                if let Some(finding) = self.faults.push(&faults::ATTRIBUTE_FILTER, self.source, span) {
+                    let instead = format!("${{{}}}", name.of(self.source));
+                    let mut fix = Fix::new(faults::FIX_REPLACE, Trust::Safe, Edit::insert(name.end, "}"));
+                    fix.edits.extend(outer);
+                    finding.fixes.push(fix.with("instead", instead));
+                }
                 return Some(name);
             }
             0 => {

@@ -5,7 +5,7 @@ use super::block::{BLOCKS, Open};
 use super::cursor::Cursor;
 use super::expression::trimmed;
 use super::vocabulary;
-use crate::liquid::ast::{Cycle, Expr, ExprKind, Filtered, Kind, Literal, Offset, Partial, PartialWith};
+use crate::liquid::ast::{Cycle, Expr, ExprKind, Kind, Literal, Offset, Partial, PartialWith};
 use crate::liquid::faults;
 use crate::text::Span;
 
@@ -123,6 +123,14 @@ impl<'p> Parser<'p> {
             return self.braze(tag, span, markup);
         }
         self.blank = false;
+        if word == "end"
+            && let Some(block) = BLOCKS.iter().find(|block| **block == markup.of(self.source).trim_ascii())
+        {
+            // `{% end for %}`
+            let words = Span::new(name.start, trimmed(self.source, markup).end);
+            self.misspelt_tag(words, &format!("end{block}"));
+            return self.end(span, block);
+        }
         let nearest = if self.faults.is_full() { None } else { vocabulary::nearest_tag(word) };
         match nearest.filter(|nearest| nearest.starts_with("end")) {
             // A misspelt closing tag still closes.
@@ -160,53 +168,6 @@ impl<'p> Parser<'p> {
             }
             at += line.len() + 1;
         }
-    }
-
-    fn assign(&mut self, markup: Span) -> Kind {
-        let mut cursor = self.cursor(markup);
-        cursor.space();
-        let start = cursor.at;
-        let signature = |byte: u8| super::cursor::in_name(byte) || matches!(byte, b'.' | b'[' | b']' | b'(' | b')');
-        while signature(cursor.byte(0)) {
-            cursor.at += 1;
-        }
-        let name = Span::new(start, cursor.at);
-        let word = name.of(cursor.source);
-        cursor.space();
-        let digits = word.is_empty() || word.starts_with(|c: char| c.is_ascii_digit());
-        if !word.bytes().all(super::cursor::in_name) || digits || word.starts_with('-') {
-            let junk = cursor.junk();
-            let span = if name.is_empty() { junk } else { name };
-            if cursor.done() && name.is_empty() {
-                let span = trimmed(cursor.source, markup);
-                cursor.fault(&faults::ASSIGN_EQUALS, span);
-            } else {
-                let accented = span.of(cursor.source).chars().all(|c| c.is_alphanumeric() || c == '_');
-                cursor.fault(if accented { &faults::NON_ASCII_NAME } else { &faults::VARIABLE_NAME }, span);
-            }
-        } else if cursor.byte(0) != b'=' {
-            let junk = if cursor.done() { name } else { cursor.junk() };
-            cursor.fault(&faults::ASSIGN_EQUALS, junk);
-        }
-        let Some(equals) = cursor.rest().find('=') else {
-            let at = Span::at(markup.end);
-            let base = Expr { span: at, kind: ExprKind::Missing };
-            return Kind::Assign { name, value: Box::new(Filtered { span: at, base, filters: Vec::new() }) };
-        };
-        cursor.at += equals + 1;
-        if cursor.byte(0) == b'=' {
-            let span = Span::new(cursor.at - 1, cursor.at + 1);
-            cursor.fix(&faults::DOUBLE_EQUALS, span, "=");
-            cursor.at += 1;
-        }
-        let value = if cursor.done() {
-            let at = Span::at(cursor.at);
-            cursor.fault(&faults::ASSIGN_NOTHING, at);
-            Filtered { span: at, base: Expr { span: at, kind: ExprKind::Missing }, filters: Vec::new() }
-        } else {
-            cursor.filtered_to_end()
-        };
-        Kind::Assign { name, value: Box::new(value) }
     }
 }
 
@@ -291,7 +252,10 @@ impl Cursor<'_> {
                 continue;
             }
             if !self.eat(":") {
-                self.fix(&faults::FILTER_COLON, Span::at(option.end), ":");
+                self.space();
+                let wrong = if self.byte(0) == b'=' { Span::new(self.at, self.at + 1) } else { Span::at(option.end) };
+                self.fix(&faults::OPTION_COLON, wrong, ":");
+                self.at = self.at.max(wrong.end);
             }
             let value = self.expression();
             if value.is_missing() {

@@ -11,6 +11,7 @@
 //! vocabulary  names that Braze has, and the nearest one to a misspelt name
 //! ```
 
+mod assign;
 mod block;
 mod braze;
 mod closing;

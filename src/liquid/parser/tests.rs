@@ -44,6 +44,14 @@ fn mistakes_are_marked_and_mended() {
         ("{{{ x }}}", "{{{ x }}}", "{{ x }}"),
         ("{{ a.0.b }}", ".0", "{{ a[0].b }}"),
         ("{% abort_message(‘no’) %}", "‘no’", "{% abort_message('no') %}"),
+        ("{{ ${a | default: 'x'} }}", "${a |", "{{ ${a} | default: 'x' }}"),
+        ("{% if a %}b{% else if c %}d{% endif %}", "else if", "{% if a %}b{% elsif c %}d{% endif %}"),
+        ("{% if a === 1 %}b{% endif %}", "===", "{% if a == 1 %}b{% endif %}"),
+        ("{% if a == True %}b{% endif %}", "True", "{% if a == true %}b{% endif %}"),
+        ("{% for i in a %}b{% end for %}", "end for", "{% for i in a %}b{% endfor %}"),
+        ("{% for i in a limit=3 %}{% endfor %}", "=", "{% for i in a limit:3 %}{% endfor %}"),
+        ("{% assign my name = 3 %}", "my name", "{% assign my_name = 3 %}"),
+        ("{{ custom_attribute.tier }}", "custom_attribute.tier", "{{ custom_attribute.${tier} }}"),
         ("{{\u{a0}x }}", "\u{a0}", "{{ x }}"),
     ];
     for (source, words, mended) in cases {
@@ -57,6 +65,11 @@ fn mistakes_are_marked_and_mended() {
 
 #[test]
 fn several_mistakes_are_all_told() {
+    assert_eq!(
+        read("{% assign prénom = 1 %}{{ 'now' | date: '%H' | time_zone: 'Mars' }}").0,
+        ["prénom", "time_zone", "'Mars'"]
+    );
+    assert_eq!(read("{% if a %}b{% else %}c{% else %}d{% endif %}").0, ["{% else %}"]);
     let source = "{{ a | nope }}{% if b = 1 %}{{ ‘c’ }}{% endfor %}{% endif %}<!-- {{ d }} -->";
     assert_eq!(read(source).0, ["nope", "=", "‘c’", "{% endfor %}", "{{ d }}"]);
 }

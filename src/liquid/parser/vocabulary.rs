@@ -1,7 +1,7 @@
 //! Names that Braze has, and the nearest one to a misspelt name.
 
 use crate::diag::Trust;
-use crate::liquid::ast::{BrazeTag, ExprKind, Filter, Path, Root, Step};
+use crate::liquid::ast::{BrazeTag, Expr, ExprKind, Filter, Literal, Path, Root, Step};
 use crate::liquid::faults::{self, Faults};
 use crate::liquid::filters::{self, Support};
 use crate::liquid::names::{ATTRIBUTES, NAMESPACES};
@@ -78,6 +78,18 @@ pub(super) fn filter(filter: &Filter, source: &str, faults: &mut Faults) {
     }
 }
 
+/// Notes a zone that is none, and one that comes after the date was written.
+pub(super) fn zone(filter: &Filter, before: &[Filter], source: &str, faults: &mut Faults) {
+    if before.iter().any(|filter| filter.name.of(source) == "date") {
+        faults.push(&faults::ZONE_AFTER_DATE, source, filter.name);
+    }
+    if let Some(Expr { span, kind: ExprKind::Literal(Literal::Text(text)) }) = filter.args.first()
+        && crate::liquid::dates::zone(text.of(source)).is_none()
+    {
+        faults.push(&faults::ZONE_UNKNOWN, source, *span);
+    }
+}
+
 /// Notes a default attribute that Braze does not have, where one that it has is near.
 pub(super) fn attribute(name: Span, source: &str, faults: &mut Faults) {
     let word = name.of(source);
@@ -96,8 +108,15 @@ pub(super) fn attribute(name: Span, source: &str, faults: &mut Faults) {
 /// Notes a namespace that Braze does not have.
 pub(super) fn path(kind: &ExprKind, source: &str, faults: &mut Faults) {
     let ExprKind::Path(Path { root: Root::Name(name), steps }) = kind else { return };
-    if steps.is_empty() && ATTRIBUTES.contains(&name.of(source)) {
+    let word = name.of(source);
+    if steps.is_empty() && (ATTRIBUTES.contains(&word) || small(word).is_some()) {
         faults.bare.push(*name);
+    }
+    // `custom_attribute.name`: the braces of the name were forgotten. (Of events, Braze's pages write it so themselves.)
+    if let Some(Step::Key(key)) = steps.first()
+        && word == "custom_attribute"
+    {
+        faults.bare.push(Span::new(name.start, key.end));
     }
     if !matches!(steps.first(), Some(Step::Attribute(_))) || NAMESPACES.contains(&name.of(source)) || faults.is_full() {
         return;
@@ -109,6 +128,20 @@ pub(super) fn path(kind: &ExprKind, source: &str, faults: &mut Faults) {
         None => {
             faults.push(&faults::NAMESPACE_UNKNOWN, source, *name);
         }
+    }
+}
+
+/// The literal that is meant by a word with capitals.
+pub(super) fn small(word: &str) -> Option<&'static str> {
+    if !word.starts_with(['T', 'F', 'N']) {
+        return None;
+    }
+    match word {
+        "True" | "TRUE" => Some("true"),
+        "False" | "FALSE" => Some("false"),
+        "Nil" | "NIL" | "None" => Some("nil"),
+        "Null" | "NULL" => Some("null"),
+        _ => None,
     }
 }
 
