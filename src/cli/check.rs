@@ -1,5 +1,6 @@
 //! `countersign check KIT --draft D.json`: what the editor and the proxy say of a draft, at a terminal.
 
+use super::sarif::{Of, annotations, sarif};
 use super::{CliError, findings};
 use crate::compile::slots;
 use crate::diag::{Source, Verdict};
@@ -23,7 +24,7 @@ pub(super) struct Args {
     /// The draft, as JSON.
     #[arg(long, value_name = "FILE")]
     draft: PathBuf,
-    /// How to answer: lines for people, or JSON for programs.
+    /// How to answer: lines for people, or a form for programs.
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
     /// The time at which it is judged (RFC 3339); without it, the clock.
@@ -41,6 +42,10 @@ enum Format {
     Text,
     /// JSON for programs.
     Json,
+    /// SARIF 2.1.0, for what guards a repository.
+    Sarif,
+    /// Annotations of GitHub's workflows.
+    Github,
 }
 
 /// Carries it out.
@@ -50,6 +55,15 @@ pub(super) fn run(args: Args, out: &mut dyn Write) -> Result<ExitCode, CliError>
     let mut review = open(&args.kit, &args.draft, now, locale)?;
     match args.format {
         Format::Json => writeln!(out, "{}", json!(review.report().view(locale)))?,
+        Format::Sarif | Format::Github => {
+            let view = review.report().view(locale);
+            let file = args.draft.to_string_lossy();
+            let of = [Of { file: &file, text: None, findings: &view.findings }];
+            match args.format {
+                Format::Sarif => writeln!(out, "{:#}", sarif(&of, locale))?,
+                _ => write!(out, "{}", annotations(&of))?,
+            }
+        }
         Format::Text => tell(&mut review, locale, out)?,
     }
     Ok(ExitCode::from(u8::from(review.report().verdict() == Verdict::Fail)))

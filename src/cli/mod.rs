@@ -14,12 +14,14 @@ mod findings;
 mod kit;
 mod lint;
 mod liquid;
+mod policy;
 #[cfg(feature = "proxy")]
 mod proxy;
 mod render;
 mod rules;
 #[cfg(feature = "proxy")]
 mod sandbox;
+mod sarif;
 mod schema;
 #[cfg(feature = "proxy")]
 mod serving;
@@ -57,6 +59,8 @@ enum Command {
     Render(render::Args),
     /// Checks finished HTML without a kit.
     Lint(lint::Args),
+    /// Tests a policy, and shows what a change of it would mean.
+    Policy(policy::Args),
     /// Lists every rule with its sources and examples.
     Rules(rules::Args),
     /// Mints sessions for users of an intranet.
@@ -130,6 +134,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, out: &mut dyn Write, e
         Command::Check(args) => check::run(args, out),
         Command::Render(args) => render::run(args, out),
         Command::Lint(args) => lint::run(args, out),
+        Command::Policy(args) => policy::run(args, out),
         Command::Rules(args) => rules::run(args, out),
         #[cfg(feature = "proxy")]
         Command::Session(args) => session::run(args, out),

@@ -19,6 +19,7 @@ mod liquid_front;
 mod liquid_guide;
 mod liquid_harm;
 mod liquid_partial;
+mod policy;
 mod rules;
 mod same_bytes;
 mod stories;

@@ -1,0 +1,131 @@
+//! Findings for the programs that guard a repository: SARIF 2.1.0, and the annotations of GitHub's workflows.
+
+use crate::check::catalogue;
+use crate::diag::{FindingView, Severity, Source};
+use crate::locale::Locale;
+use serde_json::{Value, json};
+use std::collections::BTreeSet;
+
+/// Findings of one file.
+pub(super) struct Of<'a> {
+    /// The file, as it is to be shown.
+    pub(super) file: &'a str,
+    /// Its text, where the findings' positions are in it.
+    pub(super) text: Option<&'a str>,
+    /// What was found.
+    pub(super) findings: &'a [FindingView],
+}
+
+/// A SARIF log of all findings: one run, each rule described once.
+pub(super) fn sarif(files: &[Of], locale: Locale) -> Value {
+    let ids: BTreeSet<&str> = files.iter().flat_map(|of| of.findings).map(|finding| finding.rule.as_str()).collect();
+    let rules: Vec<Value> = ids.iter().map(|id| descriptor(id, locale)).collect();
+    let results: Vec<Value> =
+        files.iter().flat_map(|of| of.findings.iter().map(move |finding| result(of, finding))).collect();
+    json!({
+        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [{
+            "tool": { "driver": { "name": "Countersign", "version": env!("CARGO_PKG_VERSION"), "rules": rules } },
+            "columnKind": "unicodeCodePoints",
+            "results": results,
+        }],
+    })
+}
+
+fn descriptor(id: &str, locale: Locale) -> Value {
+    let Some(rule) = catalogue::find(id) else { return json!({ "id": id }) };
+    let notice = &rule.notice;
+    json!({
+        "id": id,
+        "shortDescription": { "text": notice.title.get(locale) },
+        "fullDescription": { "text": notice.why.get(locale) },
+        "help": { "text": format!("{} ({})", notice.fix.get(locale), notice.source) },
+        "defaultConfiguration": { "level": level(notice.severity) },
+    })
+}
+
+fn result(of: &Of, finding: &FindingView) -> Value {
+    let mut physical = json!({ "artifactLocation": { "uri": of.file } });
+    if let Some(region) = of.text.and_then(|text| region(text, finding)) {
+        physical["region"] = json!({
+            "startLine": region.line, "startColumn": region.column,
+            "endLine": region.end_line, "endColumn": region.end_column,
+        });
+    }
+    json!({
+        "ruleId": finding.rule,
+        "level": level(finding.severity),
+        "message": { "text": format!("{} {}", finding.message, finding.hint) },
+        "locations": [{ "physicalLocation": physical, "logicalLocations": [{ "fullyQualifiedName": logical(&finding.place.source) }] }],
+    })
+}
+
+/// The findings as GitHub's workflows take them from standard output.
+pub(super) fn annotations(files: &[Of]) -> String {
+    let mut lines = String::new();
+    for of in files {
+        for finding in of.findings {
+            let kind = match finding.severity {
+                Severity::Error => "error",
+                Severity::Warning => "warning",
+                Severity::Info => "notice",
+            };
+            let place = match of.text.and_then(|text| region(text, finding)) {
+                Some(at) => {
+                    format!(",line={},col={},endLine={},endColumn={}", at.line, at.column, at.end_line, at.end_column)
+                }
+                None => String::new(),
+            };
+            let title = property(&format!("{} ({})", finding.title, finding.rule));
+            let message = data(&format!("{} {}", finding.message, finding.hint));
+            lines.push_str(&format!("::{kind} file={}{place},title={title}::{message}\n", property(of.file)));
+        }
+    }
+    lines
+}
+
+/// A stretch as people count: lines and characters from 1, the end behind the last.
+struct Region {
+    line: usize,
+    column: usize,
+    end_line: usize,
+    end_column: usize,
+}
+
+fn region(text: &str, finding: &FindingView) -> Option<Region> {
+    let at = |offset: usize| {
+        let before = text.get(..offset)?;
+        let line = before.matches('\n').count() + 1;
+        Some((line, before.rsplit('\n').next().unwrap_or_default().chars().count() + 1))
+    };
+    let ((line, column), (end_line, end_column)) = (at(finding.place.span.start)?, at(finding.place.span.end)?);
+    Some(Region { line, column, end_line, end_column })
+}
+
+fn logical(source: &Source) -> String {
+    match source {
+        Source::Slot(path) => format!("slot.{path}"),
+        Source::Draft(name) => format!("draft.{name}"),
+        Source::Template(part) => format!("template.{part}"),
+        Source::Group(field) => format!("group.{field}"),
+        Source::Text => "text".to_owned(),
+    }
+}
+
+const fn level(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Info => "note",
+    }
+}
+
+/// What a workflow command cannot hold as it is.
+fn data(text: &str) -> String {
+    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+}
+
+fn property(text: &str) -> String {
+    data(text).replace(':', "%3A").replace(',', "%2C")
+}
