@@ -67,6 +67,8 @@ struct Says {
     percent: bool,
     #[serde(default)]
     money: bool,
+    #[serde(default)]
+    struck: bool,
     #[serde(default, rename = "in")]
     parts: Vec<String>,
     #[serde(default)]
@@ -80,7 +82,9 @@ struct Needs {
     links: Vec<Link>,
     shown: Vec<String>,
     begins: Vec<String>,
+    way_out: Vec<String>,
     facts: BTreeMap<String, toml::Value>,
+    any_facts: BTreeMap<String, toml::Value>,
     asks: Option<Both>,
 }
 
@@ -94,6 +98,10 @@ struct Wording {
     size: Option<f64>,
     #[serde(default)]
     beside: bool,
+    #[serde(default)]
+    anywhere: bool,
+    #[serde(default)]
+    when: BTreeMap<String, toml::Value>,
 }
 
 #[derive(Deserialize)]
@@ -103,6 +111,8 @@ struct Link {
     label: BTreeMap<String, Vec<String>>,
     #[serde(default)]
     address: Vec<String>,
+    #[serde(default)]
+    when: BTreeMap<String, toml::Value>,
 }
 
 #[derive(Deserialize)]
@@ -110,6 +120,7 @@ struct Link {
 struct Example {
     html: Option<String>,
     line: Option<String>,
+    subject: Option<String>,
     #[serde(default)]
     policy: Option<toml::Value>,
     #[serde(default)]
@@ -222,11 +233,12 @@ impl Says {
             })
             .collect();
         Ok(format!(
-            "Says {{ words: {}, begins: &{:?}, percent: {}, money: {}, parts: &[{}], but: {} }}",
+            "Says {{ words: {}, begins: &{:?}, percent: {}, money: {}, struck: {}, parts: &[{}], but: {} }}",
             words(&self.words),
             self.begins,
             self.percent,
             self.money,
+            self.struck,
             parts?,
             words(&self.but)
         ))
@@ -239,37 +251,55 @@ impl Needs {
             && self.links.is_empty()
             && self.shown.is_empty()
             && self.begins.is_empty()
+            && self.way_out.is_empty()
             && self.facts.is_empty()
+            && self.any_facts.is_empty()
             && self.asks.is_none()
     }
 
     fn code(&self) -> Result<String, String> {
-        let wording: String = self.wording.iter().map(Wording::code).collect();
-        let links = self
-            .links
-            .iter()
-            .map(|link| format!("Link {{ label: {}, address: &{:?} }},", words(&link.label), link.address));
+        let wording: Result<String, String> = self.wording.iter().map(Wording::code).collect();
+        let links: Result<String, String> = self.links.iter().map(Link::code).collect();
+        let way_out: Result<String, String> = (self.way_out.iter())
+            .map(|one| match one.as_str() {
+                "there" | "seen" | "easy" | "said" => Ok(format!("WayOut::{},", camel(one))),
+                _ => Err(format!("`way_out` names there, seen, easy and said, not `{one}`")),
+            })
+            .collect();
         Ok(format!(
-            "Needs {{ wording: &[{wording}], links: &[{}], shown: &{:?}, begins: &{:?}, facts: {}, asks: {} }}",
-            links.collect::<String>(),
+            "Needs {{ wording: &[{}], links: &[{}], shown: &{:?}, begins: &{:?}, way_out: &[{}], facts: {}, any_facts: {}, \
+             asks: {} }}",
+            wording?,
+            links?,
             self.shown,
             self.begins,
+            way_out?,
             asked(&self.facts)?,
+            asked(&self.any_facts)?,
             self.asks.as_ref().map_or("None".to_owned(), |both| format!("Some({})", both.code()))
         ))
     }
 }
 
 impl Wording {
-    fn code(&self) -> String {
+    fn code(&self) -> Result<String, String> {
         let size = self.size.map_or("LEAST_SIZE".to_owned(), |size| format!("{size:?}"));
-        format!(
-            "Wording {{ any: {}, setting: {:?}, verbatim: {}, size: {size}, beside: {} }},",
+        Ok(format!(
+            "Wording {{ any: {}, setting: {:?}, verbatim: {}, size: {size}, beside: {}, anywhere: {}, when: {} }},",
             words(&self.any),
             self.setting,
             self.verbatim,
-            self.beside
-        )
+            self.beside,
+            self.anywhere,
+            asked(&self.when)?
+        ))
+    }
+}
+
+impl Link {
+    fn code(&self) -> Result<String, String> {
+        let (label, when) = (words(&self.label), asked(&self.when)?);
+        Ok(format!("Link {{ label: {label}, address: &{:?}, when: {when} }},", self.address))
     }
 }
 
@@ -277,7 +307,10 @@ impl Example {
     fn code(&self, entry: &Entry) -> Result<String, String> {
         let json = |value: &Option<toml::Value>| value.as_ref().map_or(Ok("{}".to_owned()), json);
         let given = match (&self.html, &self.line) {
-            (Some(html), None) => format!("super::Given::Html({html:?})"),
+            (Some(html), None) => match &self.subject {
+                Some(subject) => format!("super::Given::Mail({subject:?}, {html:?})"),
+                None => format!("super::Given::Html({html:?})"),
+            },
             (None, Some(line)) => format!("super::Given::Line({line:?})"),
             _ => return Err("an example has `html` or `line`".to_owned()),
         };
@@ -350,6 +383,8 @@ fn condition(value: &toml::Value) -> Option<String> {
             "known" => "Known".to_owned(),
             "not over" => "NotOver".to_owned(),
             "begun" => "Begun".to_owned(),
+            "that day" => "ThatDay".to_owned(),
+            "of drinking age" => "OfDrinkingAge".to_owned(),
             _ if text.starts_with(">=") => format!("AtLeast({:?})", number(text.get(2..)?)?),
             _ if text.starts_with("<=") => format!("AtMost({:?})", number(text.get(2..)?)?),
             _ if text.starts_with("at most ") && text.ends_with(" days old") => {

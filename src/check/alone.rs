@@ -24,6 +24,16 @@ pub fn finished(html: &str, book: &Rulebook) -> Vec<Finding> {
     list
 }
 
+/// Looks at finished HTML with its subject.
+pub(super) fn complete(subject: &str, html: &str, book: &Rulebook) -> Vec<Finding> {
+    let stands_alone = Piece::finished(html);
+    let stage = Stage::new(html, subject.to_owned(), book);
+    let (looked, heading) = (piece(&stands_alone, book), line(&stage.subject, book));
+    let mut list = [looked.findings.as_slice(), heading.findings.as_slice()].concat();
+    list.extend(stage.whole(&stands_alone, &looked, &[(&stage.subject, &heading)], book));
+    list
+}
+
 /// Looks at a line (a subject, a text message) as a message of its own.
 pub(super) fn spoken(text: &str, book: &Rulebook) -> Vec<Finding> {
     let stage = Stage::new("", text.to_owned(), book);

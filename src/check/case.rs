@@ -9,7 +9,8 @@
 //! | `message.purpose`, `message.…` | the template's purpose, `[facts]` of `template.toml` |
 //! | `group.kind`, `group.country`, `group.…` | the group, its `fields` |
 //! | `offer.…` | the offer that the draft is about |
-//! | `audience.…` | `facts` of the segment that the draft goes to |
+//! | `audience.…` | `facts` of the segment that the draft goes to; `audience.segment` is its id |
+//! | `claim.…`, `asset.…` | a table `claim` or `asset` in any of these facts |
 
 use crate::draft::{Attestation, Draft};
 use crate::group::Office;
@@ -50,6 +51,10 @@ pub enum Condition {
     NotOver,
     /// It is a day on or before that of delivery.
     Begun,
+    /// It is the day of delivery.
+    ThatDay,
+    /// It is an age at which alcohol may be drunk wherever the message goes.
+    OfDrinkingAge,
 }
 
 /// A path, and what is asked of the fact there.
@@ -99,16 +104,19 @@ impl Case {
             .as_ref()
             .and_then(|audience| segments.into_iter().find(|segment| segment.id == audience.segment));
         if let Some(segment) = chosen {
+            case.tell("audience.segment", segment.id.as_str().into());
             case.declare("audience", &segment.facts);
         }
         case.places = case.placed(kit, office);
         case
     }
 
-    /// The case of a text of which only the policy is known.
+    /// The case of a text of which only the policy is known: it is taken for a promotion.
     pub fn under(policy: &Policy) -> Self {
         let mut case = Self { places: policy.legal.everywhere.clone(), ..Self::default() };
         case.declare("brand", &policy.facts);
+        case.tell("message.purpose", "promotional".into());
+        case.tell("message.channel", case.channel.name().into());
         case
     }
 
@@ -129,7 +137,13 @@ impl Case {
 
     fn declare(&mut self, under: &str, facts: &BTreeMap<String, Value>) {
         for (name, value) in facts {
-            self.tell(&format!("{under}.{name}"), value.clone());
+            match value {
+                // Claims and pictures are described beside what they belong to: brand, offer, template.
+                Value::Object(inner) if matches!(name.as_str(), "claim" | "asset") => {
+                    inner.iter().for_each(|(fact, value)| self.tell(&format!("{name}.{fact}"), value.clone()));
+                }
+                _ => self.tell(&format!("{under}.{name}"), value.clone()),
+            }
         }
     }
 
@@ -169,7 +183,26 @@ impl Case {
             }),
             Condition::NotOver => day().is_some_and(|day| day >= days.delivery),
             Condition::Begun => day().is_some_and(|day| day <= days.delivery),
+            Condition::ThatDay => day().is_some_and(|day| day == days.delivery),
+            Condition::OfDrinkingAge => number().is_some_and(|own| own >= self.drinking_age()),
         }
+    }
+
+    /// The age at which alcohol may be drunk wherever the message goes: the highest of all places.
+    fn drinking_age(&self) -> f64 {
+        let age = |place: &String| {
+            let is = |list: &[&str]| list.iter().any(|one| one.eq_ignore_ascii_case(place));
+            match place.split('-').next().unwrap_or_default() {
+                "US" => 21.0,
+                "JP" | "TH" | "IS" | "PY" => 20.0,
+                "CA" if is(&["CA-QC", "CA-AB", "CA-MB"]) => 18.0,
+                "CA" | "KR" => 19.0,
+                "LT" => 20.0,
+                "IN" | "AE" | "ID" | "LK" => 21.0,
+                _ => 18.0,
+            }
+        };
+        self.places.iter().map(age).fold(18.0, f64::max)
     }
 
     /// Whether a law of `jurisdiction` holds here: everywhere, in a country, in a region of one, in the Union.
@@ -210,6 +243,17 @@ mod tests {
     }
 
     #[test]
+    fn claims_and_pictures_are_described_beside_what_they_belong_to() {
+        let policy: Policy = serde_json::from_str(
+            r#"{ "facts": { "sector": "food", "claim": { "us_origin": true }, "asset": { "generated": false } } }"#,
+        )
+        .unwrap();
+        let case = Case::under(&policy);
+        let has = |path: &str| case.facts.contains_key(path);
+        assert!(has("brand.sector") && has("claim.us_origin") && has("asset.generated") && !has("brand.claim"));
+    }
+
+    #[test]
     fn facts_are_weighed() {
         let case = case(&[
             ("brand.sector", serde_json::json!(["food", "alcohol"])),
@@ -224,6 +268,8 @@ mod tests {
         assert!(
             holds("audience.min_age", Condition::AtLeast(18.0)) && !holds("audience.min_age", Condition::AtMost(17.0))
         );
+        assert!(holds("audience.min_age", Condition::OfDrinkingAge), "France and Québec: 18");
+        assert!(holds("offer.until", Condition::ThatDay) && !holds("audience.synced", Condition::ThatDay));
         assert!(holds("offer.until", Condition::NotOver) && holds("offer.until", Condition::Begun));
         assert!(holds("audience.synced", Condition::Fresh(3)) && !holds("audience.synced", Condition::Fresh(2)));
         assert!(!holds("asset.model", Condition::Known) && !holds("asset.none", Condition::Known));

@@ -3,7 +3,7 @@
 //! In an example `[[ ]]` marks what must be found; an empty mark is a place where something is missing. Nothing else may
 //! be found by that rule.
 
-use super::alone::{bare_kit, bare_template, spoken};
+use super::alone::{bare_kit, bare_template, complete, spoken};
 use super::book::{For, Rulebook};
 use super::case::Case;
 use super::facts::Plan;
@@ -50,6 +50,8 @@ pub enum Given {
     Line(&'static str),
     /// Finished HTML, or a locked part.
     Html(&'static str),
+    /// A subject, and the HTML that comes with it; the marks are in the HTML.
+    Mail(&'static str, &'static str),
     /// What an author writes in a Markdown slot.
     Markdown(&'static str),
     /// Liquid of a locked part.
@@ -62,9 +64,12 @@ impl Given {
     /// The text, with its marks.
     pub const fn text(self) -> &'static str {
         match self {
-            Self::Line(text) | Self::Html(text) | Self::Markdown(text) | Self::Liquid(text) | Self::Slot(_, text) => {
-                text
-            }
+            Self::Line(text)
+            | Self::Html(text)
+            | Self::Mail(_, text)
+            | Self::Markdown(text)
+            | Self::Liquid(text)
+            | Self::Slot(_, text) => text,
         }
     }
 }
@@ -311,6 +316,7 @@ fn look(rule: &Rule, example: &Example, text: &str) -> Result<Vec<Finding>, Stri
     let mut findings = match example.given {
         Given::Line(_) => spoken(text, &book),
         Given::Html(_) | Given::Liquid(_) => finished(text, &book),
+        Given::Mail(subject, _) => complete(subject, text, &book),
         Given::Markdown(_) => super::piece(&written(text), &book).findings,
         Given::Slot(definition, _) => {
             let definition: Slot = serde_json::from_str(definition).map_err(wrong)?;

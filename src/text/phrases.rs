@@ -12,7 +12,7 @@ use super::{Span, fold};
 pub struct Phrases {
     list: Vec<Phrase>,
     heads: Table,
-    /// Phrases of scripts that do not part words with spaces: found as they stand.
+    /// Phrases of scripts that do not part words with spaces, and signs (`★★`): found as they stand.
     inside: Vec<(String, usize)>,
 }
 
@@ -42,11 +42,12 @@ pub enum Following {
 }
 
 impl Phrases {
-    /// A list of phrases. One without any word of its own is left out.
+    /// A list of phrases. One of nothing but `#` and `*` is left out.
     pub fn new<'a>(phrases: impl IntoIterator<Item = (&'a str, usize, Following)>) -> Self {
         let mut made = Self::default();
         for (phrase, tag, following) in phrases {
-            if phrase.contains(is_unspaced) {
+            let is_sign = |c: char| !c.is_alphanumeric() && !matches!(c, '#' | '*' | ' ');
+            if phrase.contains(is_unspaced) || (!phrase.contains(char::is_alphanumeric) && phrase.contains(is_sign)) {
                 made.inside.push((phrase.to_owned(), tag));
                 continue;
             }
@@ -125,9 +126,9 @@ fn parts(phrase: &str) -> Vec<Part> {
     parts
 }
 
-/// Whether `c` belongs to a script that does not part words with spaces.
+/// Whether `c` belongs to a script that does not part words with spaces, or hangs endings on them (Korean).
 const fn is_unspaced(c: char) -> bool {
-    matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{e00}'..='\u{e7f}')
+    matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{e00}'..='\u{e7f}' | '\u{ac00}'..='\u{d7a3}')
 }
 
 #[cfg(test)]

@@ -194,7 +194,7 @@ fn lint_looks_for_what_a_law_wants_where_the_policy_holds_it() {
         findings.iter().map(|finding| finding.notice.id).collect()
     };
     assert_eq!(ids(None, "<p>Hello</p>"), Vec::<&str>::new());
-    assert_eq!(ids(Some(&policy), "<p>Hello</p>"), ["us-can-spam-postal-address", "us-can-spam-unsubscribe-present"]);
-    let whole = "<p>12 Main St, Austin, TX 78701</p><a href='{{${set_user_to_unsubscribed_url}}}'>Out</a>";
+    assert_eq!(ids(Some(&policy), "<p>Hello</p>"), ["us-can-spam-unsubscribe-present", "us-can-spam-postal-address"]);
+    let whole = "<p>12 Main St, Austin, TX 78701</p><a href='{{${set_user_to_unsubscribed_url}}}'>Unsubscribe</a>";
     assert_eq!(ids(Some(&policy), whole), Vec::<&str>::new());
 }

@@ -10,11 +10,13 @@ mod image;
 mod looks;
 mod prose;
 mod tags;
+mod way_out;
 
 pub use amounts::{Amount, AmountKind, amounts};
 pub use image::{Image, ImageKind, ImageSource};
 pub use prose::{Prose, ProseKind};
 pub use tags::{Reference, Tag};
+pub use way_out::{WayOut, ways_out};
 
 use crate::compile::Piece;
 use crate::draft::{Audience, Schedule};
@@ -137,6 +139,15 @@ impl<'a> Facts<'a> {
                 let enough = if look.is_large() { 3.0 } else { 4.5 };
                 look.font_size >= size && look.contrast().is_none_or(|contrast| contrast >= enough)
             })
+    }
+
+    /// Whether a stretch of a prose, or part of it, is struck through.
+    pub fn is_struck(&self, prose: &Prose, part: Span) -> bool {
+        let line_through = |id| {
+            let style = self.tree.attribute(id, "style").unwrap_or_default();
+            matches!(self.tree.name(id), "s" | "del" | "strike") || style.to_ascii_lowercase().contains("line-through")
+        };
+        prose.nodes(part).any(|node| self.tree.ancestors(node).any(line_through))
     }
 }
 

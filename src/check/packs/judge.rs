@@ -1,9 +1,9 @@
 //! Judging: what follows from what all pieces and lines have for the entries that hold.
 
 use super::listen::{Quality, What, field_of, in_language, language};
-use super::{Entry, Heard};
+use super::{Entry, Heard, WayOut};
 use crate::check::Rulebook;
-use crate::check::case::Days;
+use crate::check::case::{Asked, Days};
 use crate::check::rule::Rule;
 use crate::diag::{Finding, Place, Severity, Source};
 use crate::locale::{Fact, Text};
@@ -27,6 +27,14 @@ const ILLEGIBLE: Text = Text {
 const ALTERED: Text = Text { en: "is not word for word as prescribed", fr: "n’est pas mot pour mot comme prescrit" };
 const SOMETIMES: Text =
     Text { en: "is shown to some recipients only", fr: "n’apparaît que pour certains destinataires" };
+const HARD: Text = Text {
+    en: "asks for more than a click: to log in, to write or to call",
+    fr: "demande plus qu’un clic : se connecter, écrire ou appeler",
+};
+const UNSAID: Text = Text {
+    en: "does not say in plain words that one may unsubscribe",
+    fr: "ne dit pas clairement qu’on peut se désabonner",
+};
 const APART: Text = Text { en: "is not beside these words", fr: "n’est pas à côté de ces mots" };
 
 /// A part of the message: a piece of the HTML by its number, or a line.
@@ -76,13 +84,7 @@ impl Judge<'_> {
         if case.entry.says.is_some() && said.is_empty() {
             return Vec::new();
         }
-        let asks_for_nothing = needs.wording.is_empty()
-            && needs.links.is_empty()
-            && needs.shown.is_empty()
-            && needs.begins.is_empty()
-            && needs.facts.is_empty()
-            && needs.asks.is_none();
-        if asks_for_nothing {
+        if needs.is_nothing() {
             return said
                 .iter()
                 .map(|(at, heard)| self.finding(case, self.place(*at, heard.span), &heard.words))
@@ -121,7 +123,7 @@ impl Judge<'_> {
     fn unmet(&self, case: &Case, said: &[(In, &Heard)]) -> Option<(Place, Text, String)> {
         let needs = &case.entry.needs;
         let tag = language(self.book.office.as_ref());
-        for (nth, wording) in needs.wording.iter().enumerate() {
+        for (nth, wording) in needs.wording.iter().enumerate().filter(|(_, one)| self.all_hold(one.when)) {
             let own = wording.setting.and_then(|name| self.book.policy.legal.strings.get(name));
             let own = own.map(|text| if tag == "fr" { &text.fr } else { &text.en }).filter(|text| !text.is_empty());
             let wanted =
@@ -140,23 +142,26 @@ impl Judge<'_> {
                     Some((self.place(*at, one.span), self.state(&found).map_or(MISSING, |(_, state)| state)))
                 }
                 (true, None) => None,
+                (false, _) if wording.anywhere && found.iter().any(|(at, _)| matches!(at, In::Line(_))) => None,
                 (false, _) => self.seen(&found, said),
             };
             if let Some((place, state)) = stands {
                 return Some((place, state, wanted()));
             }
         }
-        for (nth, link) in needs.links.iter().enumerate() {
+        for (nth, link) in needs.links.iter().enumerate().filter(|(_, one)| self.all_hold(one.when)) {
             if let Some((place, state)) = self.seen(&self.of(case, What::Link(nth)), said) {
                 let label = in_language(link.label, tag).next().or(link.address.first().copied());
                 return Some((place, state, label.unwrap_or_default().to_owned()));
             }
         }
-        for (nth, field) in needs.shown.iter().enumerate() {
-            let value = self.book.office.as_ref().and_then(|office| field_of(office, field));
-            let Some(value) = value else {
-                let place = Place { source: Source::Group((*field).to_owned()), span: Span::at(0) };
-                return Some((place, MISSING, (*field).to_owned()));
+        // Where no group is known, nobody knows what it must show.
+        let office = self.book.office.as_ref();
+        for (nth, field, office) in needs.shown.iter().enumerate().filter_map(|(nth, one)| Some((nth, one, office?))) {
+            let Some(value) = field.split('|').find_map(|field| field_of(office, field)) else {
+                let first = field.split('|').next().unwrap_or_default();
+                let place = Place { source: Source::Group(first.to_owned()), span: Span::at(0) };
+                return Some((place, MISSING, first.to_owned()));
             };
             if let Some((place, state)) = self.seen(&self.of(case, What::Shown(nth)), said) {
                 return Some((place, state, value.to_owned()));
@@ -170,15 +175,34 @@ impl Judge<'_> {
                 needs.begins.first().copied().unwrap_or_default().to_owned(),
             ));
         }
-        None
+        let ways = self.of(case, What::WayOut);
+        match needs.way_out.contains(&WayOut::There) {
+            _ if needs.way_out.is_empty() => None,
+            true => self.seen(&ways, said),
+            // Whether everybody has one is another rule's business.
+            false => {
+                let bad: Vec<_> = ways.iter().copied().filter(|(_, heard)| heard.quality != Quality::Good).collect();
+                let concerns = bad.len() == ways.len() || self.everybody_meets(&ways);
+                self.seen(&ways, said).and_then(|_| self.state(&bad)).filter(|_| concerns)
+            }
+        }
+        .map(|(place, state)| (place, state, String::new()))
+    }
+
+    /// Whether all of these conditions are so.
+    fn all_hold(&self, asked: &[Asked]) -> bool {
+        let days = Days { today: self.book.today, delivery: self.book.delivery };
+        asked.iter().all(|asked| self.book.case.holds(asked, days))
     }
 
     /// A needed fact that nothing declares and nobody confirmed.
     fn undeclared(&self, case: &Case, said: &[(In, &Heard)], words: &str) -> Option<Finding> {
         let needs = &case.entry.needs;
         let days = Days { today: self.book.today, delivery: self.book.delivery };
-        let lacking = needs.facts.iter().find(|asked| !self.book.case.holds(asked, days));
-        if lacking.is_none() && (needs.asks.is_none() || !needs.facts.is_empty()) {
+        let one_of = needs.any_facts.first().filter(|_| !needs.any_facts.iter().any(|a| self.book.case.holds(a, days)));
+        let lacking = needs.facts.iter().find(|asked| !self.book.case.holds(asked, days)).or(one_of);
+        let asks_anyway = needs.asks.is_some() && needs.facts.is_empty() && needs.any_facts.is_empty();
+        if lacking.is_none() && !asks_anyway {
             return None;
         }
         let about = about(said);
@@ -210,18 +234,23 @@ impl Judge<'_> {
 
     /// Whether everybody reads it; else where to say so, and how it stands.
     fn seen(&self, found: &[(In, &Heard)], said: &[(In, &Heard)]) -> Option<(Place, Text)> {
-        let good: Vec<(usize, Span)> = (found.iter())
-            .filter(|(_, heard)| heard.quality == Quality::Good)
+        let good: Vec<_> = found.iter().copied().filter(|(_, heard)| heard.quality == Quality::Good).collect();
+        if self.everybody_meets(&good) {
+            return None;
+        }
+        let here = || said.first().map_or_else(|| self.end(), |(at, heard)| self.place(*at, heard.span));
+        Some(self.state(found).unwrap_or_else(|| (here(), MISSING)))
+    }
+
+    /// Whether everybody meets one of these, whichever way Braze's conditions turn out.
+    fn everybody_meets(&self, found: &[(In, &Heard)]) -> bool {
+        let in_pieces: Vec<(usize, Span)> = (found.iter())
             .filter_map(|(at, heard)| match at {
                 In::Piece(part) => Some((*part, heard.span)),
                 In::Line(_) => None,
             })
             .collect();
-        if !good.is_empty() && self.mail.on_every_path(&good) {
-            return None;
-        }
-        let here = || said.first().map_or_else(|| self.end(), |(at, heard)| self.place(*at, heard.span));
-        Some(self.state(found).unwrap_or_else(|| (here(), MISSING)))
+        !in_pieces.is_empty() && self.mail.on_every_path(&in_pieces)
     }
 
     fn state(&self, found: &[(In, &Heard)]) -> Option<(Place, Text)> {
@@ -231,6 +260,8 @@ impl Judge<'_> {
                 Quality::Good => SOMETIMES,
                 Quality::Illegible => ILLEGIBLE,
                 Quality::Altered => ALTERED,
+                Quality::Hard => HARD,
+                Quality::Unsaid => UNSAID,
             };
             (self.place(*at, heard.span), state)
         })

@@ -1,8 +1,8 @@
 //! Listening: one pass over the words of a piece, for all entries that hold.
 
-use super::{Entry, Says, Where, Words};
+use super::{Entry, Says, WayOut, Where, Words};
 use crate::check::Rulebook;
-use crate::check::facts::{AmountKind, Facts, Prose, ProseKind, amounts};
+use crate::check::facts::{AmountKind, Facts, Prose, ProseKind, amounts, ways_out};
 use crate::check::rule::Rule;
 use crate::diag::Severity;
 use crate::group::Office;
@@ -45,6 +45,8 @@ pub(super) enum What {
     Link(usize),
     /// What a subject must begin with.
     Begins,
+    /// A link by which people unsubscribe.
+    WayOut,
 }
 
 /// Something that an entry listens for, heard in a piece or a line.
@@ -68,6 +70,10 @@ pub(super) enum Quality {
     Good,
     Illegible,
     Altered,
+    /// It asks for more than a click.
+    Hard,
+    /// It does not say what it is for.
+    Unsaid,
 }
 
 impl Listener {
@@ -87,7 +93,7 @@ impl Listener {
                 made.meanings.push(Meaning { entry: index, what, verbatim, size });
             };
             if let Some(says) = &entry.says {
-                made.amounts |= says.percent || says.money;
+                made.amounts |= says.percent || says.money || says.struck;
                 for phrase in in_language(says.words, language) {
                     listen(phrase, Following::Closely, What::Says, false, 0.0);
                 }
@@ -104,7 +110,7 @@ impl Listener {
                 }
             }
             for (nth, field) in entry.needs.shown.iter().enumerate() {
-                if let Some(value) = office.and_then(|office| field_of(office, field)) {
+                for value in field.split('|').filter_map(|field| office.and_then(|office| field_of(office, field))) {
                     listen(value, Following::Loosely, What::Shown(nth), false, super::LEAST_SIZE);
                 }
             }
@@ -140,7 +146,31 @@ impl Listener {
                 }
             }
         }
+        self.ways_out(facts, book, &mut heard);
         heard
+    }
+
+    /// The links by which people unsubscribe, for each entry as it wants them.
+    fn ways_out(&self, facts: &Facts, book: &Rulebook, heard: &mut Vec<Heard>) {
+        let wants: Vec<(usize, &[WayOut])> = (self.entries.iter().enumerate())
+            .map(|(index, (_, entry, _))| (index, entry.needs.way_out))
+            .filter(|(_, wanted)| !wanted.is_empty())
+            .collect();
+        if wants.is_empty() {
+            return;
+        }
+        for way in ways_out(facts, &book.policy.links.unsubscribe_hosts) {
+            for (entry, wanted) in &wants {
+                let quality = match () {
+                    () if wanted.contains(&WayOut::Seen) && !way.seen => Quality::Illegible,
+                    () if wanted.contains(&WayOut::Easy) && !way.easy => Quality::Hard,
+                    () if wanted.contains(&WayOut::Said) && !way.said => Quality::Unsaid,
+                    () => Quality::Good,
+                };
+                let (what, words) = (What::WayOut, String::new());
+                heard.push(Heard { entry: *entry, what, span: way.span, words, block: 0, quality });
+            }
+        }
     }
 
     /// What a line has for the entries.
@@ -153,8 +183,8 @@ impl Listener {
         if prose.kind == ProseKind::Subject {
             for (entry, (_, said, _)) in self.entries.iter().enumerate() {
                 let says = said.says.as_ref().map_or(&[][..], |says| says.begins);
-                for (what, list) in [(What::Says, says), (What::Begins, said.needs.begins)] {
-                    if let Some(part) = begins(&prose.text, list) {
+                for (what, list, exact) in [(What::Says, says, false), (What::Begins, said.needs.begins, true)] {
+                    if let Some(part) = begins(&prose.text, list, exact) {
                         let words = part.of(&prose.text).to_owned();
                         heard.push(Heard {
                             entry,
@@ -212,7 +242,11 @@ impl Listener {
                     in_part(says)
                         && match amount.kind {
                             AmountKind::Percent => says.percent,
-                            AmountKind::Money(_) => says.money,
+                            AmountKind::Money(_) => {
+                                says.money
+                                    || (says.struck
+                                        && facts.is_some_and(|facts| running && facts.is_struck(prose, amount.span)))
+                            }
                         }
                 });
                 if wanted {
@@ -255,13 +289,14 @@ fn same_signs(one: &str, other: &str) -> bool {
     signs(one) == signs(other)
 }
 
-/// Where `text` begins with one of `list`, letter case aside.
-fn begins(text: &str, list: &[&str]) -> Option<Span> {
+/// Where `text` begins with one of `list`; letter case aside, unless it must be `exact`.
+fn begins(text: &str, list: &[&str], exact: bool) -> Option<Span> {
     let start = text.len() - text.trim_start().len();
     let bare = text.get(start..).unwrap_or_default();
     list.iter().find_map(|wanted| {
         let head = bare.get(..wanted.len())?;
-        (head.to_lowercase() == wanted.to_lowercase()).then(|| Span::new(start, start + wanted.trim_end().len()))
+        (head == *wanted || (!exact && head.to_lowercase() == wanted.to_lowercase()))
+            .then(|| Span::new(start, start + wanted.trim_end().len()))
     })
 }
 

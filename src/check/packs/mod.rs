@@ -45,6 +45,8 @@ pub struct Says {
     pub percent: bool,
     /// Whether any price does.
     pub money: bool,
+    /// Whether a price that is struck through does.
+    pub struck: bool,
     /// Only in these parts; everywhere where empty.
     pub parts: &'static [Where],
     /// Not where one of these words stands in the same block.
@@ -78,14 +80,33 @@ pub struct Needs {
     pub wording: &'static [Wording],
     /// Links that everybody must be shown.
     pub links: &'static [Link],
-    /// What the sender's profile says that everybody must be able to read: fields of the group, by name.
+    /// What the sender's profile says that everybody must be able to read: fields of the group, by name; of several
+    /// joined by `|`, one.
     pub shown: &'static [&'static str],
     /// What the subject (or the text message) must begin with, any of them.
     pub begins: &'static [&'static str],
+    /// A way to unsubscribe: what must be true of it.
+    pub way_out: &'static [WayOut],
     /// What must be declared.
     pub facts: &'static [Asked],
+    /// Of this, one must be declared.
+    pub any_facts: &'static [Asked],
     /// What a person may confirm where a needed fact is not declared: a question.
     pub asks: Option<Text>,
+}
+
+impl Needs {
+    /// Whether it asks for nothing: then the words may not be said at all.
+    fn is_nothing(&self) -> bool {
+        self.wording.is_empty()
+            && self.links.is_empty()
+            && self.shown.is_empty()
+            && self.begins.is_empty()
+            && self.way_out.is_empty()
+            && self.facts.is_empty()
+            && self.any_facts.is_empty()
+            && self.asks.is_none()
+    }
 }
 
 /// Wording that must be read: any of its phrases.
@@ -101,6 +122,10 @@ pub struct Wording {
     pub size: f32,
     /// Whether it must stand in the block that sets the rule off.
     pub beside: bool,
+    /// Whether it counts in the subject and in the preheader too.
+    pub anywhere: bool,
+    /// It is needed only where all of these are so.
+    pub when: &'static [Asked],
 }
 
 /// A link that must be shown.
@@ -110,7 +135,22 @@ pub struct Link {
     pub label: &'static [Words],
     /// Its address holds one of these.
     pub address: &'static [&'static str],
+    /// It is needed only where all of these are so.
+    pub when: &'static [Asked],
 }
 
-/// Where a rule finds what it needs.
+/// What must be true of the link by which people unsubscribe.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WayOut {
+    /// Everybody has one, whichever way Braze's conditions turn out.
+    There,
+    /// Where there is one, it can be read.
+    Seen,
+    /// It asks for no more than a click or an e-mail.
+    Easy,
+    /// It, or the words around it, say in plain words what it is for.
+    Said,
+}
+
+/// The least size of required wording, in pixels, where an entry names none.
 pub(super) const LEAST_SIZE: f32 = 9.0;

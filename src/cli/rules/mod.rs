@@ -84,6 +84,7 @@ fn example(rule: &'static Rule, example: &Example) -> Value {
     let (kind, slot) = match example.given {
         Given::Line(_) => ("line", None),
         Given::Html(_) => ("html", None),
+        Given::Mail(..) => ("mail", None),
         Given::Markdown(_) => ("markdown", None),
         Given::Liquid(_) => ("liquid", None),
         Given::Slot(slot, _) => ("slot", Some(slot)),
@@ -100,6 +101,10 @@ fn example(rule: &'static Rule, example: &Example) -> Value {
         "policy": parsed(example.policy),
         "group": parsed(example.group),
         "slot": slot.map(parsed),
+        "subject": match example.given {
+            Given::Mail(subject, _) => Some(subject),
+            _ => None,
+        },
     })
 }
 

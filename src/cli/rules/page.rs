@@ -116,6 +116,9 @@ fn entry(page: &mut String, rule: &'static Rule, locale: Locale) {
         }
         let _ = write!(page, "\n{}\n\n```{}\n", label.get(locale), fence(some.first()));
         for example in &some {
+            if let Given::Mail(subject, _) = example.given {
+                let _ = writeln!(page, "<title>{subject}</title>");
+            }
             let _ = writeln!(page, "{}", example.given.text());
         }
         page.push_str("```\n");
@@ -127,7 +130,7 @@ fn entry(page: &mut String, rule: &'static Rule, locale: Locale) {
 
 fn fence(example: Option<&&Example>) -> &'static str {
     match example.map(|example| example.given) {
-        Some(Given::Html(_)) => "html",
+        Some(Given::Html(_) | Given::Mail(..)) => "html",
         Some(Given::Liquid(_)) => "liquid",
         Some(Given::Markdown(_)) => "markdown",
         Some(Given::Slot(..)) => "json",
