@@ -70,6 +70,8 @@ pub struct Rulebook {
     pub names: super::names::Names,
     /// The palette: name, colour.
     pub palette: Vec<(String, Colour)>,
+    /// Who reads the brand's mail with what.
+    pub readers: super::clients::Readers,
     /// The group's address as it is looked for: folded, without punctuation.
     pub address: Option<String>,
 }
@@ -116,6 +118,7 @@ impl Rulebook {
             palette: (policy.look.colours.iter())
                 .filter_map(|colour| Some((colour.name.clone(), Paint::parse(&colour.value)?.colour)))
                 .collect(),
+            readers: super::clients::Readers::new(policy),
             address: (made.office.and_then(|office| office.profile.address.as_deref()))
                 .map(plain)
                 .filter(|a| !a.is_empty()),

@@ -20,6 +20,7 @@ mod alone;
 mod book;
 pub mod case;
 pub mod catalogue;
+pub mod clients;
 mod example;
 pub mod facts;
 mod names;

@@ -67,6 +67,8 @@ pub struct Sight {
     pub there: Vec<Span>,
     /// Where it is, but not as it must be, and what is wrong with it.
     pub faulty: Option<(Span, Text)>,
+    /// What else it has, each with a number to which the rule gives a meaning: a kind, an amount.
+    pub marks: Vec<(Span, u32)>,
 }
 
 /// A whole message, and what its pieces have of something required.
@@ -97,6 +99,23 @@ impl Whole<'_> {
     pub fn fault(&self) -> Option<(Place, Text)> {
         let mut parts = self.mail.parts.iter().zip(self.sights);
         parts.find_map(|(part, sight)| sight.faulty.map(|(span, wrong)| (part.piece.place(span), wrong)))
+    }
+
+    /// All marks as readers meet them: the part, the stretch of its HTML, the number.
+    pub fn marks(&self) -> Vec<(usize, Span, u32)> {
+        let parts = self.sights.iter().enumerate();
+        let mut marks: Vec<(usize, Span, u32)> =
+            parts.flat_map(|(part, sight)| sight.marks.iter().map(move |(span, what)| (part, *span, *what))).collect();
+        marks.sort_by_key(|(part, span, _)| (self.mail.order(*part, *span), *part));
+        marks
+    }
+
+    /// Where a stretch of a part's HTML is in what somebody wrote.
+    pub fn place(&self, part: usize, span: Span) -> Place {
+        match self.mail.parts.get(part) {
+            Some(part) => part.piece.place(span),
+            None => self.end(),
+        }
     }
 
     /// Where something that is missing belongs: at the end of the locked HTML.
@@ -184,6 +203,12 @@ impl<'a> Findings<'a> {
         };
         (ours && place.span.len() == span.len()).then(|| Edit::replace(place.span, insert))
     }
+}
+
+/// An edit that puts markup of ours at a place; `None` where authors write, or a profile prints.
+pub fn markup(place: &Place, insert: &str) -> Option<Edit> {
+    let locked = matches!(place.source, Source::Text | Source::Template(_));
+    locked.then(|| Edit::replace(Span::at(place.span.start), insert))
 }
 
 /// Fields of a group's profile that repeat a register.

@@ -3,6 +3,7 @@
 //! In: HTML of templates and of authors, author text. Out: safe HTML, a [`Tree`] with the place of everything.
 
 mod address;
+mod css;
 mod escape;
 pub mod grammar;
 mod look;
@@ -12,6 +13,7 @@ mod sanitise;
 mod tree;
 
 pub use address::{Address, BadAddress, Scheme};
+pub use css::{Block, Broken, Css, Declared};
 pub use escape::{Context, Trace, escape, escape_into};
 pub(crate) use escape::{is_url_safe, percent};
 pub use grammar::holds;

@@ -2,7 +2,9 @@
 //!
 //! Comes in as `policy.toml` of a kit. Rules are ways of looking; everything that a brand may decide is here.
 
+mod clients;
 mod data;
+mod inbox;
 mod legal;
 mod links;
 mod look;
@@ -10,7 +12,9 @@ mod schedule;
 mod waiver;
 mod wording;
 
+pub use clients::{Clients, Shares};
 pub use data::{Attribute, Data};
+pub use inbox::Inbox;
 pub use legal::Legal;
 pub use links::Links;
 pub use look::{Colour, Look};
@@ -42,6 +46,10 @@ pub struct Policy {
     pub schedule: ScheduleLimits,
     /// What is declared of the brand, for rules that hold only in some cases: `sector = ["alcohol"]`.
     pub facts: BTreeMap<String, Value>,
+    /// Which mail programs the readers use.
+    pub clients: Clients,
+    /// Limits of a message, and the domains that it may come from.
+    pub inbox: Inbox,
     /// Severities that differ from the rule's own: rule id → `error`, `warning` or `info`.
     pub severity: BTreeMap<String, Severity>,
     /// Rules that are not looked at, by id.

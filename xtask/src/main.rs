@@ -9,6 +9,7 @@
 
 mod bench;
 mod browser;
+mod caniemail;
 mod demo;
 mod node;
 mod place;
@@ -26,6 +27,7 @@ cargo xtask VERB
   wasm [--dev]                  builds the browser module into pkg/ (--dev: quick to build, slow to run)
   www                           bundles the editor into pkg/
   bench [native] [--runs N]     measures a keystroke next to JavaScript stacks that do the same stages
+  caniemail                     fetches what mail programs can show and writes the table that the engine carries
 ";
 
 fn main() -> ExitCode {
@@ -38,6 +40,7 @@ fn main() -> ExitCode {
         "wasm" => shell::only(&rest, &["--dev"]).and_then(|()| wasm::build(wasm::Speed::asked(&rest))),
         "www" => shell::only(&rest, &[]).and_then(|()| node::bundle()).and_then(|()| node::types()),
         "bench" => bench::run(&rest),
+        "caniemail" => shell::only(&rest, &[]).and_then(|()| caniemail::run_verb()),
         "wasm-runner" => wasm::run_tests(&rest),
         "" | "help" | "--help" | "-h" => {
             print!("{HELP}");

@@ -48,6 +48,12 @@ pub(crate) fn install(folder: &str) -> Done {
         .map_err(|why| format!("{why}; a registry must be in reach the first time"))
 }
 
+/// `npm pack PACKAGE` into a folder.
+pub(crate) fn pack(folder: &Path, package: &str) -> Done {
+    run(&mut npm(folder, &["pack", package, "--loglevel", "error"])?)
+        .map_err(|why| format!("{why}; a registry must be in reach"))
+}
+
 /// `npm run NAME` in a folder.
 pub(crate) fn script(folder: &str, name: &str) -> Done {
     run(&mut npm(&place::at(folder), &["run", "--silent", name])?)

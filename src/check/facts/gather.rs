@@ -39,6 +39,8 @@ pub(super) fn gather(piece: &Piece) -> Facts<'_> {
         headings: Vec::new(),
         looks: &piece.looks,
         inks: Vec::new(),
+        styles: Default::default(),
+        conditional: Default::default(),
     };
     let running = Prose::new(ProseKind::Running);
     let mut gatherer = Gatherer { piece, tree, running, facts, link: None, heading: None };

@@ -8,22 +8,28 @@ mod amounts;
 mod gather;
 mod image;
 mod looks;
+mod outlook;
 mod prose;
+mod styles;
 mod tags;
 mod way_out;
 
 pub use amounts::{Amount, AmountKind, amounts};
 pub use image::{Image, ImageKind, ImageSource};
+pub use outlook::{Conditional, End};
 pub use prose::{Prose, ProseKind};
+pub use styles::{Style, StyleSheet, Styles, Written};
 pub use tags::{Reference, Tag};
 pub use way_out::{WayOut, ways_out};
 
+use super::clients::{Families, WORD};
 use crate::compile::Piece;
 use crate::draft::{Audience, Schedule};
-use crate::html::{Look, Looks, NodeId, Tree};
+use crate::html::{Look, Looks, NodeId, NodeKind, Tree};
 use crate::liquid::Parsed;
 use crate::render::Line;
 use crate::text::Span;
+use std::cell::OnceCell;
 
 /// All that rules look at in one piece.
 #[derive(Debug)]
@@ -46,6 +52,8 @@ pub struct Facts<'a> {
     pub inks: Vec<Ink<'a>>,
     piece: &'a Piece,
     tags: tags::Tags,
+    styles: OnceCell<Styles<'a>>,
+    conditional: OnceCell<Conditional>,
 }
 
 /// A link.
@@ -116,6 +124,43 @@ impl<'a> Facts<'a> {
     /// What there is to look at in `piece`.
     pub fn of(piece: &'a Piece) -> Self {
         gather::gather(piece)
+    }
+
+    /// The document's element, where the piece is a document or its fixed part.
+    pub fn document(&self) -> Option<NodeId> {
+        let is_document = self.piece.around.element.is_none();
+        self.tree.children(self.tree.root()).find(|id| self.tree.name(*id) == "html").filter(|_| is_document)
+    }
+
+    /// The start tag of an element; of one that no tag made, where it begins.
+    pub fn tag(&self, id: NodeId) -> Span {
+        let tag = self.tree.element(id).map(|element| element.start_tag).unwrap_or_default();
+        if tag.is_empty() { Span::at(self.tree.node(id).span.start) } else { tag }
+    }
+
+    /// The document's element, where somebody wrote a whole document: with `<html>`, `<head>`, `<body>` or a doctype.
+    /// A snippet has no head to put something into.
+    pub fn written_document(&self) -> Option<NodeId> {
+        let document = self.document()?;
+        let tree = self.tree;
+        let written = |id: NodeId| tree.element(id).is_some_and(|element| !element.is_implied());
+        let doctype = tree.children(tree.root()).any(|id| matches!(tree.node(id).kind, NodeKind::Doctype));
+        (doctype || written(document) || tree.children(document).any(written)).then_some(document)
+    }
+
+    /// Every declaration of the piece; found when they are first asked for.
+    pub fn styles(&self) -> &Styles<'a> {
+        self.styles.get_or_init(|| Styles::of(self))
+    }
+
+    /// The comments with conditions; found when they are first asked for.
+    pub fn conditional(&self) -> &Conditional {
+        self.conditional.get_or_init(|| Conditional::of(self))
+    }
+
+    /// Which mail programs never read what stands here, because it is kept from them.
+    pub fn unread(&self, place: Span) -> Families {
+        if self.conditional().is_kept_from_outlook(place) { WORD } else { 0 }
     }
 
     /// Where Braze prints something of this name.

@@ -53,7 +53,7 @@ pub(crate) static RULE: Rule = Rule {
 
 fn see(facts: &Facts, _: &Rulebook) -> Sight {
     let followed = facts.references().filter(|reference| reference.followed && reference.route.host_name().is_some());
-    Sight { there: followed.map(|reference| reference.span).collect(), faulty: None }
+    Sight { there: followed.map(|reference| reference.span).collect(), ..Sight::default() }
 }
 
 fn judge(whole: &Whole, _: &Rulebook, found: &mut Findings) {
