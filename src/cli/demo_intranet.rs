@@ -6,7 +6,7 @@ use crate::kit::Kit;
 use crate::transport::{Claims, Secret, mint};
 use axum::extract::State;
 use axum::http::{HeaderValue, StatusCode, header};
-use axum::response::{IntoResponse as _, Redirect, Response};
+use axum::response::{Html, IntoResponse as _, Redirect, Response};
 use axum::routing::{get, post};
 use axum::{Json, Router};
 use base64::Engine as _;
@@ -57,6 +57,11 @@ impl Intranet {
             .route("/demo.json", get(setup))
             .route("/session", post(session))
             .route("/sandbox", get(move || async move { Redirect::temporary(&sandbox) }))
+            .route("/rules.html", get(|| async { Html(include_str!("../../www/rules.html")) }))
+            .route(
+                "/rules.json",
+                get(|| async { ([(header::CONTENT_TYPE, "application/json")], super::rules::json()) }),
+            )
             .nest_service("/countersign", package)
             .fallback_service(page)
             .with_state(Arc::new(self))

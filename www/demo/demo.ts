@@ -126,6 +126,7 @@ function place(setup: Setup): void {
   made.setAttribute('endpoint', setup.endpoint);
   made.setAttribute('locale', language.value);
   made.setAttribute('theme', theme.value);
+  made.setAttribute('rules', '/rules.html');
   const group = office.value;
   made.providers = providers(setup, group);
   // The intranet's own server knows who is signed in; here that is whoever is chosen.

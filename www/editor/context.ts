@@ -23,6 +23,8 @@ export interface Context {
   id: (what: string) => string;
   /** Brings the author to a slot (and to words in it) or to a step. */
   reveal: (path: string, span?: { start: number; end: number }) => void;
+  /** Where the catalogue of rules is, if anywhere. */
+  rules: string | null;
   /** Where a picture can be seen from here. */
   mirror: (address: string) => string;
 }

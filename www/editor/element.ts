@@ -273,6 +273,7 @@ export class CountersignEditor extends Base {
       zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
       id: (what) => `${what}-${++this.ids}`,
       reveal: (path, span) => this.shown?.reveal(path, span),
+      rules: this.getAttribute('rules'),
       mirror: this.providers.mirror ?? ((address) => address),
     };
     const colours = accent(kit?.brand.accent);

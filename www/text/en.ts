@@ -128,6 +128,7 @@ export const en = {
     source: 'Source',
     show: 'Show me',
     confirm: 'Yes, I confirm',
+    rule: 'All about this rule',
     in: (place: string): string => `In “${place}”`,
     keys: 'F8 goes to the next one, Shift+F8 to the one before.',
     heard: (errors: number): string =>

@@ -131,6 +131,7 @@ export const fr: Texts = {
     source: 'Source',
     show: 'Montrer',
     confirm: 'Oui, je le confirme',
+    rule: 'Tout sur cette règle',
     in: (place) => `Dans « ${place} »`,
     keys: 'F8 mène au point suivant, Maj+F8 au précédent.',
     heard: (errors) => (errors ? plural(errors, 'point à corriger.', 'points à corriger.') : 'Rien à corriger.'),

@@ -46,8 +46,7 @@ pub(super) fn run(args: Args, out: &mut dyn Write) -> Result<ExitCode, CliError>
             }
         }
         Format::Json => {
-            let all: Vec<Value> = catalogue::all().map(record).collect();
-            writeln!(out, "{}", serde_json::to_string_pretty(&all).unwrap_or_default())?;
+            writeln!(out, "{}", json())?;
         }
         Format::Md => {
             for area in Area::ALL {
@@ -58,13 +57,20 @@ pub(super) fn run(args: Args, out: &mut dyn Write) -> Result<ExitCode, CliError>
     Ok(ExitCode::SUCCESS)
 }
 
+/// The catalogue as JSON: what `www/rules.html` shows.
+pub(super) fn json() -> String {
+    let all: Vec<Value> = catalogue::all().map(record).collect();
+    serde_json::to_string_pretty(&all).unwrap_or_default()
+}
+
 fn record(rule: &'static Rule) -> Value {
     let notice = &rule.notice;
     let both = |text: Text| json!({ "en": text.en, "fr": text.fr });
     json!({
         "id": notice.id,
         "area": notice.area,
-        "looks_at": looks_at(rule.check).en,
+        "pack": match rule.check { Check::Entry(entry) => Some(entry.pack), _ => None },
+        "looks_at": both(looks_at(rule.check)),
         "source": notice.source,
         "jurisdictions": notice.jurisdictions,
         "checked": notice.checked,

@@ -131,6 +131,20 @@ export function findingLine(
           h('summary', null, w.why),
           h('p', null, finding.why),
           h('p', { class: 'finding-source' }, `${w.source}: ${finding.reference}`),
+          context.rules &&
+            h(
+              'p',
+              { class: 'finding-source' },
+              h(
+                'a',
+                {
+                  href: `${context.rules}?lang=${context.locale}#${finding.rule}`,
+                  target: '_blank',
+                  rel: 'noopener',
+                },
+                w.rule,
+              ),
+            ),
         ),
     ),
   );
