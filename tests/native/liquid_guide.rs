@@ -2,10 +2,12 @@
 //! `tests/liquid/*.md`: prose, a `liquid` fence, a `json` fence with data where there is any, a `text` fence with what
 //! is printed (one line break at its end is the fence's own), or `error` with what Liquid says.
 
+use countersign::diag::Severity;
 use countersign::liquid::dates::Moment;
 use countersign::liquid::eval::{World, render};
 use countersign::liquid::value::Value;
-use countersign::liquid::{filters, parse};
+use countersign::liquid::{filters, guide, parse};
+use countersign::locale::Locale;
 use serde_json::{Value as Json, json};
 
 fn answer(template: &str, data: &Json) -> Result<String, String> {
@@ -25,6 +27,73 @@ fn examples_of_filters_are_true() {
         for example in filter.examples {
             let given = answer(example.template, &serde_json::from_str(example.data).unwrap());
             assert_eq!(given.as_deref(), Ok(example.prints), "{}: {}", filter.name, example.template);
+        }
+    }
+}
+
+#[test]
+fn examples_of_the_guide_are_true_and_without_errors() {
+    for example in guide::examples() {
+        let mut found = parse(example.template).diagnostics.into_iter();
+        assert!(found.all(|finding| finding.severity != Severity::Error), "{}", example.template);
+        let given = answer(example.template, &serde_json::from_str(example.data).unwrap());
+        assert_eq!(given.as_deref(), Ok(example.prints), "{}", example.template);
+    }
+}
+
+#[test]
+fn the_guide_is_what_the_tables_say() {
+    for (locale, file) in [(Locale::En, "liquid.md"), (Locale::Fr, "liquid.fr.md")] {
+        let page = guide::guide(locale);
+        let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("www/docs").join(file);
+        if std::env::var_os("BLESS").is_some() {
+            std::fs::write(&path, &page).unwrap();
+        }
+        let written = std::fs::read_to_string(&path).unwrap_or_default();
+        assert!(written == page, "www/docs/{file} is out of date: BLESS=1 cargo test --test native liquid_guide");
+    }
+}
+
+/// Outside of code, French has ’ and a no-break space before : ; ! ? and inside « ».
+#[test]
+fn the_french_guide_is_set_as_french_is() {
+    let page = guide::guide(Locale::Fr);
+    let mut fenced = false;
+    for line in page.lines() {
+        fenced ^= line.starts_with("```");
+        let prose: String = line.split('`').step_by(2).collect();
+        let odd = [" :", " ;", " !", " ?", "« ", " »", "'"].into_iter().find(|odd| prose.contains(odd));
+        assert!(fenced || odd.is_none(), "{odd:?} in {line}");
+    }
+}
+
+/// What Braze documents, where its list is at hand: each name has its place in the guide, in both languages.
+#[test]
+fn the_guide_tells_of_all_that_braze_documents() {
+    let list = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/braze/liquid.json");
+    let Ok(list) = std::fs::read_to_string(list) else { return println!("skipped: ../shared is not here") };
+    let list: Json = serde_json::from_str(&list).unwrap();
+    let names = |what: &str| -> Vec<String> {
+        let entries = list[what].as_array().into_iter().flatten();
+        entries.filter_map(|entry| entry["name"].as_str()).map(str::to_owned).collect()
+    };
+    let (tags, filters) = (names("tags"), names("filters"));
+    assert!(tags.len() > 20 && filters.len() > 70);
+    for locale in [Locale::En, Locale::Fr] {
+        let guide = guide::guide(locale);
+        for tag in tags.iter().filter(|tag| *tag != "whitespace control") {
+            assert!(guide.contains(&format!("\n### {tag}\n")), "{tag}");
+        }
+        assert!(guide.contains("`{%-`"));
+        for filter in &filters {
+            assert!(guide.contains(&format!("\n#### {filter}\n")), "{filter}");
+        }
+        let data = list["personalization"].as_object().unwrap().values().flat_map(|tags| tags.as_array().unwrap());
+        for tag in data.filter_map(|entry| entry["tag"].as_str()) {
+            let name = tag.trim_matches(['{', '}']).split_once("${").map_or("", |(before, _)| before);
+            let known =
+                guide.contains(tag) || (!name.is_empty() && guide.contains(&format!("\n### `{name}${{name}}`")));
+            assert!(known, "{tag}");
         }
     }
 }
