@@ -48,3 +48,19 @@ pub const NAMESPACES: &[&str] = &[
     "preference_center",
     "product_recommendation",
 ];
+
+/// Whether `${name}` is a name of Braze's.
+pub fn is_attribute(name: &str) -> bool {
+    has(ATTRIBUTES, name)
+}
+
+/// Whether `namespace.${…}` is one of Braze's.
+pub fn is_namespace(name: &str) -> bool {
+    has(NAMESPACES, name)
+}
+
+/// Every name of a template is asked for here: the lengths and the first letters are compared before the names are.
+fn has(names: &[&str], name: &str) -> bool {
+    let first = name.as_bytes().first();
+    names.iter().any(|known| known.len() == name.len() && known.as_bytes().first() == first && *known == name)
+}

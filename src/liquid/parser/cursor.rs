@@ -35,6 +35,14 @@ pub(super) const fn is_space(byte: u8) -> bool {
     matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | 0x0b | 0x0c)
 }
 
+/// Adds to a list that mostly stays at one: room for four, as `Vec` makes it, is memory that parsing would pay for.
+pub(super) fn push<T>(list: &mut Vec<T>, item: T) {
+    if list.is_empty() {
+        list.reserve_exact(1);
+    }
+    list.push(item);
+}
+
 impl<'p> Cursor<'p> {
     pub(super) fn new(source: &'p str, span: Span, faults: &'p mut Faults) -> Self {
         Self {
@@ -68,6 +76,9 @@ impl<'p> Cursor<'p> {
         loop {
             while is_space(self.byte(0)) {
                 self.at += 1;
+            }
+            if self.byte(0).is_ascii() {
+                return;
             }
             let Some(odd) = self.rest().chars().next().filter(|c| matches!(c, '\u{a0}' | '\u{202f}' | '\u{2007}'))
             else {

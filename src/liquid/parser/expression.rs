@@ -3,7 +3,7 @@
 //! The grammar is that of Ruby's strict mode. Where it is broken the fault is noted, and what could be read is kept, as
 //! Ruby's lax mode does.
 
-use super::cursor::{Cursor, starts_name};
+use super::cursor::{Cursor, push, starts_name};
 use super::literal::literal;
 use super::vocabulary;
 use crate::liquid::ast::{Expr, ExprKind, Path, Root, Step};
@@ -86,12 +86,12 @@ impl Cursor<'_> {
                     self.space();
                     if self.byte(0) == b'$' {
                         match self.attribute() {
-                            Some(name) => steps.push(Step::Attribute(name)),
+                            Some(name) => push(&mut steps, Step::Attribute(name)),
                             None => break,
                         }
                     } else if let Some(name) = self.name_here() {
                         self.at = name.end;
-                        steps.push(Step::Key(name));
+                        push(&mut steps, Step::Key(name));
                     } else if self.byte(0) == b'[' {
                         self.fix(&faults::EMPTY_STEP, Span::new(dot, dot + 1), "");
                     } else {
@@ -110,13 +110,13 @@ impl Cursor<'_> {
                 }
                 b'[' => {
                     let key = self.bracket();
-                    steps.push(Step::Index(key));
+                    push(&mut steps, Step::Index(key));
                     if starts_name(self.byte(0)) {
                         let at = Span::at(self.at);
                         self.fix(&faults::EMPTY_STEP, at, ".");
                         if let Some(name) = self.name_here() {
                             self.at = name.end;
-                            steps.push(Step::Key(name));
+                            push(&mut steps, Step::Key(name));
                         }
                     }
                 }

@@ -1,6 +1,6 @@
 //! Values with their filters: `x | default: 'y' | upcase`.
 
-use super::cursor::{Cursor, starts_name};
+use super::cursor::{Cursor, push, starts_name};
 use super::vocabulary;
 use crate::diag::Trust;
 use crate::liquid::ast::{Expr, ExprKind, Filter, Filtered};
@@ -56,7 +56,7 @@ impl Cursor<'_> {
             if filter.name.of(self.source) == "time_zone" {
                 vocabulary::zone(&filter, &filters, self.source, self.faults);
             }
-            filters.push(filter);
+            push(&mut filters, filter);
         }
         Filtered { span: Span::new(start, end.max(start)), base, filters }
     }
@@ -124,10 +124,10 @@ impl Cursor<'_> {
                 self.at = name.end;
                 self.eat(":");
                 let value = self.expression();
-                filter.named.push((name, value));
+                push(&mut filter.named, (name, value));
             } else {
                 let value = self.expression();
-                filter.args.push(value);
+                push(&mut filter.args, value);
             }
             self.space();
             match self.byte(0) {

@@ -36,23 +36,24 @@ pub(super) struct Scan<'p> {
     output_close: Memo,
 }
 
-/// The first place of a needle at or after a position, found once.
+/// The first place of a pair of bytes at or after a position, found once.
 #[derive(Debug)]
 struct Memo {
-    needle: &'static str,
+    pair: [u8; 2],
     from: usize,
     found: Option<usize>,
 }
 
 impl Memo {
-    const fn new(needle: &'static str) -> Self {
-        Self { needle, from: usize::MAX, found: None }
+    const fn new(pair: [u8; 2]) -> Self {
+        Self { pair, from: usize::MAX, found: None }
     }
 
     fn after(&mut self, source: &str, at: usize) -> Option<usize> {
         let known = at >= self.from && self.found.is_none_or(|found| found >= at);
         if !known {
-            self.found = source.get(at..).and_then(|rest| rest.find(self.needle)).map(|found| at + found);
+            let rest = source.as_bytes().get(at..).unwrap_or_default();
+            self.found = rest.windows(2).position(|two| *two == self.pair).map(|found| at + found);
             self.from = at;
         }
         self.found
@@ -61,7 +62,7 @@ impl Memo {
 
 impl<'p> Scan<'p> {
     pub(super) fn new(source: &'p str) -> Self {
-        Self { source, tag_close: Memo::new("%}"), output_close: Memo::new("}}") }
+        Self { source, tag_close: Memo::new(*b"%}"), output_close: Memo::new(*b"}}") }
     }
 
     fn byte(&self, at: usize) -> u8 {

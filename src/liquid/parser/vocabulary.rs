@@ -4,7 +4,7 @@ use crate::diag::Trust;
 use crate::liquid::ast::{BrazeTag, Expr, ExprKind, Filter, Literal, Path, Root, Step};
 use crate::liquid::faults::{self, Faults};
 use crate::liquid::filters::{self, Support};
-use crate::liquid::names::{ATTRIBUTES, NAMESPACES};
+use crate::liquid::names::{ATTRIBUTES, NAMESPACES, is_attribute, is_namespace};
 use crate::liquid::tags::{Origin, TAGS, TagOption};
 use crate::text::Span;
 
@@ -93,11 +93,11 @@ pub(super) fn zone(filter: &Filter, before: &[Filter], source: &str, faults: &mu
 /// Notes a default attribute that Braze does not have, where one that it has is near.
 pub(super) fn attribute(name: Span, source: &str, faults: &mut Faults) {
     let word = name.of(source);
-    if ATTRIBUTES.contains(&word) || faults.is_full() {
+    if is_attribute(word) || faults.is_full() {
         return;
     }
     let base = word.split(['.', '[']).next().unwrap_or_default();
-    if base != word && ATTRIBUTES.contains(&base) {
+    if base != word && is_attribute(base) {
         return;
     }
     if let Some(nearest) = nearest(word, ATTRIBUTES.iter().copied()) {
@@ -109,7 +109,7 @@ pub(super) fn attribute(name: Span, source: &str, faults: &mut Faults) {
 pub(super) fn path(kind: &ExprKind, source: &str, faults: &mut Faults) {
     let ExprKind::Path(Path { root: Root::Name(name), steps }) = kind else { return };
     let word = name.of(source);
-    if steps.is_empty() && (ATTRIBUTES.contains(&word) || small(word).is_some()) {
+    if steps.is_empty() && (is_attribute(word) || small(word).is_some()) {
         faults.bare.push(*name);
     }
     // `custom_attribute.name`: the braces of the name were forgotten. (Of events, Braze's pages write it so themselves.)
@@ -118,7 +118,7 @@ pub(super) fn path(kind: &ExprKind, source: &str, faults: &mut Faults) {
     {
         faults.bare.push(Span::new(name.start, key.end));
     }
-    if !matches!(steps.first(), Some(Step::Attribute(_))) || NAMESPACES.contains(&name.of(source)) || faults.is_full() {
+    if !matches!(steps.first(), Some(Step::Attribute(_))) || is_namespace(word) || faults.is_full() {
         return;
     }
     match nearest(name.of(source), NAMESPACES.iter().copied()) {

@@ -2,7 +2,7 @@
 
 use super::UseKind;
 use crate::liquid::ast::{Expr, ExprKind, Kind, Literal, Node, Path, Root, Step, Template};
-use crate::liquid::names::ATTRIBUTES;
+use crate::liquid::names::is_attribute;
 use crate::liquid::partial::each;
 
 /// What a path of Braze's names.
@@ -11,7 +11,7 @@ pub(super) fn named(template: &Template, path: &Path) -> Option<(UseKind, String
         (Root::Attribute(name), _) => {
             let name = template.text(*name);
             let link = name.ends_with("_url") || name.starts_with("set_user_to") || name == "email_footer";
-            let kind = if link && ATTRIBUTES.contains(&name) { UseKind::Link } else { UseKind::Attribute };
+            let kind = if link && is_attribute(name) { UseKind::Link } else { UseKind::Attribute };
             return Some((kind, name.to_owned()));
         }
         (Root::Name(root), Some(Step::Attribute(name))) => (template.text(*root), template.text(*name)),
