@@ -58,6 +58,15 @@ export function mails() {
   });
 }
 
+/** One template of about so many bytes without its slots, and what fills it: for `liquid/texts.mjs`. */
+export function template(bytes) {
+  const size = { name: '', bytes, slots: 4, paragraphs: 4 };
+  let blocks = 1;
+  while (Buffer.byteLength(mail(size, blocks).ours.html) < bytes) blocks++;
+  const { html, slots } = mail(size, blocks).ours;
+  return { html, known: { group: GROUP, slot: slots } };
+}
+
 /** A kit with one template for each e-mail; `kit.json` as `countersign kit build` would write it. */
 export function kit(all) {
   const templates = Object.fromEntries(

@@ -1,12 +1,18 @@
-//! `cargo xtask bench`: a keystroke in headless Chromium, ours next to JavaScript stacks that do the same stages.
+//! `cargo xtask bench`: a keystroke in headless Chromium, ours next to JavaScript stacks that do the same stages; the
+//! stages natively; Liquid next to other engines.
+
+use std::path::Path;
 
 use crate::shell::{self, Done, cargo, option, say};
 use crate::wasm::Speed;
 use crate::{browser, node, place, wasm};
 
-/// In the browser, or natively.
+/// In the browser, natively, or Liquid alone.
 pub(crate) fn run(words: &[String]) -> Done {
     node::node()?;
+    if words.first().is_some_and(|word| word == "liquid") {
+        return liquid(words);
+    }
     if words.first().is_some_and(|word| word == "native") {
         shell::only(words, &["native"])?;
         return native();
@@ -27,4 +33,32 @@ fn native() -> Done {
     shell::run(node::node()?.arg(place::at("bench/kit.mjs")).arg(&data))?;
     say("measures the stages natively");
     shell::run(cargo(&["bench", "--locked", "--no-default-features", "--bench", "native"]).env("BENCH_DATA", data))
+}
+
+/// Liquid next to liquidjs, the `liquid` crate and minijinja, natively and in WebAssembly, and what it weighs there.
+fn liquid(words: &[String]) -> Done {
+    let rounds = option(words, "--rounds")?;
+    let known: Vec<&str> = ["liquid", "--rounds", "--size", "--json"].into_iter().chain(rounds).collect();
+    shell::only(words, &known)?;
+    wasm::add_target()?;
+    say("builds Liquid alone, and an empty module, as the browser's module is built");
+    let out = place::target().join("bench-liquid");
+    let (full, empty) = (out.join("full"), out.join("empty"));
+    face(&full, &[])?;
+    face(&empty, &["--no-default-features"])?;
+    if !words.iter().any(|word| word == "--size") {
+        node::install("bench")?;
+        say("builds the engines that run natively");
+        shell::run(&mut cargo(&["bench", "--locked", "--no-default-features", "--bench", "liquid", "--no-run"]))?;
+    }
+    say("measures Liquid (on a busy machine only the ratios mean something)");
+    let words = words.iter().skip(1);
+    shell::run(node::node()?.arg(place::at("bench/liquid.mjs")).args(words).env("FULL", full).env("EMPTY", empty))
+}
+
+/// Builds `bench/liquid/face` as the product's module is built, into `out`.
+fn face(out: &Path, words: &[&str]) -> Done {
+    let build = ["build", "--locked", "--package", "liquid-face", "--lib", "--target", wasm::TARGET];
+    shell::run(cargo(&build).args(["--profile", "wasm"]).args(words))?;
+    wasm::bindgen(&place::target().join(wasm::TARGET).join("wasm/liquid_face.wasm"), out, true)
 }

@@ -27,6 +27,7 @@ cargo xtask VERB
   wasm [--dev]                  builds the browser module into pkg/ (--dev: quick to build, slow to run)
   www                           bundles the editor into pkg/
   bench [native] [--runs N]     measures a keystroke next to JavaScript stacks that do the same stages
+  bench liquid [--size]         measures Liquid next to other engines, and what it weighs in the module
   caniemail                     fetches what mail programs can show and writes the table that the engine carries
 ";
 

@@ -1,6 +1,7 @@
 //! The browser module: cargo builds it, wasm-bindgen (a library here, of the version that Cargo.lock holds) writes
 //! its JavaScript into `pkg/`. Also the runner of the browser tests.
 
+use std::path::Path;
 use std::process::Command;
 
 use crate::shell::{Done, cargo, run, say};
@@ -48,18 +49,22 @@ pub(crate) fn build(speed: Speed) -> Done {
         profile,
     ]))?;
     let built = place::target().join(TARGET).join(profile).join("countersign.wasm");
-    let out = place::at("pkg");
-    let mut words: Vec<std::ffi::OsString> =
-        vec!["wasm-bindgen".into(), built.into(), "--target".into(), "web".into(), "--out-dir".into(), out.into()];
-    words.push("--remove-producers-section".into());
-    if speed == Speed::Shipped {
-        words.push("--remove-name-section".into());
-    }
-    wasm_bindgen_cli::wasm_bindgen::run_cli_with_args(words)
-        .map_err(|error| format!("wasm-bindgen could not write the module's JavaScript: {error:#}"))?;
+    bindgen(&built, &place::at("pkg"), speed == Speed::Shipped)?;
     let size = std::fs::metadata(place::at("pkg/countersign_bg.wasm")).map(|file| file.len() / 1024).unwrap_or(0);
     eprintln!("  pkg/countersign_bg.wasm, {size} kB");
     Ok(())
+}
+
+/// Writes the module `built` and its JavaScript into `out`.
+pub(crate) fn bindgen(built: &Path, out: &Path, nameless: bool) -> Done {
+    let mut words: Vec<std::ffi::OsString> =
+        vec!["wasm-bindgen".into(), built.into(), "--target".into(), "web".into(), "--out-dir".into(), out.into()];
+    words.push("--remove-producers-section".into());
+    if nameless {
+        words.push("--remove-name-section".into());
+    }
+    wasm_bindgen_cli::wasm_bindgen::run_cli_with_args(words)
+        .map_err(|error| format!("wasm-bindgen could not write the module's JavaScript: {error:#}"))
 }
 
 /// Adds the one thing that a plain Rust installation lacks.
