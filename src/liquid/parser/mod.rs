@@ -150,7 +150,10 @@ impl<'p> Parser<'p> {
 
     /// `{{-`, `{%-`: the text just before loses the white space at its end.
     fn trim_before(&mut self) {
-        if let Some(Node { kind: Kind::Text { shown }, .. }) = self.nodes.last_mut() {
+        // A `liquid` tag without anything in it leaves nothing behind.
+        let mut before = self.nodes.iter_mut().rev();
+        let last = before.find(|node| !matches!(&node.kind, Kind::Liquid(inside) if inside.is_empty()));
+        if let Some(Node { kind: Kind::Text { shown }, .. }) = last {
             let kept = shown.of(self.source).trim_end_matches(TRIMMED);
             *shown = Span::new(shown.start, shown.start + kept.len());
         }
