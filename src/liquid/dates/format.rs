@@ -25,12 +25,27 @@ const DAYS: [&str; 7] = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday",
 /// What stands between `%` and the letter.
 #[derive(Clone, Copy, Default)]
 struct Flags {
-    /// `-` (none), `0`, `_` (space)
-    pad: Option<Option<char>>,
+    /// `-`: as short as can be, whatever else is said.
+    short: bool,
+    /// `0`, `_` (space)
+    pad: Option<char>,
     upper: bool,
     swap: bool,
     colons: usize,
     width: Option<usize>,
+}
+
+/// Whether `pattern` ends within a directive (`100%`), which Ruby refuses.
+pub fn is_cut_off(pattern: &str) -> bool {
+    let mut rest = pattern;
+    while let Some((_, after)) = rest.split_once('%') {
+        let (_, letter, tail) = directive(after);
+        if letter.is_none() && tail.is_empty() && after.chars().all(|c| c.is_ascii_digit() || "-_^#".contains(c)) {
+            return true;
+        }
+        rest = tail;
+    }
+    false
 }
 
 /// `moment` by `pattern`: `%Y-%m-%d`, with Ruby's flags and widths. What is no directive is copied.
@@ -54,17 +69,27 @@ pub fn format(moment: &Moment, pattern: &str) -> String {
 /// Flags, letter, and what comes after it.
 fn directive(after: &str) -> (Flags, Option<char>, &str) {
     let mut flags = Flags::default();
-    let mut letters = after.char_indices();
-    for (at, letter) in letters.by_ref() {
+    for (at, letter) in after.char_indices() {
         let tail = after.get(at + letter.len_utf8()..).unwrap_or_default();
         match letter {
-            '-' => flags.pad = Some(None),
-            '0' if flags.width.is_none() => flags.pad = Some(Some('0')),
-            '_' => flags.pad = Some(Some(' ')),
+            // Flags come before the width.
+            '-' | '_' | '^' | '#' if flags.width.is_some() => return (flags, None, tail),
+            '-' => flags.short = true,
+            '_' => flags.pad = Some(' '),
             '^' => flags.upper = true,
             '#' => flags.swap = true,
-            ':' => flags.colons += 1,
-            'E' | 'O' => {}
+            ':' => {
+                let colons = 1 + tail.len() - tail.trim_start_matches(':').len();
+                let Some(tail) = after.get(at + colons..).and_then(|rest| rest.strip_prefix('z')) else {
+                    return (flags, None, tail);
+                };
+                flags.colons = colons;
+                return (flags, Some('z').filter(|_| colons <= 3), tail);
+            }
+            // Other ways of counting, which Ruby knows by name only.
+            'E' if tail.starts_with(['c', 'C', 'x', 'X', 'y', 'Y']) => {}
+            'O' if tail.starts_with(|letter: char| "deHkIlmMSuUVwWy".contains(letter)) => {}
+            '0' if flags.width.is_none() => flags.pad = Some('0'),
             '0'..='9' => {
                 let digit = letter.to_digit(10).map_or(0, |digit| digit as usize);
                 flags.width = Some((flags.width.unwrap_or_default() * 10 + digit).min(WIDTH));
@@ -117,7 +142,11 @@ fn write(moment: &Moment, letter: char, flags: Flags, out: &mut String) -> bool 
             out.extend(all.chars().chain(std::iter::repeat('0')).take(digits));
         }
         'z' => offset(moment.offset(), flags, out),
-        'Z' => text(&moment.zone_name(), flags, out),
+        'Z' => match moment.zone_name() {
+            none if none.is_empty() => {}
+            name if flags.swap => text(&name.to_lowercase(), Flags { upper: false, swap: false, ..flags }, out),
+            name => text(&name, flags, out),
+        },
         'A' => text(name(&DAYS, sunday), flags, out),
         'a' => text(short(name(&DAYS, sunday)), flags, out),
         'u' => number(i64::from(at.weekday().to_monday_one_offset()), 1, '0', flags, out),
@@ -131,14 +160,19 @@ fn write(moment: &Moment, letter: char, flags: Flags, out: &mut String) -> bool 
         'n' => text("\n", flags, out),
         't' => text("\t", flags, out),
         '%' => text("%", flags, out),
-        'c' => text(&format(moment, "%a %b %e %H:%M:%S %Y"), flags, out),
-        'D' | 'x' => text(&format(moment, "%m/%d/%y"), flags, out),
-        'F' => text(&format(moment, "%Y-%m-%d"), flags, out),
-        'T' | 'X' => text(&format(moment, "%H:%M:%S"), flags, out),
-        'R' => text(&format(moment, "%H:%M"), flags, out),
-        'r' => text(&format(moment, "%I:%M:%S %p"), flags, out),
-        'v' => text(&format(moment, "%e-%^b-%4Y"), flags, out),
-        _ => return false,
+        _ => {
+            let pattern = match letter {
+                'c' => "%a %b %e %H:%M:%S %Y",
+                'D' | 'x' => "%m/%d/%y",
+                'F' => "%Y-%m-%d",
+                'T' | 'X' => "%H:%M:%S",
+                'R' => "%H:%M",
+                'r' => "%I:%M:%S %p",
+                'v' => "%e-%^b-%4Y",
+                _ => return false,
+            };
+            text(&format(moment, pattern), Flags { swap: false, ..flags }, out);
+        }
     }
     true
 }
@@ -152,17 +186,15 @@ fn short(name: &'static str) -> &'static str {
 }
 
 fn number(value: i64, width: usize, pad: char, flags: Flags, out: &mut String) {
-    let (width, pad) = match flags.pad {
-        Some(None) => (0, pad),
-        Some(Some(chosen)) => (flags.width.unwrap_or(width), chosen),
-        None => (flags.width.unwrap_or(width), pad),
-    };
+    let pad = flags.pad.unwrap_or(pad);
+    let width = if flags.short { 0 } else { flags.width.unwrap_or(width) };
     let _ = if pad == '0' { write!(out, "{value:0width$}") } else { write!(out, "{value:width$}") };
 }
 
 fn text(shown: &str, flags: Flags, out: &mut String) {
-    let pad = flags.pad.flatten().unwrap_or(' ');
-    let missing = flags.width.unwrap_or_default().saturating_sub(shown.chars().count());
+    let pad = flags.pad.unwrap_or(' ');
+    let wanted = if flags.short { None } else { flags.width };
+    let missing = wanted.unwrap_or_default().saturating_sub(shown.chars().count());
     out.extend(std::iter::repeat_n(pad, missing));
     if flags.upper || flags.swap {
         out.extend(shown.chars().flat_map(char::to_uppercase));
@@ -185,7 +217,7 @@ fn offset(seconds: i32, flags: Flags, out: &mut String) {
         _ => String::new(),
     };
     let width = flags.width.unwrap_or_default().saturating_sub(tail.len() + 1).max(2);
-    if flags.pad == Some(Some(' ')) {
+    if flags.pad == Some(' ') {
         let (hours, width) = (format!("{sign}{hours}"), width + 1);
         let _ = write!(out, "{hours:>width$}{tail}");
     } else {
@@ -204,15 +236,17 @@ mod tests {
         let cases = [
             ("%Y-%m-%d %H:%M:%S", "2020-06-15 14:30:45"),
             ("%-m/%e/%y %l:%M %p %P", "6/15/20  2:30 PM pm"),
-            ("%^a %^B %10A|%-10A|%010d", "MON JUNE     Monday|    Monday|0000000015"),
+            ("%^a %^B %10A|%-10A|%010d", "MON JUNE     Monday|Monday|0000000015"),
             ("%L %3N %6N %s %j %U %W %V %G", "000 000 000000 1592231445 167 24 24 25 2020"),
             ("%z %:z %::z %Z %c|%v|%+", "+0000 +00:00 +00:00:00 UTC Mon Jun 15 14:30:45 2020|15-JUN-2020|%+"),
             ("%Q %", "%Q %"),
             ("100%", "100%"),
+            ("%#Z %#c %:Y %EY %Ed", "utc Mon Jun 15 14:30:45 2020 %:Y 2020 %Ed"),
         ];
         for (pattern, want) in cases {
             assert_eq!(format(&moment, pattern), want, "{pattern}");
         }
+        assert_eq!(["100%", "%Y %-5", "100%%", "%Q"].map(is_cut_off), [true, true, false, false]);
         let there = moment.in_zone(zone("America/New_York").unwrap());
         assert_eq!(format(&there, "%H:%M %Z %z"), "10:30 EDT -0400");
     }

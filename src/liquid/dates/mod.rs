@@ -6,10 +6,12 @@
 //! reckoned by today's rules.
 
 mod format;
+mod pattern;
 mod read;
+mod shapes;
 mod zones;
 
-pub use format::format;
+pub use format::{format, is_cut_off};
 pub use read::parse;
 pub use zones::zone;
 

@@ -1,7 +1,7 @@
 //! Dates and zones.
 
 use super::{Call, Family, Filter, FilterError, Support, needs, shows, with};
-use crate::liquid::dates::{Moment, format, parse, zone};
+use crate::liquid::dates::{Moment, format, is_cut_off, parse, zone};
 use crate::liquid::value::Value;
 use crate::locale::Text;
 use std::sync::Arc;
@@ -69,6 +69,7 @@ fn date(call: &Call<'_>) -> Result<Value, FilterError> {
         return Err(FilterError::TooLarge);
     }
     Ok(match moment(call.input, call.now) {
+        Some(_) if is_cut_off(&pattern) => return Err(FilterError::DateFormat(pattern.into_owned())),
         Some(moment) => Value::from(format(&moment, &pattern)),
         None => call.input.clone(),
     })

@@ -172,6 +172,9 @@ pub enum FilterError {
     /// Values that have no order.
     #[error("cannot sort values of incompatible types")]
     Unsortable,
+    /// A date's pattern ends within a directive.
+    #[error("invalid format: {0}")]
+    DateFormat(String),
     /// What else Ruby says.
     #[error("{0}")]
     Invalid(&'static str),
