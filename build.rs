@@ -330,7 +330,7 @@ impl Example {
         let channel = camel(entry.channels.first().map_or("email", String::as_str));
         Ok(format!(
             "super::Example {{ policy: {:?}, group: {group:?}, given: {given}, fixed: {:?}, missing: {}, facts: {:?}, \
-             channel: crate::template::Channel::{channel}, delivery: {:?} }},",
+             channel: crate::template::Channel::{channel}, delivery: {:?}, template: \"\", draft: \"\" }},",
             json(&self.policy)?,
             self.fixed,
             self.missing,

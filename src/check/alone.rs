@@ -1,7 +1,7 @@
 //! A text that stands alone, looked at as a whole mail: finished HTML, or a single line.
 
 use super::{Looked, Rulebook, line, look_at_liquid, piece, whole};
-use crate::compile::{Part, Piece, Trace};
+use crate::compile::{Origin, Part, Piece, Trace};
 use crate::diag::{Finding, Source};
 use crate::draft::Draft;
 use crate::group::Office;
@@ -11,15 +11,31 @@ use crate::locale::{Locale, Localized};
 use crate::policy::Policy;
 use crate::render::{Line, Mail, MailPart};
 use crate::template::{Email, Purpose, Template};
+use crate::text::Span;
+use serde_json::Value;
 
 /// Looks at finished HTML. Without a kit there is no template to say what a message is for: a law that the policy holds
 /// everywhere takes it for a promotion, as it takes every message of which nothing is said.
 pub fn finished(html: &str, book: &Rulebook) -> Vec<Finding> {
+    of_template(html, book, &Told::default())
+}
+
+/// What is said of a template and of a draft besides their text, as JSON.
+#[derive(Debug, Default)]
+pub(super) struct Told {
+    /// Of the template: `subject`, `preheader`, `version`, `purpose`, `slots`.
+    pub template: Value,
+    /// The draft.
+    pub draft: Value,
+}
+
+/// Looks at HTML of a template and a draft of which something is said besides.
+pub(super) fn of_template(html: &str, book: &Rulebook, told: &Told) -> Vec<Finding> {
     let stands_alone = Piece::finished(html);
     let looked = piece(&stands_alone, book);
     let mut list = looked.findings.clone();
     look_at_liquid(html, Source::Text, book, &mut list);
-    let stage = Stage::new(html, String::new(), book);
+    let stage = Stage::new(html, told, book);
     list.extend(stage.whole(&stands_alone, &looked, &[], book));
     list
 }
@@ -27,20 +43,28 @@ pub fn finished(html: &str, book: &Rulebook) -> Vec<Finding> {
 /// Looks at finished HTML with its subject.
 pub(super) fn complete(subject: &str, html: &str, book: &Rulebook) -> Vec<Finding> {
     let stands_alone = Piece::finished(html);
-    let stage = Stage::new(html, subject.to_owned(), book);
+    let mut stage = Stage::new(html, &Told::default(), book);
+    stage.subject = line_alone(Part::Subject, subject);
     let (looked, heading) = (piece(&stands_alone, book), line(&stage.subject, book));
     let mut list = [looked.findings.as_slice(), heading.findings.as_slice()].concat();
     list.extend(stage.whole(&stands_alone, &looked, &[(&stage.subject, &heading)], book));
     list
 }
 
-/// Looks at a line (a subject, a text message) as a message of its own.
-pub(super) fn spoken(text: &str, book: &Rulebook) -> Vec<Finding> {
-    let stage = Stage::new("", text.to_owned(), book);
+/// Looks at a line (a subject, a preheader, a text message) as a message of its own.
+pub(super) fn spoken(part: Part, text: &str, book: &Rulebook, told: &Told) -> Vec<Finding> {
+    let mut stage = Stage::new("", told, book);
+    let own = line_alone(part, text);
+    let looked = line(&own, book);
+    if part == Part::Preheader {
+        stage.preheader = Some(own);
+    } else {
+        stage.subject = own;
+    }
     let nothing = Piece::finished("");
-    let looked = line(&stage.subject, book);
+    let own = stage.preheader.as_ref().filter(|_| part == Part::Preheader).unwrap_or(&stage.subject);
     let mut list = looked.findings.clone();
-    list.extend(stage.whole(&nothing, &Looked::default(), &[(&stage.subject, &looked)], book));
+    list.extend(stage.whole(&nothing, &Looked::default(), &[(own, &looked)], book));
     list
 }
 
@@ -51,18 +75,21 @@ struct Stage {
     template: Template,
     draft: Draft,
     subject: Line,
+    preheader: Option<Line>,
     language: Locale,
 }
 
 impl Stage {
-    fn new(html: &str, subject: String, book: &Rulebook) -> Self {
-        let liquid = liquid::parse(&subject).template;
+    fn new(html: &str, told: &Told, book: &Rulebook) -> Self {
+        let template = overlaid(&told.template, html);
+        let preheader = template.email.preheader.as_deref().map(|text| line_alone(Part::Preheader, text));
         Self {
             kit: bare_kit(Policy::default()),
             office: book.office.clone().unwrap_or_default(),
-            template: bare_template(html),
-            draft: Draft::default(),
-            subject: Line { part: Part::Subject, text: subject, trace: Trace::default(), liquid },
+            subject: line_alone(Part::Subject, &template.email.subject),
+            preheader,
+            template,
+            draft: serde_json::from_value(told.draft.clone()).unwrap_or_default(),
             language: book.language.unwrap_or(Locale::En),
         }
     }
@@ -76,7 +103,7 @@ impl Stage {
             language: self.language,
             now: jiff::Timestamp::UNIX_EPOCH,
             subject: &self.subject,
-            preheader: None,
+            preheader: self.preheader.as_ref(),
             parts: vec![MailPart { piece, hole: None }],
         };
         // The template is the text itself.
@@ -114,4 +141,30 @@ pub(super) fn bare_template(html: &str) -> Template {
         email: Email { subject: String::new(), preheader: None, html: html.to_owned(), text: None },
         slots: Vec::new(),
     }
+}
+
+/// A rendered line that stands alone.
+fn line_alone(part: Part, text: &str) -> Line {
+    let mut trace = Trace::default();
+    let all = Span::new(0, text.len());
+    trace.push(all, Origin::Template { part, span: all });
+    Line { part, text: text.to_owned(), trace, liquid: liquid::parse(text).template }
+}
+
+/// A template of this HTML of which something is said.
+fn overlaid(said: &Value, html: &str) -> Template {
+    let mut template = bare_template(html);
+    let text = |key: &str| said.get(key).and_then(Value::as_str).map(str::to_owned);
+    template.email.subject = text("subject").unwrap_or_default();
+    template.email.preheader = text("preheader");
+    if let Some(version) = said.get("version").and_then(Value::as_u64) {
+        template.version = u32::try_from(version).unwrap_or(u32::MAX);
+    }
+    if let Some(purpose) = said.get("purpose").and_then(|purpose| serde_json::from_value(purpose.clone()).ok()) {
+        template.purpose = purpose;
+    }
+    if let Some(slots) = said.get("slots").and_then(|slots| serde_json::from_value(slots.clone()).ok()) {
+        template.slots = slots;
+    }
+    template
 }

@@ -64,6 +64,10 @@ pub struct Rulebook {
     pub superlatives: Lexicon,
     /// Wording in which a superlative is no claim, and claims that have been substantiated.
     pub harmless: Lexicon,
+    /// All other lists of words, found together.
+    pub terms: std::sync::Arc<wordlists::Terms>,
+    /// Names of data of which the law asks special care.
+    pub sensitive_attributes: Lexicon,
     /// Words that stand where a text is yet to come.
     pub stopgaps: Lexicon,
     /// Brand and product names.
@@ -113,6 +117,8 @@ impl Rulebook {
             forbidden: forbidden(policy, made.language),
             superlatives: wordlists::superlatives(policy, made.language),
             harmless: wordlists::harmless(policy, made.language, made.today),
+            terms: std::sync::Arc::new(wordlists::Terms::new(policy, made.language, tag(made.office))),
+            sensitive_attributes: wordlists::sensitive_attributes(),
             stopgaps: wordlists::stopgaps(),
             names: super::names::Names::new(policy),
             palette: (policy.look.colours.iter())
@@ -151,6 +157,11 @@ fn severity(rule: &Rule, policy: &Policy) -> Option<Severity> {
         true => Some(chosen),
         false => Some(chosen.max(own)),
     }
+}
+
+/// The language tag of who sends: `fr-CA`.
+fn tag(office: Option<&Office>) -> &str {
+    office.and_then(|office| office.profile.locale.as_deref()).unwrap_or_default()
 }
 
 fn waiver<'p>(rule: &Rule, made: &For, policy: &'p Policy) -> Option<&'p Waiver> {

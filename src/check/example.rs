@@ -3,14 +3,14 @@
 //! In an example `[[ ]]` marks what must be found; an empty mark is a place where something is missing. Nothing else may
 //! be found by that rule.
 
-use super::alone::{bare_kit, bare_template, complete, spoken};
+use super::alone::{Told, bare_kit, bare_template, complete, of_template, spoken};
 use super::book::{For, Rulebook};
 use super::case::Case;
 use super::facts::Plan;
 use super::rule::Rule;
-use super::{finished, slot};
+use super::slot;
 use crate::compile::slots::Filled;
-use crate::compile::{Origin, Piece, Surroundings, Trace};
+use crate::compile::{Origin, Part, Piece, Surroundings, Trace};
 use crate::diag::{Finding, FindingView};
 use crate::draft::Draft;
 use crate::group::{Group, Office};
@@ -33,6 +33,10 @@ pub struct Example {
     pub given: Given,
     /// The text after the first fix of each finding.
     pub fixed: Option<&'static str>,
+    /// What the template says besides its HTML, as JSON.
+    pub template: &'static str,
+    /// What the draft says, as JSON.
+    pub draft: &'static str,
     /// Whether something is found that no stretch of the text stands for: an image not chosen, a field of the profile.
     pub missing: bool,
     /// What is declared: path → value, as JSON.
@@ -48,6 +52,8 @@ pub struct Example {
 pub enum Given {
     /// A line of plain text, such as a subject.
     Line(&'static str),
+    /// The line that inboxes show after the subject.
+    Preheader(&'static str),
     /// Finished HTML, or a locked part.
     Html(&'static str),
     /// A subject, and the HTML that comes with it; the marks are in the HTML.
@@ -65,6 +71,7 @@ impl Given {
     pub const fn text(self) -> &'static str {
         match self {
             Self::Line(text)
+            | Self::Preheader(text)
             | Self::Html(text)
             | Self::Mail(_, text)
             | Self::Markdown(text)
@@ -93,12 +100,19 @@ impl Example {
             facts: "{}",
             channel: Channel::Email,
             delivery: None,
+            template: "",
+            draft: "",
         }
     }
 
     /// A line of plain text.
     pub const fn line(policy: &'static str, text: &'static str) -> Self {
         Self::new(policy, Given::Line(text))
+    }
+
+    /// The line that inboxes show after the subject.
+    pub const fn preheader(policy: &'static str, text: &'static str) -> Self {
+        Self::new(policy, Given::Preheader(text))
     }
 
     /// HTML.
@@ -137,6 +151,18 @@ impl Example {
     #[must_use]
     pub const fn fr(self) -> Self {
         self.group(FRENCH)
+    }
+
+    /// The HTML of a template of which this (JSON) is said besides.
+    #[must_use]
+    pub const fn template(self, template: &'static str) -> Self {
+        Self { template, ..self }
+    }
+
+    /// Of a draft that says this (JSON).
+    #[must_use]
+    pub const fn draft(self, draft: &'static str) -> Self {
+        Self { draft, ..self }
     }
 
     /// The fix makes this of it.
@@ -313,9 +339,11 @@ fn look(rule: &Rule, example: &Example, text: &str) -> Result<Vec<Finding>, Stri
         delivery,
         case: &case,
     });
+    let told = Told { template: told(example.template)?, draft: told(example.draft)? };
     let mut findings = match example.given {
-        Given::Line(_) => spoken(text, &book),
-        Given::Html(_) | Given::Liquid(_) => finished(text, &book),
+        Given::Line(_) => spoken(Part::Subject, text, &book, &told),
+        Given::Preheader(_) => spoken(Part::Preheader, text, &book, &told),
+        Given::Html(_) | Given::Liquid(_) => of_template(text, &book, &told),
         Given::Mail(subject, _) => complete(subject, text, &book),
         Given::Markdown(_) => super::piece(&written(text), &book).findings,
         Given::Slot(definition, _) => {
@@ -327,6 +355,11 @@ fn look(rule: &Rule, example: &Example, text: &str) -> Result<Vec<Finding>, Stri
     findings.extend(super::plan(&Plan { audience: None, schedule: None }, &book));
     findings.retain(|finding| finding.notice.id == rule.notice.id);
     Ok(findings)
+}
+
+/// What an example says of its template or its draft.
+fn told(json: &str) -> Result<Value, String> {
+    if json.is_empty() { Ok(Value::Null) } else { serde_json::from_str(json).map_err(|error| error.to_string()) }
 }
 
 /// What the pipeline makes of a Markdown slot, with the way back to what was written.

@@ -28,7 +28,7 @@ pub mod packs;
 pub mod route;
 pub mod rule;
 mod rules;
-mod wordlists;
+pub mod wordlists;
 
 pub use alone::finished;
 use book::plain;

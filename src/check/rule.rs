@@ -118,6 +118,11 @@ impl Whole<'_> {
         }
     }
 
+    /// All marks as readers meet them, each with its place.
+    pub fn placed(&self) -> Vec<(Place, u32)> {
+        self.marks().into_iter().map(|(part, span, number)| (self.place(part, span), number)).collect()
+    }
+
     /// Where something that is missing belongs: at the end of the locked HTML.
     pub fn end(&self) -> Place {
         let html = &self.mail.template.email.html;

@@ -11,6 +11,53 @@ use std::collections::BTreeMap;
 pub struct Data {
     /// The merge tags that authors may insert, by the name that stands in their text (`{{ first_name }}`).
     pub attributes: BTreeMap<String, Attribute>,
+    /// What locked parts may print or ask besides the merge tags: `${city}`, `custom_attribute.${points}`. Anything
+    /// where left out.
+    pub allowed: Vec<String>,
+    /// What the subject may print: merge tags by name, or by what Braze calls them. Anything where left out.
+    pub subject: Option<Vec<String>>,
+    /// Everything that the brand’s Braze has, so that slips in a name are told from it; not checked where left out.
+    pub known: Vec<String>,
+    /// Data that asks for care, by what Braze calls it.
+    pub tags: Tags,
+    /// Addresses and telephone numbers that copy may carry: those of the brand.
+    pub contacts: Vec<String>,
+    /// Content Blocks that may be used; any where left out.
+    pub content_blocks: Vec<String>,
+    /// Hosts that Connected Content may call; any where left out.
+    pub connected_hosts: Vec<String>,
+}
+
+/// Data that asks for care, each list by what Braze calls it: `custom_attribute.${religion}`.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, default)]
+pub struct Tags {
+    /// Health, belief, origin, opinion, union, sex life: neither printed nor asked.
+    pub sensitive: Vec<String>,
+    /// About a child.
+    pub child: Vec<String>,
+    /// Balances, accounts, cards.
+    pub financial: Vec<String>,
+    /// Tells who somebody is: never in an address.
+    pub personal: Vec<String>,
+}
+
+/// What an attribute is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[serde(rename_all = "lowercase")]
+pub enum Tag {
+    /// Health, belief, origin, opinion, union, sex life.
+    Sensitive,
+    /// About a child.
+    Child,
+    /// Balances, accounts, cards.
+    Financial,
+    /// Tells who somebody is.
+    Personal,
+    /// A name: it is put in capitals as names are.
+    Name,
 }
 
 /// One attribute of a customer, as a merge tag.
@@ -34,6 +81,9 @@ pub struct Attribute {
     /// The longest plausible value in characters, for lengths.
     #[serde(default)]
     pub longest: Option<usize>,
+    /// What it is about.
+    #[serde(default)]
+    pub tags: Vec<Tag>,
 }
 
 const fn yes() -> bool {

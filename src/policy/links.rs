@@ -1,6 +1,7 @@
 //! Where links and images may point.
 
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// Where links and images may point. A host is exact (`www.example.com`) or a domain with all its subdomains
 /// (`*.example.com`, which includes `example.com` itself).
@@ -20,6 +21,10 @@ pub struct Links {
     pub style_hosts: Vec<String>,
     /// Whether every message must have a link that opens it in a browser.
     pub web_view: bool,
+    /// What the address of every link to `parameter_hosts` carries: `utm_source = ["braze"]`. An empty list: any value.
+    pub parameters: BTreeMap<String, Vec<String>>,
+    /// Hosts whose links carry the parameters; all of `hosts` where left out.
+    pub parameter_hosts: Vec<String>,
 }
 
 impl Links {

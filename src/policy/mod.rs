@@ -6,6 +6,7 @@ mod clients;
 mod data;
 mod inbox;
 mod legal;
+mod limits;
 mod links;
 mod look;
 mod schedule;
@@ -13,14 +14,15 @@ mod waiver;
 mod wording;
 
 pub use clients::{Clients, Shares};
-pub use data::{Attribute, Data};
+pub use data::{Attribute, Data, Tag, Tags};
 pub use inbox::Inbox;
 pub use legal::Legal;
+pub use limits::{Length, Limits};
 pub use links::Links;
-pub use look::{Colour, Look};
+pub use look::{Colour, Logo, Look, Pair};
 pub use schedule::{Quiet, ScheduleLimits};
 pub use waiver::Waiver;
-pub use wording::{Claim, Forbidden, Name, Wording};
+pub use wording::{Address, Claim, Forbidden, Mark, Name, Required, Signature, Wording};
 
 use crate::diag::Severity;
 use serde::{Deserialize, Serialize};
@@ -34,7 +36,9 @@ use std::collections::BTreeMap;
 pub struct Policy {
     /// Which words we use and which we do not.
     pub wording: Wording,
-    /// The palette.
+    /// How long, how loud, how hard to read a message may be.
+    pub limits: Limits,
+    /// Colours, letters, the logo.
     pub look: Look,
     /// Where links and images may point.
     pub links: Links,

@@ -24,6 +24,9 @@ struct Entry {
     tag: usize,
 }
 
+/// No phrase of a list reaches further back than over so many hits.
+const MOST_AROUND: usize = 32;
+
 /// Where a phrase stands in a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Hit {
@@ -125,6 +128,62 @@ impl Lexicon {
                 None => at += 1,
             }
         }
+        hits
+    }
+
+    /// Where the phrases stand, disguised ones too, for several lists in one pass: `list` says which list a tag is of.
+    /// Of one list none overlaps another, and of two that start together the longer counts.
+    pub fn find_by<L: PartialEq>(&self, text: &str, words: &Words, list: impl Fn(usize) -> L) -> Vec<Hit> {
+        let mut hits: Vec<Hit> = Vec::new();
+        let all = words.list();
+        for (at, word) in all.iter().enumerate() {
+            let first = hits.len();
+            for index in self.heads.at(word.hash) {
+                let Some(entry) = self.entries.get(index) else { continue };
+                let Some(window) = all.get(at..at + entry.words.len()) else { continue };
+                let same = entry.words.iter().zip(window).enumerate();
+                let mut same = same
+                    .map(|(nth, (key, word))| (nth == 0 || word.gap != Gap::Stop) && words.key(word) == key.as_str());
+                let span = Span::new(word.span.start, window.last().map_or(word.span.end, |last| last.span.end));
+                if !same.all(|same| same) || !self.same_accents(span.of(text), entry) {
+                    continue;
+                }
+                let of = list(entry.tag);
+                let taken = |hit: &&mut Hit| list(hit.tag) == of && hit.span.overlaps(span);
+                match hits.iter_mut().rev().take(MOST_AROUND).find(taken) {
+                    Some(hit) if hit.span.start == span.start && hit.span.len() < span.len() => {
+                        *hit = Hit { span, tag: entry.tag, disguised: false };
+                    }
+                    Some(_) => {}
+                    None => hits.push(Hit { span, tag: entry.tag, disguised: false }),
+                }
+            }
+            hits.get_mut(first..).unwrap_or_default().sort_by_key(|hit| hit.tag);
+        }
+        let plain = hits.len();
+        for word in words.disguised().iter().filter(|word| word.letters >= SHORTEST_DISGUISE) {
+            for index in self.skeletons.at(word.hash) {
+                let Some(entry) = self.entries.get(index).filter(|entry| entry.skeleton == words.key(word)) else {
+                    continue;
+                };
+                let seen = hits.get(..plain).unwrap_or_default().partition_point(|hit| hit.span.end <= word.span.start);
+                let around = hits.get(seen..plain).unwrap_or_default().iter().take(MOST_AROUND);
+                if around.clone().any(|hit| hit.span.overlaps(word.span)) {
+                    continue;
+                }
+                let of = list(entry.tag);
+                let taken = |hit: &&mut Hit| list(hit.tag) == of && hit.span.overlaps(word.span);
+                let before = hits.get_mut(plain..).unwrap_or_default().iter_mut().rev().take(MOST_AROUND).find(taken);
+                let hit = Hit { span: word.span, tag: entry.tag, disguised: true };
+                match before {
+                    Some(other) if other.span.len() < hit.span.len() => *other = hit,
+                    Some(_) => {}
+                    None => hits.push(hit),
+                }
+            }
+        }
+        hits.sort_by_key(|hit| (hit.span, hit.tag));
+        hits.dedup_by_key(|hit| (hit.span, hit.tag));
         hits
     }
 

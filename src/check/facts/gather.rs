@@ -3,7 +3,7 @@
 use super::image::urls;
 use super::{Facts, Heading, Image, Ink, Link, Prose, ProseKind};
 use crate::compile::Piece;
-use crate::html::{MASK, NodeId, NodeKind, Step, Tree};
+use crate::html::{Looks, MASK, NodeId, NodeKind, Step, Tree};
 use crate::text::{BLOCK_END, Span};
 
 /// Elements that stand in a line of text; all others begin and end a block.
@@ -130,6 +130,7 @@ impl<'a> Gatherer<'a> {
                 href_span: href.value.span(),
                 words: Prose::new(ProseKind::Link),
                 visible: false,
+                button: is_button(tree, self.facts.looks, id),
             });
         }
         if let Some(level) = level(name) {
@@ -175,6 +176,25 @@ impl<'a> Gatherer<'a> {
         self.facts.prose.insert(0, self.running);
         self.facts
     }
+}
+
+/// Whether a link looks like a button: it is painted, or the cell that holds nothing else, or it says so itself.
+fn is_button(tree: &Tree, looks: &Looks, link: NodeId) -> bool {
+    let class = tree.attribute(link, "class").unwrap_or_default().to_ascii_lowercase();
+    if class.contains("button") || class.contains("btn") || tree.attribute(link, "role") == Some("button") {
+        return true;
+    }
+    let ground = |id: Option<NodeId>| id.map(|id| looks.get(id).background);
+    let holder = tree.node(link).parent;
+    if tree.node(link).first_child.is_some() && ground(Some(link)) != ground(holder) {
+        return true;
+    }
+    let Some(cell) = holder.filter(|id| tree.name(*id) == "td") else { return false };
+    let alone = tree
+        .children(cell)
+        .all(|child| child == link || tree.text(child).trim().is_empty() && tree.element(child).is_none());
+    let around = tree.ancestors(cell).find(|id| tree.name(*id) == "table");
+    alone && ground(Some(cell)) != ground(around)
 }
 
 fn level(name: &str) -> Option<u8> {

@@ -7,17 +7,22 @@
 mod amounts;
 mod gather;
 mod image;
+mod length;
 mod looks;
 mod outlook;
 mod prose;
+mod reading;
 mod styles;
 mod tags;
+pub mod typography;
 mod way_out;
 
 pub use amounts::{Amount, AmountKind, amounts};
 pub use image::{Image, ImageKind, ImageSource};
+pub use length::length;
 pub use outlook::{Conditional, End};
 pub use prose::{Prose, ProseKind};
+pub use reading::{Sentence, emoji};
 pub use styles::{Style, StyleSheet, Styles, Written};
 pub use tags::{Reference, Tag};
 pub use way_out::{WayOut, ways_out};
@@ -71,6 +76,8 @@ pub struct Link<'a> {
     pub words: Prose<'a>,
     /// Whether a reader sees it: it has words or an image, and is not hidden.
     pub visible: bool,
+    /// Whether it looks like a button.
+    pub button: bool,
 }
 
 /// A heading.

@@ -1,8 +1,11 @@
 //! Words that a reader reads, with the way back from each to the HTML.
 
+use super::Sentence;
+use crate::check::Rulebook;
 use crate::html::{Attribute, MASK, NodeId, Tree};
 use crate::liquid::ast::{Kind, Node};
-use crate::text::{BLOCK_END, Span, Words};
+use crate::locale::Locale;
+use crate::text::{BLOCK_END, Hit, Span, Words};
 use std::cell::OnceCell;
 
 /// What kind of words.
@@ -29,6 +32,8 @@ pub struct Prose<'a> {
     /// The text.
     pub text: String,
     words: OnceCell<Words>,
+    terms: OnceCell<Vec<Hit>>,
+    sentences: OnceCell<Vec<Sentence>>,
     runs: Vec<Run<'a>>,
 }
 
@@ -54,12 +59,38 @@ enum From<'a> {
 
 impl<'a> Prose<'a> {
     pub(super) fn new(kind: ProseKind) -> Self {
-        Self { kind, text: String::new(), words: OnceCell::new(), runs: Vec::new() }
+        Self {
+            kind,
+            text: String::new(),
+            words: OnceCell::new(),
+            terms: OnceCell::new(),
+            sentences: OnceCell::new(),
+            runs: Vec::new(),
+        }
     }
 
     /// Its words; found when they are first asked for.
     pub fn words(&self) -> &Words {
         self.words.get_or_init(|| Words::of(&self.text))
+    }
+
+    /// Words of the rulebook's lists; found once for all rules.
+    pub fn terms(&self, book: &Rulebook) -> &[Hit] {
+        self.terms.get_or_init(|| book.terms.find(&self.text, self.words()))
+    }
+
+    /// Its sentences; found when they are first asked for.
+    pub fn sentences(&self, language: Locale) -> &[Sentence] {
+        self.sentences.get_or_init(|| Sentence::all(&self.text, self.words(), language))
+    }
+
+    /// Its blocks: paragraphs, cells, lines of a list.
+    pub fn blocks(&self) -> impl Iterator<Item = Span> {
+        let start = self.text.as_ptr() as usize;
+        self.text.split(BLOCK_END).map(move |block| {
+            let at = (block.as_ptr() as usize).saturating_sub(start) + block.len() - block.trim_start().len();
+            Span::new(at, at + block.trim().len())
+        })
     }
 
     /// Where a stretch of the text is in the HTML.

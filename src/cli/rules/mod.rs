@@ -89,6 +89,7 @@ fn record(rule: &'static Rule) -> Value {
 fn example(rule: &'static Rule, example: &Example) -> Value {
     let (kind, slot) = match example.given {
         Given::Line(_) => ("line", None),
+        Given::Preheader(_) => ("preheader", None),
         Given::Html(_) => ("html", None),
         Given::Mail(..) => ("mail", None),
         Given::Markdown(_) => ("markdown", None),

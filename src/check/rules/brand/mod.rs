@@ -1,13 +1,108 @@
 //! The brand's own decisions.
 
+mod caps_limit;
+mod competitor_mention;
+mod cta_count;
+mod cta_wording;
+mod currency_country;
+mod date_number_format;
+mod duplicate_block;
+mod emoji_limit;
+mod exclamation_limit;
 mod forbidden_terms;
+mod grammar_repetition;
 mod image_host;
+mod inclusive_language;
+mod language_mixed;
+mod language_variant;
 mod name_spelling;
+mod preheader_length;
+mod profanity;
+mod punctuation_typography;
+mod reading_level_en;
+mod reading_level_fr;
+mod required_terms;
+mod sender_name_length;
+mod sensitive_topics;
+mod sentence_length;
+mod signature_local_author;
 mod slot_length;
 mod slot_required_filled;
+mod subject_length;
+mod subject_personalisation_only_approved;
 mod superlatives;
+mod terms_consistency;
+mod tone_markers;
+mod trademark_symbol;
 
 use crate::check::Rule;
+use crate::check::Rulebook;
+use crate::check::facts::{Facts, Prose, ProseKind};
+use crate::check::rule::{Area, Findings, Fix, Notice, Severity, Sight, Text, Trust};
+use crate::check::wordlists::{List, Term};
+use crate::locale::{self, Locale, Localized};
+use crate::text::{Hit, in_case_of};
+
+/// What the notices of this area have in common.
+const BRAND: Notice = Notice {
+    id: "",
+    area: Area::Brand,
+    jurisdictions: &["*"],
+    source: "",
+    checked: None,
+    effective_from: None,
+    effective_to: None,
+    severity: Severity::Warning,
+    waivable: true,
+    title: Text { en: "", fr: "" },
+    message: Text { en: "", fr: "" },
+    why: Text { en: "", fr: "" },
+    fix: Text { en: "", fr: "" },
+};
+
+/// A text of ours with its facts put in, for a message that is made of several.
+fn filled(text: Text, facts: &[(&'static str, &str)]) -> Localized {
+    let facts = facts.iter().fold(locale::Facts::new(), |all, (name, fact)| all.with(name, *fact));
+    Localized { en: text.fill(Locale::En, &facts), fr: text.fill(Locale::Fr, &facts) }
+}
+
+/// Where a rule that judges only the whole has nothing to see in a piece.
+fn nothing(_: &Facts, _: &Rulebook) -> Sight {
+    Sight::default()
+}
+
+const SAY: Text = Text { en: "Say “{instead}”", fr: "Dire «\u{a0}{instead}\u{a0}»" };
+
+/// The words of one list in a text, save those that stand in wording in which they are not amiss.
+fn terms<'a>(prose: &'a Prose, book: &'a Rulebook, list: List) -> Vec<(&'a Hit, &'a Term)> {
+    if prose.kind == ProseKind::Link {
+        return Vec::new();
+    }
+    let hits = prose.terms(book);
+    let of = |hit: &'a Hit, list: List| book.terms.get(hit).filter(|term| term.list == list);
+    let spared =
+        |hit: &Hit| hits.iter().any(|other| other.span.overlaps(hit.span) && of(other, List::Spared).is_some());
+    hits.iter().filter_map(|hit| Some((hit, of(hit, list)?))).filter(|(hit, _)| !spared(hit)).collect()
+}
+
+/// Says each word of a list, with what to say instead as a proposal.
+fn say_terms(prose: &Prose, book: &Rulebook, list: List, disguised: bool, found: &mut Findings) {
+    for (hit, term) in terms(prose, book, list) {
+        let span = prose.span(hit.span);
+        if (hit.disguised && !disguised) || found.is_registered(span) {
+            continue;
+        }
+        let word = hit.span.of(&prose.text);
+        let mut finding = found.at(span).with("term", word);
+        if let Some(instead) = &term.instead {
+            let instead = in_case_of(word, instead);
+            if let Some(edit) = found.edit(prose, hit.span, &instead) {
+                finding = finding.fix(Fix::new(SAY, Trust::Suggestion, edit).with("instead", instead));
+            }
+        }
+        found.say(finding);
+    }
+}
 
 /// The rules of this area, in the order of the catalogue.
 pub(in crate::check) static RULES: &[&Rule] = &[
@@ -17,4 +112,32 @@ pub(in crate::check) static RULES: &[&Rule] = &[
     &slot_length::RULE,
     &superlatives::RULE,
     &image_host::RULE,
+    &competitor_mention::RULE,
+    &profanity::RULE,
+    &inclusive_language::RULE,
+    &sensitive_topics::RULE,
+    &tone_markers::RULE,
+    &language_variant::RULE,
+    &required_terms::RULE,
+    &terms_consistency::RULE,
+    &emoji_limit::RULE,
+    &caps_limit::RULE,
+    &exclamation_limit::RULE,
+    &subject_length::RULE,
+    &preheader_length::RULE,
+    &sender_name_length::RULE,
+    &sentence_length::RULE,
+    &reading_level_en::RULE,
+    &reading_level_fr::RULE,
+    &cta_count::RULE,
+    &cta_wording::RULE,
+    &trademark_symbol::RULE,
+    &duplicate_block::RULE,
+    &signature_local_author::RULE,
+    &subject_personalisation_only_approved::RULE,
+    &grammar_repetition::RULE,
+    &currency_country::RULE,
+    &date_number_format::RULE,
+    &language_mixed::RULE,
+    &punctuation_typography::RULE,
 ];

@@ -1,0 +1,107 @@
+//! `brand-caps-limit`: how much may be shouted.
+
+use super::BRAND;
+use crate::check::Rulebook;
+use crate::check::facts::{Facts, Prose, ProseKind};
+use crate::check::rule::*;
+use crate::check::wordlists::List;
+use crate::text::{Gap, Span, Word};
+
+pub(crate) static RULE: Rule = Rule {
+    notice: Notice {
+        id: "brand-caps-limit",
+        source: "The brand’s policy: limits.capitals, limits.capitals_subject; SpamAssassin SUBJ_ALL_CAPS",
+        severity: Severity::Warning,
+        title: Text { en: "Too many capitals", fr: "Trop de capitales" },
+        message: Text {
+            en: "{count} of {words} words are in capitals.",
+            fr: "{count} mots sur {words} sont en capitales.",
+        },
+        why: Text {
+            en: "Capitals shout, are slower to read, and count as a sign of spam in a subject.",
+            fr: "Les capitales crient, se lisent moins vite et, dans un objet, passent pour un signe de spam.",
+        },
+        fix: Text {
+            en: "Write in small letters; put weight on a word with bold. An acronym of the brand goes into the policy: wording.spared.",
+            fr: "Écrivez en minuscules ; pour appuyer un mot, mettez-le en gras. Un sigle de la marque se met dans la politique : wording.spared.",
+        },
+        ..BRAND
+    },
+    check: Check::Whole { see, judge },
+    examples: proofs(&[
+        Example::line("{}", "[[HUGE]] SALE TODAY"),
+        Example::line("{}", "Huge sale today at the NASA museum shop in town"),
+        Example::html("{}", "<p>[[COME]] QUICKLY, WHILE THERE STILL is some left for you</p>"),
+        Example::html("{}", "<p>Come quickly, while some is left. <b>MENU</b></p>"),
+        Example::line(SPARED, "Les nouvelles du CNRS").fr(),
+    ]),
+};
+
+const SPARED: &str = r#"{ "wording": { "spared": ["CNRS"] } }"#;
+
+/// In the body, fewer words in capitals than this are labels and acronyms.
+const FEWEST: u32 = 4;
+/// Shorter words are acronyms.
+const LETTERS: u32 = 4;
+
+fn see(facts: &Facts, book: &Rulebook) -> Sight {
+    let mut sight = Sight::default();
+    for prose in facts.prose.iter().filter(|prose| prose.kind == ProseKind::Running) {
+        let (words, loud) = count(prose, book);
+        sight.marks.push((Span::at(0), words << 1));
+        sight.marks.extend(loud.into_iter().map(|part| (prose.span(part), 1)));
+    }
+    sight
+}
+
+/// How many words, and which of them are in capitals.
+fn count(prose: &Prose, book: &Rulebook) -> (u32, Vec<Span>) {
+    let words = prose.words();
+    let plain = |word: &&Word| word.letters > 1 && !word.span.of(&prose.text).contains(|c: char| c.is_numeric());
+    let all = words.list().iter().filter(plain).count() as u32;
+    // Words with a hyphen between are one.
+    let loud = words
+        .list()
+        .iter()
+        .filter(|word| word.letters >= LETTERS && word.gap != Gap::Join)
+        .map(|word| word.span)
+        .filter(|span| {
+            let text = span.of(&prose.text);
+            text.starts_with(char::is_uppercase)
+                && !text.contains(char::is_lowercase)
+                && !text.contains(char::is_numeric)
+        });
+    let spared = |span: Span| {
+        let hits = prose.terms(book).iter().filter(|hit| hit.span.overlaps(span));
+        hits.filter_map(|hit| book.terms.get(hit)).any(|term| term.list == List::Spared)
+            || book.policy.wording.names.iter().any(|name| name.name.contains(span.of(&prose.text)))
+    };
+    (all, loud.filter(|span| !spared(*span)).collect())
+}
+
+fn judge(whole: &Whole, book: &Rulebook, found: &mut Findings) {
+    let limits = &book.policy.limits;
+    for line in std::iter::once(whole.mail.subject).chain(whole.mail.preheader) {
+        let prose = Prose::of_line(line);
+        let (words, loud) = count(&prose, book);
+        let share = loud.len() as u32 * 100;
+        if let Some(first) = loud.first()
+            && (loud.len() > 1 || words <= 2)
+            && share > words * u32::from(limits.capitals_subject)
+        {
+            let place = line.place(prose.span(*first));
+            found.say(found.in_place(place).with("count", loud.len()).with("words", words as usize));
+        }
+    }
+    let marks = whole.placed();
+    let words: u32 = marks.iter().map(|(_, number)| number).filter(|number| *number & 1 == 0).map(|n| n >> 1).sum();
+    let mut loud = marks.into_iter().filter(|(_, number)| number & 1 == 1);
+    let first = loud.next();
+    let count = loud.count() as u32 + 1;
+    if let Some((place, _)) = first
+        && count >= FEWEST
+        && count * 100 > words * u32::from(limits.capitals)
+    {
+        found.say(found.in_place(place).with("count", count as usize).with("words", words as usize));
+    }
+}
