@@ -167,7 +167,7 @@ pub fn whole(mail: &Mail, looked: &[&Looked], lines: &[(&Line, &Looked)], book: 
 
 fn look_at_liquid(source: &str, place: Source, book: &Rulebook, list: &mut Vec<Finding>) {
     let parsed = liquid::parse(source);
-    let part = LiquidPart { source, parsed: &parsed };
+    let part = LiquidPart { source, parsed: &parsed, uses: std::cell::OnceCell::new() };
     let mut found = Findings::new(None::<&Trace>, place, list);
     for (rule, severity, look) in book.looking(|check| match check {
         Check::Liquid(look) => Some(look),

@@ -9,6 +9,7 @@ mod gather;
 mod image;
 mod length;
 mod looks;
+mod nearness;
 mod outlook;
 mod prose;
 mod reading;
@@ -20,6 +21,7 @@ mod way_out;
 pub use amounts::{Amount, AmountKind, amounts};
 pub use image::{Image, ImageKind, ImageSource};
 pub use length::length;
+pub use nearness::nearness;
 pub use outlook::{Conditional, End};
 pub use prose::{Prose, ProseKind};
 pub use reading::{Sentence, emoji};
@@ -32,6 +34,7 @@ use crate::compile::Piece;
 use crate::draft::{Audience, Schedule};
 use crate::html::{Look, Looks, NodeId, NodeKind, Tree};
 use crate::liquid::Parsed;
+use crate::liquid::uses::{Uses, uses};
 use crate::render::Line;
 use crate::text::Span;
 use std::cell::OnceCell;
@@ -111,6 +114,14 @@ pub struct LiquidPart<'a> {
     pub source: &'a str,
     /// What it says, and what is wrong with it.
     pub parsed: &'a Parsed,
+    pub(super) uses: OnceCell<Uses>,
+}
+
+impl LiquidPart<'_> {
+    /// The data that it uses; found when it is first asked for.
+    pub fn uses(&self) -> &Uses {
+        self.uses.get_or_init(|| uses(&self.parsed.template))
+    }
 }
 
 /// Whom and when.
