@@ -8,11 +8,13 @@ use super::catalogue;
 use super::packs::Listener;
 use super::rule::{Check, Rule};
 use super::wordlists;
-use crate::diag::Severity;
+use crate::diag::{Area, Severity};
+
 use crate::group::Office;
 use crate::html::{Colour, Paint};
 use crate::locale::Locale;
 use crate::policy::{Policy, Waiver};
+use crate::template::Channel;
 use crate::text::{Lexicon, fold};
 use jiff::civil::Date;
 
@@ -179,12 +181,18 @@ fn waiver<'p>(rule: &Rule, made: &For, policy: &'p Policy) -> Option<&'p Waiver>
 impl Rule {
     /// Whether it says nothing sensible without the decisions of a brand.
     fn needs_policy(&self) -> bool {
-        self.notice.area == crate::diag::Area::Brand
+        self.notice.area == Area::Brand
     }
 
     /// Whether it holds in this case.
     fn holds_for(&self, case: &Case, days: Days) -> bool {
-        let Check::Entry(entry) = self.check else { return true };
+        let Check::Entry(entry) = self.check else {
+            return match self.notice.area {
+                Area::Sms => case.channel == Channel::Sms,
+                Area::Push => case.channel == Channel::Push,
+                _ => true,
+            };
+        };
         entry.channels.contains(&case.channel)
             && entry.when.iter().all(|asked| case.holds(asked, days))
             && !entry.unless.iter().any(|asked| case.holds(asked, days))

@@ -12,7 +12,7 @@ use super::slot;
 use crate::compile::slots::Filled;
 use crate::compile::{Origin, Part, Piece, Surroundings, Trace};
 use crate::diag::{Finding, FindingView};
-use crate::draft::Draft;
+use crate::draft::{Draft, Schedule};
 use crate::group::{Group, Office};
 use crate::locale::Locale;
 use crate::markdown::{self, Allowed, MergeTags};
@@ -64,6 +64,8 @@ pub enum Given {
     Liquid(&'static str),
     /// A slot as its template describes it (JSON), and its value (JSON).
     Slot(&'static str, &'static str),
+    /// A schedule (JSON), asked for on 2026-11-23 at noon, UTC.
+    Schedule(&'static str),
 }
 
 impl Given {
@@ -76,7 +78,8 @@ impl Given {
             | Self::Mail(_, text)
             | Self::Markdown(text)
             | Self::Liquid(text)
-            | Self::Slot(_, text) => text,
+            | Self::Slot(_, text)
+            | Self::Schedule(text) => text,
         }
     }
 }
@@ -133,6 +136,11 @@ impl Example {
     /// A slot and its value, both as JSON.
     pub const fn slot(slot: &'static str, value: &'static str) -> Self {
         Self::new("{}", Given::Slot(slot, value))
+    }
+
+    /// A schedule (JSON), asked for on 2026-11-23 at noon, UTC.
+    pub const fn schedule(policy: &'static str, schedule: &'static str) -> Self {
+        Self::new(policy, Given::Schedule(schedule))
     }
 
     /// Under this policy (JSON).
@@ -346,13 +354,19 @@ fn look(rule: &Rule, example: &Example, text: &str) -> Result<Vec<Finding>, Stri
         Given::Html(_) | Given::Liquid(_) => of_template(text, &book, &told),
         Given::Mail(subject, _) => complete(subject, text, &book),
         Given::Markdown(_) => super::piece(&written(text), &book).findings,
+        Given::Schedule(_) => Vec::new(),
         Given::Slot(definition, _) => {
             let definition: Slot = serde_json::from_str(definition).map_err(wrong)?;
             let value: Value = serde_json::from_str(text).map_err(wrong)?;
             slot(&Filled { path: definition.id.clone(), slot: &definition, value: Some(&value) }, &book)
         }
     };
-    findings.extend(super::plan(&Plan { audience: None, schedule: None }, &book));
+    let schedule: Option<Schedule> = match example.given {
+        Given::Schedule(_) => Some(serde_json::from_str(text).map_err(wrong)?),
+        _ => None,
+    };
+    let noon = "2026-11-23T12:00:00Z".parse().unwrap_or_default();
+    findings.extend(super::plan(&Plan { audience: None, schedule: schedule.as_ref(), now: noon }, &book));
     findings.retain(|finding| finding.notice.id == rule.notice.id);
     Ok(findings)
 }

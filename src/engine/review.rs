@@ -1,7 +1,9 @@
 //! An open draft: set a slot, read the report, see the preview, apply a fix, approve.
 
 use super::Approved;
-use crate::check::{self, For, Looked, Rulebook, case::Case};
+use crate::check::case::Case;
+use crate::check::facts::Plan;
+use crate::check::{self, For, Looked, Rulebook};
 use crate::compile::{Form, Piece, Text, slots, slots::SlotError};
 use crate::diag::{Finding, Report, Source, Verdict};
 use crate::draft::{Attestation, Audience, Draft, Recipient, Schedule};
@@ -222,6 +224,8 @@ impl Review {
         found.extend(self.units.iter().flat_map(|unit| unit.problems.iter().cloned()));
         found.extend(lines.iter().flat_map(|line| line.problems.iter().chain(&line.looked.findings)).cloned());
         found.extend(self.written.values().flatten().cloned());
+        let (audience, schedule) = (self.draft.audience.as_ref(), self.draft.schedule.as_ref());
+        found.extend(check::plan(&Plan { audience, schedule, now: self.now }, &self.book));
         let lines: Vec<(&Line, &Looked)> = lines.iter().map(|words| (&words.line, &words.looked)).collect();
         found.extend(check::whole(&self.mail(), &looked, &lines, &self.book));
         Report::new(found)

@@ -20,7 +20,7 @@ pub use legal::Legal;
 pub use limits::{Length, Limits};
 pub use links::Links;
 pub use look::{Colour, Logo, Look, Pair};
-pub use schedule::{Quiet, ScheduleLimits};
+pub use schedule::{Blackout, Quiet, ScheduleLimits};
 pub use waiver::Waiver;
 pub use wording::{Address, Claim, Forbidden, Mark, Name, Required, Signature, Wording};
 

@@ -11,6 +11,7 @@ mod length;
 mod looks;
 mod nearness;
 mod outlook;
+mod plan;
 mod prose;
 mod reading;
 mod styles;
@@ -23,6 +24,7 @@ pub use image::{Image, ImageKind, ImageSource};
 pub use length::length;
 pub use nearness::nearness;
 pub use outlook::{Conditional, End};
+pub use plan::{Delivery, Plan};
 pub use prose::{Prose, ProseKind};
 pub use reading::{Sentence, emoji};
 pub use styles::{Style, StyleSheet, Styles, Written};
@@ -31,7 +33,6 @@ pub use way_out::{WayOut, ways_out};
 
 use super::clients::{Families, WORD};
 use crate::compile::Piece;
-use crate::draft::{Audience, Schedule};
 use crate::html::{Look, Looks, NodeId, NodeKind, Tree};
 use crate::liquid::Parsed;
 use crate::liquid::uses::{Uses, uses};
@@ -122,15 +123,6 @@ impl LiquidPart<'_> {
     pub fn uses(&self) -> &Uses {
         self.uses.get_or_init(|| uses(&self.parsed.template))
     }
-}
-
-/// Whom and when.
-#[derive(Clone, Copy, Debug)]
-pub struct Plan<'a> {
-    /// Whom the message goes to.
-    pub audience: Option<&'a Audience>,
-    /// When it goes.
-    pub schedule: Option<&'a Schedule>,
 }
 
 /// Below this size, in pixels, text is hidden rather than small.

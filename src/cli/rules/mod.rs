@@ -95,6 +95,7 @@ fn example(rule: &'static Rule, example: &Example) -> Value {
         Given::Markdown(_) => ("markdown", None),
         Given::Liquid(_) => ("liquid", None),
         Given::Slot(slot, _) => ("slot", Some(slot)),
+        Given::Schedule(_) => ("schedule", None),
     };
     let found = check::findings(rule, example);
     let says = |locale| found.iter().map(|one| FindingView::new(one, locale).message).collect::<Vec<_>>();

@@ -133,7 +133,7 @@ fn fence(example: Option<&&Example>) -> &'static str {
         Some(Given::Html(_) | Given::Mail(..)) => "html",
         Some(Given::Liquid(_)) => "liquid",
         Some(Given::Markdown(_)) => "markdown",
-        Some(Given::Slot(..)) => "json",
+        Some(Given::Slot(..) | Given::Schedule(_)) => "json",
         _ => "text",
     }
 }

@@ -1,0 +1,69 @@
+//! Whom and when: the schedule of a draft as clock times where people live.
+
+use crate::check::Rulebook;
+use crate::draft::{Audience, Schedule};
+use crate::liquid::dates;
+use jiff::Timestamp;
+use jiff::civil::DateTime;
+use jiff::tz::{AmbiguousOffset, TimeZone};
+
+/// Whom the message goes to, and when.
+#[derive(Clone, Copy, Debug)]
+pub struct Plan<'a> {
+    /// Whom the message goes to.
+    pub audience: Option<&'a Audience>,
+    /// When it goes.
+    pub schedule: Option<&'a Schedule>,
+    /// Now.
+    pub now: Timestamp,
+}
+
+/// When a message arrives in one time zone.
+#[derive(Clone, Debug)]
+pub struct Delivery {
+    /// The zone's name: `Europe/Paris`.
+    pub zone: String,
+    /// What clocks show there.
+    pub local: DateTime,
+    /// The instant.
+    pub instant: Timestamp,
+    /// Whether clocks skip or repeat this time there, because of summer time.
+    pub ambiguous: bool,
+}
+
+impl Plan<'_> {
+    /// When the message arrives, in each zone in which people are known to be: the group's, and those that
+    /// `audience.time_zones` declares. Nothing where there is no schedule yet, or none that can be read.
+    pub fn deliveries(&self, book: &Rulebook) -> Vec<Delivery> {
+        let Some(schedule) = self.schedule else { return Vec::new() };
+        let Ok(instant) = schedule.time.parse::<Timestamp>() else { return Vec::new() };
+        let own = book.office.as_ref().and_then(|office| office.profile.time_zone.as_deref());
+        let mut names: Vec<&str> = own.into_iter().chain(book.case.values("audience.time_zones")).collect();
+        names.sort_unstable();
+        names.dedup();
+        if names.is_empty() {
+            names.push("UTC");
+        }
+        let zones = names.iter().filter_map(|name| Some((*name, dates::zone(name)?)));
+        zones
+            .filter_map(|(name, zone)| match schedule.in_local_time {
+                true => at_clock(name, &zone, written(&schedule.time)?),
+                false => {
+                    let local = zone.to_datetime(instant);
+                    Some(Delivery { zone: name.to_owned(), local, instant, ambiguous: false })
+                }
+            })
+            .collect()
+    }
+}
+
+/// The clock time that stands in a time: `2026-11-24T08:00` of `2026-11-24T08:00:00+01:00`.
+fn written(time: &str) -> Option<DateTime> {
+    time.get(..19)?.parse().ok()
+}
+
+fn at_clock(name: &str, zone: &TimeZone, local: DateTime) -> Option<Delivery> {
+    let offset = zone.to_ambiguous_timestamp(local);
+    let ambiguous = !matches!(offset.offset(), AmbiguousOffset::Unambiguous { .. });
+    Some(Delivery { zone: name.to_owned(), local, instant: offset.compatible().ok()?, ambiguous })
+}
