@@ -5,10 +5,12 @@ use crate::diag::{Finding, FindingView, Severity};
 use crate::liquid::dates::{Moment, parse as parse_date};
 use crate::liquid::eval::{World, render};
 use crate::liquid::guide::guide;
-use crate::liquid::parse;
+use crate::liquid::lengths::{Lengths, lengths};
 use crate::liquid::value::Value;
+use crate::liquid::{parse, uses};
 use crate::locale::Locale;
 use clap::{Parser, Subcommand};
+use serde::Serialize;
 use serde_json::{Value as Json, json};
 use std::io::{BufRead, Read, Write};
 use std::path::{Path, PathBuf};
@@ -52,6 +54,9 @@ enum Verb {
     Uses {
         #[command(flatten)]
         input: Input,
+        /// How long data are expected to be, in characters: a JSON file of `{"attribute": {"first_name": [2, 14]}}`.
+        #[arg(long, value_name = "FILE")]
+        lengths: Option<PathBuf>,
     },
 }
 
@@ -59,7 +64,7 @@ enum Verb {
 struct Input {
     /// The template; `-` or nothing is standard input.
     file: Option<PathBuf>,
-    /// Read lines of `{"template", "data"}` and answer each with a line.
+    /// Read lines of `{"template", "data", "lengths"}` and answer each with a line.
     #[arg(long)]
     jsonl: bool,
 }
@@ -70,16 +75,11 @@ pub(super) fn run(args: Args, out: &mut dyn Write) -> Result<ExitCode, CliError>
         Verb::Render { input, data, now } => {
             let world = World::at(clock(now.as_deref())?);
             if input.jsonl {
-                return lines(&input, out, |template, data| rendered(template, data, &world));
+                return lines(&input, out, |template, case| {
+                    rendered(template, case.get("data").unwrap_or(&json!({})), &world)
+                });
             }
-            let data = match data {
-                Some(path) => {
-                    let text = read(&path)?;
-                    serde_json::from_str(&text)
-                        .map_err(|error| CliError::Input(format!("{}: not JSON: {error}", path.display())))?
-                }
-                None => json!({}),
-            };
+            let data = json_of(data.as_deref())?;
             let answer = rendered(&whole(&input)?, &data, &world);
             if let Some(error) = answer.get("error").and_then(Json::as_str) {
                 return Err(CliError::Input(error.to_owned()));
@@ -90,7 +90,7 @@ pub(super) fn run(args: Args, out: &mut dyn Write) -> Result<ExitCode, CliError>
         Verb::Check { input, locale } => {
             let locale = Locale::of_tag(&locale);
             if input.jsonl {
-                return lines(&input, out, |template, _| checked(template, locale));
+                return lines(&input, out, |template, case| checked(template, case, locale));
             }
             let template = whole(&input)?;
             let diagnostics = parse(&template).diagnostics;
@@ -106,11 +106,13 @@ pub(super) fn run(args: Args, out: &mut dyn Write) -> Result<ExitCode, CliError>
             out.write_all(guide(Locale::of_tag(&locale)).as_bytes())?;
             Ok(ExitCode::SUCCESS)
         }
-        Verb::Uses { input } => {
+        Verb::Uses { input, lengths } => {
+            let expected = json_of(lengths.as_deref())?;
             if input.jsonl {
-                return lines(&input, out, |template, _| json!({ "uses": uses(template) }));
+                return lines(&input, out, |template, case| used(template, case.get("lengths").unwrap_or(&expected)));
             }
-            for used in uses(&whole(&input)?) {
+            let answer = used(&whole(&input)?, &expected);
+            for used in answer.get("uses").and_then(Json::as_array).into_iter().flatten() {
                 writeln!(out, "{used}")?;
             }
             Ok(ExitCode::SUCCESS)
@@ -133,11 +135,24 @@ fn rendered(template: &str, data: &Json, world: &World) -> Json {
     }
 }
 
-/// `{"diagnostics", "uses"}`
-fn checked(template: &str, locale: Locale) -> Json {
+/// `{"diagnostics", …}` and what [`used`] says.
+fn checked(template: &str, case: &Json, locale: Locale) -> Json {
     let diagnostics: Vec<Json> =
         parse(template).diagnostics.iter().map(|finding| diagnostic(finding, locale)).collect();
-    json!({ "diagnostics": diagnostics, "uses": uses(template) })
+    let mut answer = used(template, case.get("lengths").unwrap_or(&Json::Null));
+    if let Some(answer) = answer.as_object_mut() {
+        answer.insert("diagnostics".to_owned(), Json::from(diagnostics));
+    }
+    answer
+}
+
+/// A use, with the lengths of the output that prints it.
+#[derive(Serialize)]
+struct Told<'u> {
+    #[serde(flatten)]
+    found: &'u uses::Use,
+    shortest: Option<usize>,
+    longest: Option<usize>,
 }
 
 fn diagnostic(finding: &Finding, locale: Locale) -> Json {
@@ -151,9 +166,38 @@ fn diagnostic(finding: &Finding, locale: Locale) -> Json {
     })
 }
 
-fn uses(template: &str) -> Vec<Json> {
-    let uses = crate::liquid::uses::uses(&parse(template).template).uses;
-    uses.iter().map(|used| json!(used)).collect()
+/// `{"uses", "outputs", "shortest", "longest"}`: how long each output and the whole may get, in characters, where that can
+/// be said. A use that is printed has the lengths of its output.
+fn used(template: &str, expected: &Json) -> Json {
+    let template = parse(template).template;
+    let printed = lengths(&template, &|kind, name| {
+        let kind = serde_json::to_value(kind).ok()?;
+        let bounds = expected.get(kind.as_str()?)?.get(name)?;
+        let at = |index: usize| usize::try_from(bounds.get(index)?.as_u64()?).ok();
+        Some(Lengths { shortest: at(0), longest: at(1) })
+    });
+    let found = uses::uses(&template).uses;
+    let told = found.iter().map(|found| {
+        let after = printed.outputs.partition_point(|output| output.span.start <= found.span.start);
+        let output = after.checked_sub(1).and_then(|at| printed.outputs.get(at));
+        let output = output.filter(|output| found.role == uses::Role::Printed && output.span.contains(found.span));
+        let lengths = output.map(|output| output.lengths);
+        Told {
+            found,
+            shortest: lengths.and_then(|lengths| lengths.shortest),
+            longest: lengths.and_then(|lengths| lengths.longest),
+        }
+    });
+    let told: Vec<Told<'_>> = told.collect();
+    let Lengths { shortest, longest } = printed.whole;
+    json!({ "uses": told, "outputs": printed.outputs, "shortest": shortest, "longest": longest })
+}
+
+/// The JSON in a file; an empty object where none is named.
+fn json_of(path: Option<&Path>) -> Result<Json, CliError> {
+    let Some(path) = path else { return Ok(json!({})) };
+    serde_json::from_str(&read(path)?)
+        .map_err(|error| CliError::Input(format!("{}: not JSON: {error}", path.display())))
 }
 
 fn clock(now: Option<&str>) -> Result<Moment, CliError> {
@@ -168,7 +212,6 @@ fn clock(now: Option<&str>) -> Result<Moment, CliError> {
 
 /// Answers each line of the input; a line that is not what it should be is answered with an error.
 fn lines(input: &Input, out: &mut dyn Write, answer: impl Fn(&str, &Json) -> Json) -> Result<ExitCode, CliError> {
-    let empty = json!({});
     for line in source(input)?.lines() {
         let line = line.map_err(|source| CliError::Read { path: name(input), source })?;
         if line.trim().is_empty() {
@@ -176,7 +219,7 @@ fn lines(input: &Input, out: &mut dyn Write, answer: impl Fn(&str, &Json) -> Jso
         }
         let told = match serde_json::from_str::<Json>(&line) {
             Ok(case) => match case.get("template").and_then(Json::as_str) {
-                Some(template) => answer(template, case.get("data").unwrap_or(&empty)),
+                Some(template) => answer(template, &case),
                 None => json!({ "error": "the line has no “template”" }),
             },
             Err(error) => json!({ "error": format!("the line is not JSON: {error}") }),
@@ -221,6 +264,15 @@ fn position(text: &str, at: usize) -> (usize, usize) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn tells_how_long_outputs_get() {
+        let expected = json!({"attribute": {"first_name": [2, 14]}});
+        let told = used("{{ ${first_name} | default: 'you' }} {{ ${city} }}", &expected);
+        assert_eq!((&told["uses"][0]["shortest"], &told["uses"][0]["longest"]), (&json!(2), &json!(14)));
+        assert_eq!((&told["uses"][1]["shortest"], &told["uses"][1]["longest"]), (&json!(0), &Json::Null));
+        assert_eq!((&told["outputs"][0]["reachable"], &told["shortest"]), (&json!(true), &json!(3)));
+    }
 
     #[test]
     fn answers_lines() {

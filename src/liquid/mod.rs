@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! source ─ parse ─▶ Template + findings ─┬─ uses: which data it asks for, where, on which ways through it
+//!                                        ├─ lengths: how long what it prints may get
 //!                                        ├─ partial: what we know now is folded, the rest stays as it was
 //!                                        └─ eval: a preview with a sample recipient
 //! ```
@@ -31,6 +32,7 @@ pub mod eval;
 mod faults;
 pub mod filters;
 pub mod guide;
+pub mod lengths;
 pub mod limits;
 pub mod names;
 pub mod notices;

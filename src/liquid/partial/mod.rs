@@ -32,7 +32,7 @@ mod variables;
 mod walk;
 
 pub use construct::{Construct, ConstructKind, constructs};
-pub(super) use nodes::each;
+pub(super) use nodes::{blocks, each};
 
 use super::ast::Template;
 use super::notices;

@@ -13,7 +13,7 @@ pub(in crate::liquid) fn each<'n>(nodes: &'n [Node], see: &mut dyn FnMut(&'n Nod
 }
 
 /// The insides of a node.
-pub(super) fn blocks(node: &Node) -> Vec<&[Node]> {
+pub(in crate::liquid) fn blocks(node: &Node) -> Vec<&[Node]> {
     match &node.kind {
         Kind::Capture { body, .. } | Kind::IfChanged(body) => vec![&body.nodes],
         Kind::If(inner) => inner.arms.iter().map(|arm| arm.body.nodes.as_slice()).collect(),

@@ -12,6 +12,7 @@ mod presence;
 mod tests;
 mod ways;
 
+pub(super) use paths::aborts;
 pub use paths::{Guard, GuardKind, conditions_of, on_every_path};
 pub use ways::{Way, Ways, ways};
 

@@ -91,7 +91,7 @@ fn holds_one(place: Span, spans: &[Span]) -> bool {
 }
 
 /// Whether every way through `nodes` calls the message off.
-pub(super) fn aborts(nodes: &[Node]) -> bool {
+pub(in crate::liquid) fn aborts(nodes: &[Node]) -> bool {
     met(nodes, &[])
 }
 
