@@ -3,6 +3,7 @@
 //! Addresses come from HTML, so Liquid may stand in them (as [`MASK`]); of such an address only what stands before the
 //! Liquid is known.
 
+use super::book::Rulebook;
 use crate::html::MASK;
 
 /// Where an address leads.
@@ -69,9 +70,9 @@ fn host(rest: &str) -> Target {
 
 /// The domain that somebody registered: `shop.roma.co.uk` → `roma.co.uk`.
 ///
-/// The public suffix list weighs more than all our rules together, so this knows the second-level suffixes of the
-/// places where our brands have offices and the hosts where anybody may have a name; under any other, two names with
-/// the same last two parts count as one owner's.
+/// The public suffix list weighs 167 kB in the browser (the `psl` crate, brotli), more than all our rules together. So
+/// this knows how countries name their second level (`co.uk`, `com.au`) and the hosts where anybody may have a name;
+/// under any other, two names with the same last two parts count as one owner's.
 pub fn registrable(host: &str) -> &str {
     let host = host.trim_end_matches('.');
     let mut dots: Vec<usize> = host.rmatch_indices('.').map(|(at, _)| at).take(4).collect();
@@ -85,28 +86,42 @@ pub fn registrable(host: &str) -> &str {
     }
     match () {
         () if SUFFIXES.contains(&tail(2)) => tail(3),
-        () if SUFFIXES.contains(&tail(1)) => tail(2),
+        () if SUFFIXES.contains(&tail(1)) || is_second_level(tail(1)) => tail(2),
         () => tail(1),
     }
 }
 
-/// Suffixes of more than one part under which different people register names.
+/// Whether a suffix is a country's second level, named as nearly all countries name theirs.
+fn is_second_level(suffix: &str) -> bool {
+    suffix.split_once('.').is_some_and(|(second, country)| country.len() == 2 && SECOND_LEVELS.contains(&second))
+}
+
+/// The domains that a brand and a group call their own.
+pub fn owned(book: &Rulebook) -> Vec<String> {
+    let hosts = book.policy.links.hosts.iter().map(|host| registrable(host.trim_start_matches("*.")).to_lowercase());
+    let website = book.office.as_ref().and_then(|office| office.profile.website.as_deref());
+    let website = website.and_then(|page| match target(page) {
+        Target::Host(host) => Some(registrable(&host).to_owned()),
+        _ => None,
+    });
+    let mut owned: Vec<String> = hosts.chain(website).collect();
+    owned.dedup();
+    owned
+}
+
+/// What countries call the level under which names are registered.
+const SECOND_LEVELS: &[&str] = &[
+    "ac", "asso", "co", "com", "edu", "firm", "gen", "go", "gob", "gouv", "gov", "govt", "ind", "info", "mil", "ne",
+    "net", "nom", "or", "org", "res", "sch",
+];
+
+/// Other suffixes under which different people register names or have a place.
 const SUFFIXES: &[&str] = &[
-    "co.uk",
-    "org.uk",
     "me.uk",
     "ltd.uk",
     "plc.uk",
-    "net.uk",
-    "ac.uk",
-    "gov.uk",
     "nhs.uk",
-    "sch.uk",
     "police.uk",
-    "asso.fr",
-    "com.fr",
-    "gouv.fr",
-    "nom.fr",
     "tm.fr",
     "prd.fr",
     "presse.fr",
@@ -118,72 +133,25 @@ const SUFFIXES: &[&str] = &[
     "nb.ca",
     "nl.ca",
     "ns.ca",
+    "nt.ca",
+    "nu.ca",
     "pe.ca",
     "sk.ca",
+    "yk.ca",
     "gc.ca",
-    "com.au",
-    "net.au",
-    "org.au",
-    "edu.au",
-    "gov.au",
     "asn.au",
     "id.au",
-    "co.nz",
-    "org.nz",
-    "net.nz",
-    "govt.nz",
-    "ac.nz",
-    "co.za",
-    "org.za",
-    "co.jp",
-    "or.jp",
+    "geek.nz",
+    "iwi.nz",
+    "maori.nz",
+    "school.nz",
     "ne.jp",
-    "ac.jp",
-    "go.jp",
-    "co.kr",
-    "or.kr",
-    "co.in",
-    "net.in",
-    "org.in",
-    "com.br",
-    "net.br",
-    "org.br",
-    "com.mx",
-    "com.ar",
-    "com.co",
-    "com.pe",
-    "com.tr",
-    "com.cn",
-    "net.cn",
-    "org.cn",
-    "com.hk",
-    "com.tw",
-    "com.sg",
-    "com.my",
-    "com.ph",
-    "com.vn",
-    "co.th",
-    "co.id",
-    "co.il",
-    "org.il",
-    "com.ua",
-    "com.pl",
-    "net.pl",
-    "org.pl",
-    "com.pt",
-    "com.es",
-    "org.es",
-    "nom.es",
-    "co.at",
-    "or.at",
-    "com.gr",
-    "com.ro",
-    "co.hu",
-    "co.ma",
-    "com.tn",
-    "com.sa",
-    "com.eg",
-    "co.ke",
+    "lg.jp",
+    "us.com",
+    "uk.com",
+    "eu.com",
+    "de.com",
+    "com.de",
     "github.io",
     "gitlab.io",
     "netlify.app",
@@ -204,6 +172,25 @@ const SUFFIXES: &[&str] = &[
     "s3.amazonaws.com",
     "fly.dev",
     "onrender.com",
+    "surge.sh",
+    "weebly.com",
+    "square.site",
+    "godaddysites.com",
+    "ngrok.io",
+    "ngrok-free.app",
+    "trycloudflare.com",
+    "azureedge.net",
+    "web.core.windows.net",
+    "appspot.com",
+    "run.app",
+    "glitch.me",
+    "repl.co",
+    "framer.website",
+    "carrd.co",
+    "my.canva.site",
+    "b-cdn.net",
+    "fastly.net",
+    "akamaized.net",
 ];
 
 #[cfg(test)]
@@ -234,6 +221,8 @@ mod tests {
         assert_eq!(registrable("a.b.roma.com"), "roma.com");
         assert_eq!(registrable("one.github.io"), "one.github.io");
         assert_eq!(registrable("x.bucket.s3.amazonaws.com"), "bucket.s3.amazonaws.com");
+        assert_eq!(registrable("a.roma.com.ng"), "roma.com.ng");
+        assert_eq!(registrable("t.co"), "t.co");
         assert_eq!(registrable("roma.com"), "roma.com");
         assert_eq!(registrable("co.uk"), "co.uk");
         assert_eq!(registrable("192.0.2.1"), "192.0.2.1");

@@ -3,10 +3,11 @@
 //! Made when a rule first asks for it. What stands in comments for Outlook is parsed as one text with everything
 //! else blanked out, so that positions stay true and tables that begin in one comment and end in another are whole.
 
-use super::{Facts, ImageSource, Link};
-use crate::check::route::Route;
+use super::Facts;
+use crate::check::address::Target;
+use crate::check::route::{self, Route};
 use crate::compile::{Piece, regions};
-use crate::html::{Attribute, Element, NodeId, NodeKind, Tree};
+use crate::html::{Attribute, Decoded, Element, MASK, NodeId, NodeKind, Segment, Tree};
 use crate::liquid::ast::Template;
 use crate::text::Span;
 use std::cell::OnceCell;
@@ -47,6 +48,7 @@ pub struct Reference<'a> {
     pub outlook: bool,
     /// Its parts.
     pub route: &'a Route,
+    value: Option<&'a (Decoded, usize)>,
 }
 
 #[derive(Debug)]
@@ -56,11 +58,18 @@ struct Known {
     followed: bool,
     outlook: bool,
     route: Route,
+    /// The attribute’s value that it is written in, and from where on.
+    value: Option<(Decoded, usize)>,
 }
 
 impl Known {
-    fn new(url: &str, span: Span, followed: bool, outlook: bool) -> Self {
-        Self { url: url.to_owned(), span, followed, outlook, route: Route::of(url) }
+    /// Something that is loaded. Where Liquid's tags choose parts of it, nothing is known of where it comes from.
+    fn new(url: &str, span: Span, branches: bool) -> Self {
+        let mut route = Route::of(url);
+        if branches {
+            route.target = Target::Unknown;
+        }
+        Self { url: url.to_owned(), span, followed: false, outlook: false, route, value: None }
     }
 }
 
@@ -97,6 +106,9 @@ impl<'a> Tag<'a> {
 impl Reference<'_> {
     /// Where a stretch of the decoded address stands in the HTML; the whole of it where it is not written as it reads.
     pub fn part(&self, part: Span) -> Span {
+        if let Some((value, from)) = self.value {
+            return value.origin(part.shift(*from));
+        }
         let lead = self.written.len() - self.written.trim_start().len();
         let own = self.url.len() - self.url.trim_start().len();
         let as_read = part.end >= own
@@ -131,17 +143,17 @@ impl<'a> Facts<'a> {
         })
     }
 
-    /// Every address: of links, then of images, then what only Outlook follows.
+    /// Every address: of links, those that only Outlook follows last, then of images.
     pub fn references(&self) -> impl Iterator<Item = Reference<'_>> {
         let known = self.tags.references.get_or_init(|| {
-            let of_link = |link: &Link| Known::new(link.href, link.href_span, true, false);
-            let of_source = |source: &ImageSource| Known::new(&source.url, source.span, false, false);
-            let mut known: Vec<Known> = self.links.iter().map(of_link).collect();
-            known.extend(self.images.iter().flat_map(|image| &image.sources).map(of_source));
-            let also = self.tags().filter(|tag| if tag.outlook { true } else { tag.name() == "area" });
-            known.extend(also.filter_map(|tag| {
-                let href = tag.element.attribute("href").filter(|_| tag.name() != "link")?;
-                Some(Known::new(tag.tree.value(href), href.value.span(), true, tag.outlook))
+            let mut known: Vec<Known> = Vec::new();
+            for tag in self.tags().filter(|tag| tag.outlook || matches!(tag.name(), "a" | "area")) {
+                let href = tag.element.attribute("href").filter(|_| !matches!(tag.name(), "link" | "base"));
+                known.extend(href.into_iter().flat_map(|href| followed(self.html, &tag, href)));
+            }
+            known.extend(self.images.iter().flat_map(|image| &image.sources).map(|source| {
+                let branches = source.span.of(self.html).contains("{%");
+                Known::new(&source.url, source.span, branches)
             }));
             known
         });
@@ -152,6 +164,7 @@ impl<'a> Facts<'a> {
             followed: known.followed,
             outlook: known.outlook,
             route: &known.route,
+            value: known.value.as_ref(),
         })
     }
 
@@ -175,6 +188,42 @@ impl<'a> Facts<'a> {
     fn outlook(&self) -> Option<&Tree> {
         self.tags.outlook.get_or_init(|| outlook(self.piece)).as_ref()
     }
+}
+
+/// The addresses of a link: one, or one for each branch of Liquid that begins an address anew.
+fn followed(html: &str, tag: &Tag, href: &Attribute) -> Vec<Known> {
+    let value = tag.tree.value(href);
+    let (mut starts, mut tags, mut at) = (vec![0], Vec::new(), 0);
+    for segment in tag.tree.segments(&href.value) {
+        match segment {
+            Segment::Text(text) => at += text.len(),
+            Segment::Mask(mask) if mask.of(html).starts_with("{{") => at += MASK.len_utf8(),
+            Segment::Mask(_) => {
+                let rest = value.get(at..).unwrap_or_default().trim_start();
+                match !route::scheme(rest).is_empty() || rest.starts_with("//") {
+                    true => starts.push(at),
+                    false => tags.push(at),
+                }
+            }
+        }
+    }
+    let ends = starts.iter().skip(1).copied().chain([value.len()]);
+    let parts = starts.iter().copied().zip(ends).map(|(start, end)| Span::new(start, end));
+    let parts = parts.filter(|part| starts.len() == 1 || !part.of(value).trim().is_empty());
+    parts
+        .map(|part| {
+            let url = part.of(value).to_owned();
+            let mut route = Route::of(&url);
+            // A tag within scheme or host: who knows what comes together there.
+            if tags.iter().any(|tag| *tag > part.start && *tag < part.start + route.rest.start) {
+                route.target = Target::Unknown;
+            }
+            let whole = starts.len() == 1;
+            let span = if whole { href.value.span() } else { href.value.origin(part) };
+            let value = Some((href.value.clone(), part.start));
+            Known { url, span, followed: true, outlook: tag.outlook, route, value }
+        })
+        .collect()
 }
 
 /// The inside of a comment that old Outlook or Explorer reads: from `]>` to `<![endif]`, or to its end.

@@ -2,7 +2,7 @@
 
 use crate::check::Rulebook;
 use crate::check::address::{Target, target};
-use crate::check::facts::Link;
+use crate::check::facts::Reference;
 use crate::check::rule::*;
 use crate::policy::Links;
 
@@ -31,7 +31,7 @@ pub(crate) static RULE: Rule = Rule {
             fr: "Renvoyez vers l’une de nos pages, ou demandez au siège d’approuver celle-ci.",
         },
     },
-    check: Check::Link(look),
+    check: Check::Reference(look),
     examples: proofs(&[
         Example::html(ROMA, r#"<a href="[[https://roma-promo.example/x]]">Menu</a>"#),
         Example::html(
@@ -44,6 +44,11 @@ pub(crate) static RULE: Rule = Rule {
         Example::html(ROMA, r#"<a href="[[https://xn--rma-6qa.example/]]">Menu</a>"#)
             .group(r#"{ "name": "Roma Lyon", "locale": "en-GB", "website": "https://roma.example/lyon" }"#)
             .fixed(r#"<a href="https://roma.example/lyon">Menu</a>"#),
+        Example::html(ROMA, r#"<!--[if mso]><v:rect href="[[https://evil.example]]"/><![endif]-->"#),
+        Example::html(
+            ROMA,
+            r#"<a href="{% if a %}https://roma.example{% else %}[[https://evil.example]]{% endif %}">Menu</a>"#,
+        ),
         Example::html("{}", r#"<a href="https://anywhere.example">Anywhere</a>"#),
     ]),
 };
@@ -52,17 +57,17 @@ const ROMA: &str = r#"{ "links": { "hosts": ["*.roma.example"] } }"#;
 
 const OUR_PAGE: Text = Text { en: "Link to {page}", fr: "Renvoyer vers {page}" };
 
-fn look(link: &Link, book: &Rulebook, found: &mut Findings) {
+fn look(reference: &Reference, book: &Rulebook, found: &mut Findings) {
     let links = &book.policy.links;
     let allowed = |host: &str| Links::allows(&links.hosts, host) || Links::allows(&links.unsubscribe_hosts, host);
-    let Target::Host(host) = target(link.href) else { return };
-    if links.hosts.is_empty() || allowed(&host) {
+    let Some(host) = reference.route.host_name().filter(|_| reference.followed) else { return };
+    if links.hosts.is_empty() || allowed(host) {
         return;
     }
-    let mut finding = found.at(link.href_span).with("host", host);
+    let mut finding = found.at(reference.span).with("host", host);
     let page = book.office.as_ref().and_then(|office| office.profile.website.as_deref());
     if let Some(page) = page.filter(|page| matches!(target(page), Target::Host(host) if allowed(&host)))
-        && let Some(edit) = found.edit_html(link.href_span, page)
+        && let Some(edit) = found.edit_html(reference.span, page)
     {
         finding = finding.fix(Fix::new(OUR_PAGE, Trust::Suggestion, edit).with("page", page));
     }

@@ -35,8 +35,11 @@ pub(crate) static RULE: Rule = Rule {
     examples: proofs(&[
         Example::line("{}", "[[La Poste]] : votre colis est en attente").fr(),
         Example::html("{}", "<p>[[PayPal]]: your account has been suspended</p>"),
-        Example::html("{}", "<p>[[HMRC]] has a tax refund for you. Verify your identity now.</p>"),
-        Example::html("{}", "<p>We deliver with DHL. Pay with PayPal if you like.</p><p>Your account was created.</p>"),
+        Example::html("{}", "<p>[[HMRC]] has a tax refund for you.</p>"),
+        Example::html(
+            "{}",
+            "<p>We deliver with DHL. Pay with PayPal, we verify your identity at the door.</p><p>Your account was created.</p>",
+        ),
         Example::line(
             r#"{ "wording": { "names": [{ "name": "Chronopost" }] } }"#,
             "Chronopost : votre colis est en attente",
@@ -92,9 +95,7 @@ const LURES: &[&str] = &[
     "your account is locked",
     "your account has been locked",
     "your account will be closed",
-    "verify your identity",
-    "verify your account",
-    "confirm your identity",
+    "verify your account now",
     "confirm your payment details",
     "update your payment details",
     "unusual activity",
