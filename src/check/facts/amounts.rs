@@ -54,6 +54,9 @@ pub fn amounts(text: &str) -> Vec<Amount> {
         let Some(value) = worth(number) else { continue };
         if let Some(length) = leads(after, PERCENT) {
             found.push(Amount { span: Span::new(start, end + length), kind: AmountKind::Percent, value });
+        } else if let Some((sign, at)) = money_before(before).filter(|_| ends_in_money(before)) {
+            // Of two prices in a row, the sign that touches the number is its own.
+            found.push(Amount { span: Span::new(at, end), kind: AmountKind::Money(sign), value });
         } else if let Some((sign, length)) = money_after(after) {
             found.push(Amount { span: Span::new(start, end + length), kind: AmountKind::Money(sign), value });
         } else if let Some((sign, at)) = money_before(before) {
@@ -150,6 +153,13 @@ mod tests {
         );
         assert_eq!(read("20 EUR, 20 EUROPE, CHF 5.-"), [("20 EUR", 20.0), ("CHF 5", 5.0)]);
         assert_eq!(read("1.299 €"), [("1.299 €", 1299.0)]);
+    }
+
+    #[test]
+    fn of_two_prices_in_a_row_each_keeps_its_sign() {
+        let text = "$99 $49, 99 € 49 €";
+        let found: Vec<&str> = amounts(text).iter().map(|amount| amount.span.of(text)).collect();
+        assert_eq!(found, ["$99", "$49", "99 €", "49 €"]);
     }
 
     #[test]

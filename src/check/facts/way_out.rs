@@ -30,7 +30,7 @@ const AROUND: usize = 200;
 /// How much of the HTML around it is read for them, in bytes.
 const MOST_HTML: usize = 4000;
 
-/// What says that one may unsubscribe, folded.
+/// What says that one may unsubscribe.
 const SAYS_SO: &[&str] = &[
     "unsubscri",
     "opt out",
@@ -169,7 +169,8 @@ fn look(link: &Link, facts: &Facts) -> WayOut {
     let label = fold(words);
     let address = link.written.to_lowercase();
     let around = around(facts.html, link.span);
-    let has = |text: &str, list: &[&str]| list.iter().any(|one| text.contains(one));
+    let within = |text: &str, one: &str| if one.is_ascii() { text.contains(one) } else { text.contains(&fold(one)) };
+    let has = |text: &str, list: &[&str]| list.iter().any(|one| within(text, one));
     WayOut {
         span: link.span,
         seen,

@@ -35,6 +35,7 @@ const UNSAID: Text = Text {
     en: "does not say in plain words that one may unsubscribe",
     fr: "ne dit pas clairement qu’on peut se désabonner",
 };
+const UNDECLARED: Text = Text { en: "is not declared", fr: "n’est pas déclaré" };
 const APART: Text = Text { en: "is not beside these words", fr: "n’est pas à côté de ces mots" };
 
 /// A part of the message: a piece of the HTML by its number, or a line.
@@ -223,7 +224,8 @@ impl Judge<'_> {
             }
             _ => self.end(),
         };
-        let mut finding = self.finding(case, place, words).with("about", about);
+        let finding = self.finding(case, place, words).with("about", about);
+        let mut finding = finding.with("state", UNDECLARED).with("wording", String::new());
         finding.asks = needs.asks;
         Some(finding)
     }
