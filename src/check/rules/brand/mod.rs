@@ -1,6 +1,8 @@
-//! The brand's own decisions.
+//! The brand’s own decisions.
 
 mod caps_limit;
+mod color_pairing;
+mod color_palette;
 mod competitor_mention;
 mod cta_count;
 mod cta_wording;
@@ -9,12 +11,22 @@ mod date_number_format;
 mod duplicate_block;
 mod emoji_limit;
 mod exclamation_limit;
+mod font_family;
+mod font_size_scale;
+mod font_weight_style;
 mod forbidden_terms;
+mod gradient_shadow_ban;
 mod grammar_repetition;
 mod image_host;
+mod image_size_dimensions;
 mod inclusive_language;
 mod language_mixed;
 mod language_variant;
+mod logo_alt;
+mod logo_aspect_ratio;
+mod logo_clear_space;
+mod logo_min_size;
+mod logo_present;
 mod name_spelling;
 mod preheader_length;
 mod profanity;
@@ -28,18 +40,22 @@ mod sentence_length;
 mod signature_local_author;
 mod slot_length;
 mod slot_required_filled;
+mod slot_type;
 mod subject_length;
 mod subject_personalisation_only_approved;
 mod superlatives;
+mod template_version_current;
 mod terms_consistency;
 mod tone_markers;
 mod trademark_symbol;
+mod utm_required;
 
 use crate::check::Rule;
 use crate::check::Rulebook;
-use crate::check::facts::{Facts, Prose, ProseKind};
+use crate::check::facts::{Facts, Image, Prose, ProseKind, Style, Styles, Written};
 use crate::check::rule::{Area, Findings, Fix, Notice, Severity, Sight, Text, Trust};
 use crate::check::wordlists::{List, Term};
+use crate::html::declarations;
 use crate::locale::{self, Locale, Localized};
 use crate::text::{Hit, in_case_of};
 
@@ -64,6 +80,42 @@ const BRAND: Notice = Notice {
 fn filled(text: Text, facts: &[(&'static str, &str)]) -> Localized {
     let facts = facts.iter().fold(locale::Facts::new(), |all, (name, fact)| all.with(name, *fact));
     Localized { en: text.fill(Locale::En, &facts), fr: text.fill(Locale::Fr, &facts) }
+}
+
+/// Whether a declaration is for dark mode, where the brand’s colours give way.
+fn is_dark(style: &Style, styles: &Styles) -> bool {
+    let Written::Sheet(sheet, block) = style.from else { return false };
+    let Some(sheet) = styles.sheets.get(sheet) else { return false };
+    sheet.css.holders(block).any(|holder| {
+        let prelude = holder.prelude.of(sheet.text);
+        prelude.contains("prefers-color-scheme") || prelude.contains("data-ogs")
+    })
+}
+
+/// Whether an image is the brand’s logo.
+fn is_logo(image: &Image, book: &Rulebook) -> bool {
+    let Some(logo) = &book.policy.look.logo else { return false };
+    let path = |url: &str| url.split(['?', '#']).next().unwrap_or_default().to_owned();
+    image.element.is_some()
+        && image.sources.iter().any(|source| logo.files.iter().any(|file| path(&source.url).ends_with(file.as_str())))
+}
+
+/// A side of an image as it is laid out, in pixels: by its style, or else by its attribute. `None` where it is not given
+/// in pixels.
+fn pixels(image: &Image, side: &str) -> Option<f32> {
+    let (tree, id) = image.element?;
+    let styled = declarations(tree.attribute(id, "style").unwrap_or_default())
+        .filter(|one| one.name.eq_ignore_ascii_case(side))
+        .last()
+        .map(|one| one.value.trim().to_ascii_lowercase());
+    let number = |text: &str| text.parse::<f32>().ok().filter(|size| size.is_finite());
+    match styled {
+        Some(value) => number(value.strip_suffix("px")?.trim_end()),
+        None => {
+            let value = tree.attribute(id, side)?.trim().to_ascii_lowercase();
+            number(value.strip_suffix("px").unwrap_or(&value))
+        }
+    }
 }
 
 /// Where a rule that judges only the whole has nothing to see in a piece.
@@ -140,4 +192,19 @@ pub(in crate::check) static RULES: &[&Rule] = &[
     &date_number_format::RULE,
     &language_mixed::RULE,
     &punctuation_typography::RULE,
+    &color_palette::RULE,
+    &color_pairing::RULE,
+    &gradient_shadow_ban::RULE,
+    &font_family::RULE,
+    &font_size_scale::RULE,
+    &font_weight_style::RULE,
+    &logo_present::RULE,
+    &logo_alt::RULE,
+    &logo_min_size::RULE,
+    &logo_aspect_ratio::RULE,
+    &logo_clear_space::RULE,
+    &image_size_dimensions::RULE,
+    &utm_required::RULE,
+    &template_version_current::RULE,
+    &slot_type::RULE,
 ];
