@@ -179,6 +179,18 @@ impl Example {
         Self { fixed: Some(fixed), ..self }
     }
 
+    /// As a text message.
+    #[must_use]
+    pub const fn sms(self) -> Self {
+        Self { channel: Channel::Sms, ..self }
+    }
+
+    /// As a push notification: the title, a line break, the rest.
+    #[must_use]
+    pub const fn push(self) -> Self {
+        Self { channel: Channel::Push, ..self }
+    }
+
     /// Where this is declared (JSON: path → value).
     #[must_use]
     pub const fn facts(self, facts: &'static str) -> Self {

@@ -42,8 +42,8 @@ use crate::compile::{Part, Piece, Trace};
 use crate::diag::{Finding, Source};
 use crate::liquid;
 use crate::render::{Line, Mail};
-use crate::template::Template;
-use facts::{Facts, LiquidPart, Plan, Prose};
+use crate::template::{Channel, Template};
+use facts::{Facts, LiquidPart, Plan, Prose, Short};
 use packs::{Heard, LineHeard};
 use rule::{Findings, Sight, Whole};
 
@@ -74,14 +74,20 @@ pub fn piece(piece: &Piece, book: &Rulebook) -> Looked {
             Check::Colour(look) => facts.inks.iter().for_each(|ink| look(ink, book, &mut found)),
             Check::Piece(look) => look(&facts, book, &mut found),
             Check::Whole { see, .. } => looked.sights.push(see(&facts, book)),
-            Check::Liquid(_) | Check::Slot(_) | Check::Audience(_) | Check::Schedule(_) | Check::Entry(_) => {}
+            Check::Liquid(_)
+            | Check::Slot(_)
+            | Check::Audience(_)
+            | Check::Schedule(_)
+            | Check::Short(_)
+            | Check::Entry(_) => {}
         }
     }
     looked.heard = book.listener.piece(&facts, book);
     looked
 }
 
-/// Looks at a rendered line: the subject, the preheader, the plain text.
+/// Looks at a rendered line: the subject, the preheader, the plain text; on other channels, the text of the message (of a
+/// push notification the title, a line break, the rest).
 pub fn line(line: &Line, book: &Rulebook) -> Looked {
     let mut list = Vec::new();
     let prose = Prose::of_line(line);
@@ -93,6 +99,16 @@ pub fn line(line: &Line, book: &Rulebook) -> Looked {
     }) {
         found.speak_for(&rule.notice, severity);
         look(&prose, book, &mut found);
+    }
+    if book.case.channel != Channel::Email {
+        let short = Short::of(line, book.case.channel == Channel::Push);
+        for (rule, severity, look) in book.looking(|check| match check {
+            Check::Short(look) => Some(look),
+            _ => None,
+        }) {
+            found.speak_for(&rule.notice, severity);
+            look(&short, book, &mut found);
+        }
     }
     Looked { findings: list, sights: Vec::new(), heard: book.listener.line(&prose) }
 }

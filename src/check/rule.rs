@@ -1,7 +1,7 @@
 //! What a rule is: a notice, a way of looking, examples. A constant with plain functions; no trait, no macro.
 
 use super::book::Rulebook;
-use super::facts::{Facts, Heading, Image, Ink, Link, LiquidPart, Plan, Prose, Reference};
+use super::facts::{Facts, Heading, Image, Ink, Link, LiquidPart, Plan, Prose, Reference, Short};
 use super::packs::Entry;
 use crate::compile::Trace;
 use crate::compile::slots::Filled;
@@ -47,6 +47,8 @@ pub enum Check {
     Slot(fn(&Filled, &Rulebook, &mut Findings)),
     /// Whom the message goes to.
     Audience(fn(&Plan, &Rulebook, &mut Findings)),
+    /// A text message or a push notification.
+    Short(fn(&Short, &Rulebook, &mut Findings)),
     /// When it goes.
     Schedule(fn(&Plan, &Rulebook, &mut Findings)),
     /// What an entry of a pack says: when, what it listens for, what it needs.

@@ -46,13 +46,13 @@ fn descriptor(id: &str, locale: Locale) -> Value {
 }
 
 fn result(of: &Of, finding: &FindingView) -> Value {
-    let mut physical = json!({ "artifactLocation": { "uri": of.file } });
-    if let Some(region) = of.text.and_then(|text| region(text, finding)) {
-        physical["region"] = json!({
-            "startLine": region.line, "startColumn": region.column,
-            "endLine": region.end_line, "endColumn": region.end_column,
-        });
-    }
+    let artifact = json!({ "uri": of.file });
+    let physical = match of.text.and_then(|text| region(text, finding)) {
+        Some(at) => json!({ "artifactLocation": artifact, "region": {
+            "startLine": at.line, "startColumn": at.column, "endLine": at.end_line, "endColumn": at.end_column,
+        } }),
+        None => json!({ "artifactLocation": artifact }),
+    };
     json!({
         "ruleId": finding.rule,
         "level": level(finding.severity),

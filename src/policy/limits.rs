@@ -31,6 +31,8 @@ pub struct Limits {
     pub emoji: Option<usize>,
     /// Emoji that may be used; any where left out.
     pub emoji_allowed: Vec<String>,
+    /// The most segments of a text message; one where left out.
+    pub sms_segments: Option<usize>,
     /// The most buttons in a message.
     pub buttons: Option<usize>,
     /// The most words on a button.
@@ -61,6 +63,7 @@ impl Default for Limits {
             reading_ease_fr: 60.0,
             capitals_subject: 20,
             capitals: 5,
+            sms_segments: None,
             exclamations: None,
             emoji_subject: None,
             emoji: None,

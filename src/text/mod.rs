@@ -8,6 +8,7 @@ mod edit;
 mod fold;
 mod lexicon;
 mod phrases;
+mod sms;
 mod span;
 mod words;
 
@@ -15,5 +16,6 @@ pub use edit::{Edit, apply};
 pub use fold::fold;
 pub use lexicon::{Hit, Lexicon, distance, in_case_of, same_words};
 pub use phrases::{Following, Phrases};
+pub use sms::{Encoding, Segments, in_gsm7, segments};
 pub use span::Span;
 pub use words::{BLOCK_END, Gap, Word, Words, skeleton};

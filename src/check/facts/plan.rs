@@ -4,7 +4,7 @@ use crate::check::Rulebook;
 use crate::draft::{Audience, Schedule};
 use crate::liquid::dates;
 use jiff::Timestamp;
-use jiff::civil::DateTime;
+use jiff::civil::{DateTime, Weekday};
 use jiff::tz::{AmbiguousOffset, TimeZone};
 
 /// Whom the message goes to, and when.
@@ -29,6 +29,34 @@ pub struct Delivery {
     pub instant: Timestamp,
     /// Whether clocks skip or repeat this time there, because of summer time.
     pub ambiguous: bool,
+}
+
+/// The hours in which law allows advertising by telephone, by day of the week.
+#[derive(Clone, Copy, Debug)]
+pub struct Hours {
+    /// From Monday to Friday: first hour, first hour after.
+    pub week: (i8, i8),
+    /// On Saturday.
+    pub saturday: (i8, i8),
+    /// On Sunday; `(0, 0)` where nothing may arrive.
+    pub sunday: (i8, i8),
+}
+
+impl Hours {
+    /// The same on every day.
+    pub const fn daily(from: i8, until: i8) -> Self {
+        Self { week: (from, until), saturday: (from, until), sunday: (from, until) }
+    }
+
+    /// Whether something may arrive at this clock time.
+    pub fn allow(self, local: DateTime) -> bool {
+        let (from, until) = match local.date().weekday() {
+            Weekday::Saturday => self.saturday,
+            Weekday::Sunday => self.sunday,
+            _ => self.week,
+        };
+        (from..until).contains(&local.time().hour())
+    }
 }
 
 impl Plan<'_> {

@@ -6,8 +6,10 @@ use crate::check::Rulebook;
 use crate::check::case::{Asked, Days};
 use crate::check::rule::Rule;
 use crate::diag::{Finding, Place, Severity, Source};
+use crate::liquid;
 use crate::locale::{Fact, Text};
 use crate::render::{Line, Mail};
+use crate::template::Channel;
 use crate::text::Span;
 
 /// What a line has for the entries.
@@ -252,7 +254,16 @@ impl Judge<'_> {
                 In::Line(_) => None,
             })
             .collect();
-        !in_pieces.is_empty() && self.mail.on_every_path(&in_pieces)
+        if !in_pieces.is_empty() && self.mail.on_every_path(&in_pieces) {
+            return true;
+        }
+        // A text message and a push notification are nothing but a line.
+        self.book.case.channel != Channel::Email
+            && self.lines.iter().enumerate().any(|(nth, line)| {
+                let here: Vec<Span> =
+                    found.iter().filter(|(at, _)| *at == In::Line(nth)).map(|(_, heard)| heard.span).collect();
+                !here.is_empty() && liquid::uses::on_every_path(&line.line.liquid, &here)
+            })
     }
 
     fn state(&self, found: &[(In, &Heard)]) -> Option<(Place, Text)> {

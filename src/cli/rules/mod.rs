@@ -144,6 +144,7 @@ fn looks_at(check: Check) -> Text {
         Check::Liquid(_) => Text { en: "Liquid", fr: "le Liquid" },
         Check::Slot(_) => Text { en: "what is filled in", fr: "les champs remplis" },
         Check::Audience(_) => Text { en: "the audience", fr: "l’audience" },
+        Check::Short(_) => Text { en: "the text of the message", fr: "le texte du message" },
         Check::Schedule(_) => Text { en: "the schedule", fr: "la programmation" },
         Check::Entry(_) => {
             Text { en: "the message and what is declared of it", fr: "le message et ce qui en est déclaré" }

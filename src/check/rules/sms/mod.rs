@@ -1,6 +1,22 @@
 //! Text messages.
 
+mod encoding_segments;
+mod fr_hours;
+mod kr_night;
+mod sender_identification;
+mod single_char_forces_ucs2;
+mod us_quiet_hours_federal;
+mod us_state_hours;
+
 use crate::check::Rule;
 
 /// The rules of this area, in the order of the catalogue.
-pub(in crate::check) static RULES: &[&Rule] = &[];
+pub(in crate::check) static RULES: &[&Rule] = &[
+    &encoding_segments::RULE,
+    &fr_hours::RULE,
+    &kr_night::RULE,
+    &sender_identification::RULE,
+    &single_char_forces_ucs2::RULE,
+    &us_quiet_hours_federal::RULE,
+    &us_state_hours::RULE,
+];

@@ -1,0 +1,74 @@
+//! `sms-us-state-hours`: within the narrower hours of some states.
+
+use crate::check::Rulebook;
+use crate::check::facts::{Hours, Plan};
+use crate::check::rule::*;
+use crate::text::Span;
+
+pub(crate) static RULE: Rule = Rule {
+    notice: Notice {
+        id: "sms-us-state-hours",
+        area: Area::Sms,
+        jurisdictions: &[
+            "US-FL", "US-OK", "US-MD", "US-WA", "US-CT", "US-TX", "US-AL", "US-LA", "US-MS", "US-RI", "US-KY",
+        ],
+        source: "Fla. Stat. 501.616(6)(a); Okla. Stat. tit. 15 § 775C.1; Md. Com. Law 14-4501; RCW 80.36.390; Conn. Gen. Stat. 42-288a; Tex. Bus. & Com. 301.051",
+        checked: Some("2026-11-23"),
+        effective_from: None,
+        effective_to: None,
+        severity: Severity::Error,
+        waivable: false,
+        title: Text { en: "Hours for text messages", fr: "Heures des SMS" },
+        message: Text {
+            en: "It would arrive on {day} at {time} ({zone}).",
+            fr: "Il arriverait le {day} à {time} ({zone}).",
+        },
+        why: Text {
+            en: "This state allows advertising by telephone in narrower hours than federal law does.",
+            fr: "Cet État permet la publicité par téléphone sur des heures plus étroites que la loi fédérale.",
+        },
+        fix: Text {
+            en: "Choose an hour within these, at each recipient’s own clock time.",
+            fr: "Choisissez une heure permise, à l’heure locale de chaque destinataire.",
+        },
+    },
+    check: Check::Schedule(look),
+    examples: proofs(&[
+        Example::schedule("{}", r#"{ "time": "2026-11-29T10:00:00-06:00" }"#).group(GROUP).sms().missing(),
+        Example::schedule("{}", r#"{ "time": "2026-11-29T13:00:00-06:00" }"#).group(GROUP).sms(),
+        Example::schedule("{}", r#"{ "time": "2026-11-30T09:00:00-06:00" }"#).group(GROUP).sms(),
+        Example::schedule("{}", r#"{ "time": "2026-11-29T10:00:00-06:00" }"#).group(GROUP),
+    ]),
+};
+
+const GROUP: &str = r#"{ "name": "Roma", "locale": "en-US", "country": "US-TX", "time_zone": "America/Chicago" }"#;
+
+/// Each state's hours. Where compiled tables disagree, the narrower.
+const STATES: &[(&str, Hours)] = &[
+    ("US-FL", Hours::daily(8, 20)),
+    ("US-OK", Hours::daily(8, 20)),
+    ("US-MD", Hours::daily(8, 20)),
+    ("US-WA", Hours::daily(8, 20)),
+    ("US-CT", Hours::daily(9, 20)),
+    ("US-TX", Hours { week: (9, 21), saturday: (9, 21), sunday: (12, 21) }),
+    ("US-AL", Hours { week: (8, 20), saturday: (8, 20), sunday: (0, 0) }),
+    ("US-LA", Hours { week: (8, 20), saturday: (8, 20), sunday: (0, 0) }),
+    ("US-MS", Hours { week: (8, 20), saturday: (8, 20), sunday: (0, 0) }),
+    ("US-RI", Hours { week: (9, 18), saturday: (10, 17), sunday: (0, 0) }),
+    ("US-KY", Hours::daily(10, 21)),
+];
+
+fn allowed(local: jiff::civil::DateTime, book: &Rulebook) -> bool {
+    STATES.iter().filter(|(state, _)| book.case.is_in(state)).all(|(_, hours)| hours.allow(local))
+}
+
+fn look(plan: &Plan, book: &Rulebook, found: &mut Findings) {
+    if !book.case.values("message.purpose").any(|purpose| purpose == "promotional") {
+        return;
+    }
+    if let Some(delivery) = plan.deliveries(book).into_iter().find(|delivery| !allowed(delivery.local, book)) {
+        let finding = found.in_place(found.place(Span::at(0)));
+        let (day, time) = (delivery.local.date().to_string(), delivery.local.strftime("%H:%M").to_string());
+        found.say(finding.with("day", day).with("time", time).with("zone", delivery.zone));
+    }
+}
