@@ -78,10 +78,14 @@ fn what_an_author_is_told_he_can_mend_and_a_taken_fix_is_silent() {
         };
         let mut taken = 0;
         while let Some(at) = fixable(&mut review) {
-            let before = review.report().findings().len();
             let told = review.report().findings()[at].clone();
+            // Other words may have their own question: what counts is that this rule is content.
+            let same = |review: &mut countersign::engine::Review| {
+                review.report().findings().iter().filter(|one| one.notice.id == told.notice.id).count()
+            };
+            let before = same(&mut review);
             review.apply_fix(at, 0).unwrap_or_else(|error| panic!("{name}: {told:?}: {error}"));
-            assert!(review.report().findings().len() < before, "{name}: the fix of {} mends nothing", told.notice.id);
+            assert!(same(&mut review) < before, "{name}: the fix of {} mends nothing", told.notice.id);
             taken += 1;
         }
         assert!(taken >= 5, "{name}: {taken} fixes");
