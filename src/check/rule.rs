@@ -71,6 +71,20 @@ pub struct Sight {
     pub faulty: Option<(Span, Text)>,
     /// What else it has, each with a number to which the rule gives a meaning: a kind, an amount.
     pub marks: Vec<(Span, u32)>,
+    /// What is to be held against what other pieces have.
+    pub compared: Vec<Mark>,
+}
+
+/// A thing of a piece that is to be held against the same of other pieces: a heading with its level, a link with its
+/// words and its address.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mark {
+    /// Where it is.
+    pub span: Span,
+    /// By what it is compared.
+    pub name: String,
+    /// What is compared.
+    pub value: String,
 }
 
 /// A whole message, and what its pieces have of something required.
@@ -95,6 +109,15 @@ impl Whole<'_> {
     pub fn first(&self) -> Option<Place> {
         let parts = self.mail.parts.iter().zip(self.sights);
         parts.flat_map(|(part, sight)| sight.there.iter().map(|span| part.piece.place(*span))).next()
+    }
+
+    /// What is to be compared, in the order in which a reader meets it.
+    pub fn compared(&self) -> Vec<(Place, &Mark)> {
+        let parts = self.mail.parts.iter().zip(self.sights).enumerate();
+        let marks = parts.flat_map(|(index, (part, sight))| sight.compared.iter().map(move |mark| (index, part, mark)));
+        let mut marks: Vec<_> = marks.collect();
+        marks.sort_by_key(|(index, _, mark)| self.mail.order(*index, mark.span));
+        marks.into_iter().map(|(_, part, mark)| (part.piece.place(mark.span), mark)).collect()
     }
 
     /// Where it is but not as it must be, and what is wrong with it, first.

@@ -123,6 +123,7 @@ impl Compiler<'_> {
         let tree = Tree::document(&html, &regions::masks(&liquid.nodes));
         let sheet = Arc::new(Sheet::of(&tree));
         let looks = Looks::of(&tree, &Look::default(), &sheet, false);
+        let dark = if sheet.knows_dark() { Looks::of(&tree, &Look::default(), &sheet, true) } else { looks.clone() };
         let constructs = partial::constructs(&liquid, "slot");
         let around: Vec<_> = regions::of_tree(&tree).into_iter().chain(regions::of_liquid(&liquid.nodes)).collect();
         let holes = units::lay(&spans(&constructs), &around);
@@ -140,7 +141,7 @@ impl Compiler<'_> {
                 Unit {
                     hole: *hole,
                     text: Text { part: Part::Html, trace: unit_trace, liquid, sites },
-                    around: Arc::new(Surroundings::of(&tree, &looks, &sheet, *hole)),
+                    around: Arc::new(Surroundings::of(&tree, &looks, &dark, &sheet, *hole)),
                     slots: within
                         .flat_map(|construct| construct.paths.iter().filter_map(|path| slot_of(path)))
                         .collect(),

@@ -1,7 +1,7 @@
 //! HTML that is looked at as one, parsed, with its origins.
 
-use super::Trace;
 use super::regions;
+use super::{Origin, Trace};
 use crate::diag::{Place, Source};
 use crate::html::{Look, Looks, NodeId, Sheet, Tree};
 use crate::liquid;
@@ -23,6 +23,8 @@ pub struct Piece {
     pub looks: Looks,
     /// What surrounds it.
     pub around: Arc<Surroundings>,
+    /// Stretches that stand elsewhere: the units of a fixed part.
+    pub holes: Vec<Span>,
 }
 
 /// What surrounds a piece.
@@ -32,13 +34,15 @@ pub struct Surroundings {
     pub element: Option<String>,
     /// How text looks there.
     pub look: Look,
+    /// How it looks there to readers who prefer dark.
+    pub dark: Look,
     /// The document's style sheet; a whole document has its own.
     pub sheet: Arc<Sheet>,
 }
 
 impl Surroundings {
     /// What surrounds the stretch `hole` of the text that `tree` was parsed from.
-    pub fn of(tree: &Tree, looks: &Looks, sheet: &Arc<Sheet>, hole: Span) -> Self {
+    pub fn of(tree: &Tree, looks: &Looks, dark: &Looks, sheet: &Arc<Sheet>, hole: Span) -> Self {
         let holds = |id: &NodeId| {
             let node = tree.node(*id);
             let element = tree.element(*id).filter(|element| !element.is_implied());
@@ -48,6 +52,7 @@ impl Surroundings {
         Self {
             element: Some(holder.map_or("body", |id| tree.name(id)).to_owned()),
             look: holder.map(|id| looks.get(id).clone()).unwrap_or_default(),
+            dark: holder.map(|id| dark.get(id).clone()).unwrap_or_default(),
             sheet: Arc::clone(sheet),
         }
     }
@@ -72,12 +77,41 @@ impl Piece {
                 (tree, looks)
             }
         };
-        Self { html, trace, liquid, tree, looks, around }
+        Self { html, trace, liquid, tree, looks, around, holes: holes.to_vec() }
     }
 
     /// A finished e-mail that stands alone, without a kit.
     pub fn finished(html: &str) -> Self {
         Self::new(html.to_owned(), Trace::default(), Arc::default(), &[])
+    }
+
+    /// Whether it is a whole e-mail, not a part of a form.
+    pub fn is_alone(&self) -> bool {
+        self.around.element.is_none() && self.trace.stretches().is_empty()
+    }
+
+    /// Whether some of a stretch stands in a unit.
+    pub fn has_hole(&self, span: Span) -> bool {
+        let next = self.holes.partition_point(|hole| hole.end <= span.start);
+        self.holes.get(next).is_some_and(|hole| span.contains(*hole))
+    }
+
+    /// Whether something of the template within a stretch printed nothing: a slot that is empty.
+    pub fn has_gap(&self, span: Span) -> bool {
+        let stretches = self.trace.stretches();
+        let first = stretches.partition_point(|stretch| stretch.out.end <= span.start);
+        let within =
+            stretches.get(first..).unwrap_or_default().iter().take_while(|stretch| stretch.out.start < span.end);
+        let mut before = None;
+        within.into_iter().any(|stretch| {
+            let Origin::Template { span, .. } = stretch.origin else {
+                before = None;
+                return false;
+            };
+            let gap = before.is_some_and(|before| before < span.start);
+            before = Some(span.end);
+            gap
+        })
     }
 
     /// Where a stretch of the HTML is in what somebody wrote.

@@ -14,6 +14,7 @@ mod hostile;
 mod house;
 mod judging;
 mod kit;
+mod lint;
 mod lint_security;
 mod liquid_front;
 mod liquid_guide;

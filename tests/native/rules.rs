@@ -55,7 +55,9 @@ fn ids_are_those_of_the_asked_for_catalogue() {
         return;
     };
     let asked: Vec<serde_json::Value> = serde_json::from_str(&text).unwrap();
-    for rule in catalogue::all().filter(|rule| rule.notice.id != "liquid-gotcha") {
+    // Ours beside them: what HTML asks of controls and pages, which mails seldom have.
+    let ours = ["liquid-gotcha", "a11y-control-name", "a11y-meta-refresh", "a11y-autocomplete-valid"];
+    for rule in catalogue::all().filter(|rule| !ours.contains(&rule.notice.id)) {
         let known = asked.iter().find(|asked| asked["id"] == rule.notice.id);
         let known = known.unwrap_or_else(|| panic!("{} is not in rules.json", rule.notice.id));
         let places: Vec<&str> = known["jurisdictions"].as_array().unwrap().iter().filter_map(|p| p.as_str()).collect();

@@ -1,5 +1,6 @@
 //! One walk over a piece's tree.
 
+use super::access::Access;
 use super::image::urls;
 use super::{Facts, Heading, Image, Ink, Link, Prose, ProseKind};
 use crate::compile::Piece;
@@ -7,7 +8,7 @@ use crate::html::{Looks, MASK, NodeId, NodeKind, Step, Tree};
 use crate::text::{BLOCK_END, Span};
 
 /// Elements that stand in a line of text; all others begin and end a block.
-const INLINE: &[&str] = &[
+pub(super) const INLINE: &[&str] = &[
     "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins",
     "kbd", "label", "mark", "nobr", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt",
     "u", "var", "wbr", "img", "amp-img",
@@ -33,6 +34,7 @@ pub(super) fn gather(piece: &Piece) -> Facts<'_> {
         tree,
         piece,
         tags: Default::default(),
+        access: Access::of(piece),
         prose: Vec::new(),
         links: Vec::new(),
         images: Vec::new(),

@@ -4,9 +4,12 @@
 //! positions that rules see are stretches of the piece's HTML; [`Findings`](super::rule::Findings) maps them to what
 //! somebody wrote.
 
+pub mod access;
 mod amounts;
+pub mod button;
 mod gather;
 mod image;
+mod language_tags;
 mod length;
 mod looks;
 mod nearness;
@@ -16,12 +19,16 @@ mod prose;
 mod reading;
 mod short;
 mod styles;
+pub mod table;
 mod tags;
+pub mod tongue;
 pub mod typography;
 mod way_out;
 
+pub use access::Access;
 pub use amounts::{Amount, AmountKind, amounts};
 pub use image::{Image, ImageKind, ImageSource};
+pub use language_tags::is_language;
 pub use length::length;
 pub use nearness::nearness;
 pub use outlook::{Conditional, End};
@@ -35,7 +42,7 @@ pub use way_out::{WayOut, ways_out};
 
 use super::clients::{Families, WORD};
 use crate::compile::Piece;
-use crate::html::{Look, Looks, NodeId, NodeKind, Tree};
+use crate::html::{Look, Looks, NodeId, NodeKind, Sheet, Tree};
 use crate::liquid::Parsed;
 use crate::liquid::uses::{Uses, uses};
 use crate::render::Line;
@@ -61,6 +68,8 @@ pub struct Facts<'a> {
     pub looks: &'a Looks,
     /// Every stretch of text with its colour and its ground, in order.
     pub inks: Vec<Ink<'a>>,
+    /// What a screen reader makes of it.
+    pub access: Access<'a>,
     piece: &'a Piece,
     tags: tags::Tags,
     styles: OnceCell<Styles<'a>>,
@@ -105,7 +114,8 @@ pub struct Ink<'a> {
     /// Where they stand in the HTML.
     pub span: Span,
     pub(super) tree: &'a Tree,
-    pub(super) node: NodeId,
+    /// The text node.
+    pub node: NodeId,
     /// How it looks.
     pub look: Look,
 }
@@ -142,6 +152,19 @@ impl<'a> Facts<'a> {
     pub fn document(&self) -> Option<NodeId> {
         let is_document = self.piece.around.element.is_none();
         self.tree.children(self.tree.root()).find(|id| self.tree.name(*id) == "html").filter(|_| is_document)
+    }
+
+    /// How it looks to readers who prefer dark, where its style sheet has rules for them.
+    pub fn dark_looks(&self) -> Option<Looks> {
+        let around = &self.piece.around;
+        let own = around.element.is_none().then(|| Sheet::of(self.tree));
+        let sheet = own.as_ref().unwrap_or(&around.sheet);
+        sheet.knows_dark().then(|| Looks::of(self.tree, &around.dark, sheet, true))
+    }
+
+    /// Whether some of a stretch is not here, but in a unit of the form.
+    pub fn has_hole(&self, span: Span) -> bool {
+        self.piece.has_hole(span)
     }
 
     /// The start tag of an element; of one that no tag made, where it begins.
@@ -206,6 +229,11 @@ impl<'a> Facts<'a> {
         };
         prose.nodes(part).any(|node| self.tree.ancestors(node).any(line_through))
     }
+}
+
+/// The element that a text stands in as a block: the innermost that is not part of a line.
+pub fn block_of(tree: &Tree, text: NodeId) -> NodeId {
+    tree.ancestors(text).find(|id| !gather::INLINE.contains(&tree.name(*id))).unwrap_or(text)
 }
 
 impl Ink<'_> {

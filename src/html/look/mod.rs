@@ -4,6 +4,7 @@
 
 mod apply;
 mod colour;
+mod measure;
 mod sheet;
 mod style;
 
@@ -18,18 +19,58 @@ use super::{NodeId, NodeKind, Step, Tree};
 pub struct Look {
     /// Its colour; `None` where Liquid decides.
     pub colour: Option<Colour>,
-    /// What is behind it; `None` where that is an image, or Liquid decides.
+    /// What is behind it; `None` where that is an image, several colours, or Liquid decides.
     pub background: Option<Colour>,
+    /// Where a gradient is behind it, or a glow around it: the colours of that.
+    pub shades: Vec<Colour>,
+    /// Where a picture is behind it: the colour that is there as long as the picture is not.
+    pub without_picture: Option<Colour>,
     /// Its size in CSS pixels.
     pub font_size: f32,
     /// Whether it is bold.
     pub bold: bool,
     /// Whether it is not shown: a hidden preheader, the head.
     pub hidden: bool,
+    /// Whether it is not even read out: not displayed, or invisible.
+    pub silent: bool,
+    /// Whether a line is drawn under it.
+    pub underlined: bool,
+    /// The height of a line, as a multiple of its size; `None` where nobody says it.
+    pub line_height: Option<f32>,
+    /// Whether lines are stretched to both margins.
+    pub justified: bool,
     /// Whether it stands in a link.
     pub in_link: bool,
     /// In a heading, its level.
     pub heading: Option<u8>,
+    cascade: Cascade,
+}
+
+/// What the looks of inner elements are computed from.
+#[derive(Clone, Debug, PartialEq)]
+struct Cascade {
+    /// The colour as written, with its transparency.
+    ink: Option<Paint>,
+    /// What is behind, before the opacity of the whole is taken off.
+    ground: Option<Colour>,
+    /// The opacity of the whole, and what shines through it.
+    veil: f32,
+    beneath: Option<Colour>,
+    /// Hidden so that nothing within can be seen again; not displayed so that nothing within is.
+    lost: bool,
+    gone: bool,
+    /// Hidden by `visibility`, which an inner element may take back.
+    invisible: bool,
+    line: Option<Line>,
+}
+
+/// The height of a line as inner elements inherit it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Line {
+    /// A multiple of the size of the text.
+    Factor(f32),
+    /// Pixels.
+    Pixels(f32),
 }
 
 impl Default for Look {
@@ -38,19 +79,47 @@ impl Default for Look {
         Self {
             colour: Some(Colour::BLACK),
             background: Some(Colour::WHITE),
+            shades: Vec::new(),
+            without_picture: None,
             font_size: 16.0,
             bold: false,
             hidden: false,
+            silent: false,
+            underlined: false,
+            line_height: None,
+            justified: false,
             in_link: false,
             heading: None,
+            cascade: Cascade {
+                ink: Some(Paint { colour: Colour::BLACK, alpha: 1.0 }),
+                ground: Some(Colour::WHITE),
+                veil: 1.0,
+                beneath: None,
+                lost: false,
+                gone: false,
+                invisible: false,
+                line: None,
+            },
         }
     }
 }
 
 impl Look {
-    /// The contrast of text with what is behind it, where both are known.
+    /// The contrast of text with what is behind it, where both are known; with the shade that it stands out from most
+    /// where there are several.
     pub fn contrast(&self) -> Option<f64> {
-        Some(self.colour?.contrast(self.background?))
+        let (_, contrast) = self.best_ground()?;
+        Some(contrast)
+    }
+
+    /// What the text stands out from most, and how much.
+    pub fn best_ground(&self) -> Option<(Colour, f64)> {
+        let colour = self.colour?;
+        if let Some(ground) = self.background {
+            return Some((ground, colour.contrast(ground)));
+        }
+        let on = |shade: Colour| (shade, self.cascade.ink.map_or(colour, |ink| ink.over(shade)).contrast(shade));
+        self.shades.iter().map(|shade| on(*shade)).max_by(|(_, one), (_, two)| one.total_cmp(two))
     }
 
     /// Large by WCAG: 24 pixels, or 18.66 and bold.

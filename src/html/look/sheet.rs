@@ -12,7 +12,7 @@ const MAX_LEVEL: usize = 3;
 
 /// The rules of a document's `<style>` elements.
 ///
-/// Selectors of types, classes and ids with descendant and child combinators are understood; rules with others are
+/// Selectors of types, classes, ids and attributes with descendant and child combinators are understood; rules with others are
 /// left out. Media queries are left out too, but for `prefers-color-scheme: dark`, which is kept apart.
 #[derive(Clone, Debug, Default)]
 pub struct Sheet {
@@ -35,6 +35,8 @@ struct Compound {
     name: String,
     classes: Vec<String>,
     ids: Vec<String>,
+    /// Attributes, with the value that they must have.
+    attributes: Vec<(String, Option<String>)>,
 }
 
 impl Sheet {
@@ -45,6 +47,11 @@ impl Sheet {
             sheet.add(&tree.text_within(style), false, 0);
         }
         sheet
+    }
+
+    /// Whether it has rules for readers who prefer dark.
+    pub fn knows_dark(&self) -> bool {
+        self.rules.iter().any(|rule| rule.dark)
     }
 
     /// Whether there is nothing in it.
@@ -83,7 +90,10 @@ impl Sheet {
             if self.rules.len() >= MAX_RULES {
                 return;
             }
-            let Some(compounds) = compounds(selector) else { continue };
+            // Outlook on the web marks what it shows in the dark.
+            let outlook = ["[data-ogsc]", "[data-ogsb]"].iter().find_map(|mark| selector.trim().strip_prefix(mark));
+            let dark = dark || outlook.is_some();
+            let Some(compounds) = compounds(outlook.unwrap_or(selector)) else { continue };
             let Some((_, last)) = compounds.first() else { continue };
             let key = match (last.ids.first(), last.classes.first()) {
                 (Some(id), _) => format!("#{id}"),
@@ -91,8 +101,11 @@ impl Sheet {
                 _ => last.name.clone(),
             };
             let count = |of: fn(&Compound) -> usize| compounds.iter().map(|(_, compound)| of(compound)).sum();
-            let specificity =
-                (count(|c| c.ids.len()), count(|c| c.classes.len()), count(|c| usize::from(!c.name.is_empty())));
+            let specificity = (
+                count(|c| c.ids.len()),
+                count(|c| c.classes.len() + c.attributes.len()),
+                count(|c| usize::from(!c.name.is_empty())),
+            );
             self.index.entry(key).or_default().push(self.rules.len());
             self.rules.push(Rule { compounds, specificity, declarations: inside.to_owned(), dark });
         }
@@ -145,6 +158,10 @@ impl Compound {
         (self.name.is_empty() || self.name == element.name())
             && self.classes.iter().all(|class| classes().any(|other| other == class))
             && self.ids.iter().all(|wanted| tree.attribute(id, "id") == Some(wanted))
+            && self.attributes.iter().all(|(name, wanted)| {
+                let value = tree.attribute(id, name);
+                value.is_some_and(|value| wanted.as_ref().is_none_or(|wanted| wanted == value))
+            })
     }
 }
 
@@ -191,10 +208,21 @@ fn compounds(selector: &str) -> Option<Vec<(bool, Compound)>> {
 }
 
 fn compound(part: &str) -> Option<Compound> {
+    let mut compound = Compound::default();
+    let (part, attributes) = part.split_once('[').map_or((part, None), |(part, attributes)| (part, Some(attributes)));
+    for attribute in attributes.into_iter().flat_map(|attributes| attributes.split('[')) {
+        let (name, value) =
+            attribute.strip_suffix(']')?.split_once('=').map_or((attribute, None), |(name, value)| (name, Some(value)));
+        let name = name.trim_end_matches(']').to_ascii_lowercase();
+        if !name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-') {
+            return None;
+        }
+        let value = value.map(|value| value.trim_end_matches(']').trim_matches(['"', '\'']).to_owned());
+        compound.attributes.push((name, value));
+    }
     if !part.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '#' | '-' | '_' | '*')) {
         return None;
     }
-    let mut compound = Compound::default();
     let start = part.find(['.', '#']).unwrap_or(part.len());
     let (name, mut rest) = part.split_at_checked(start)?;
     if name != "*" {

@@ -168,8 +168,8 @@ pub(crate) fn kit() -> Kit {
         })
     };
     let html = "<!doctype html><html lang=\"en\"><head><title>News</title></head><body style=\"background:#ffffff;color:#222222\">\
-                <h1>{{ slot.title }}</h1><div>{{ slot.intro }}</div><p>{{ group.legal_entity }}, {{ group.address }}</p>\
-                <p><a href=\"{{${set_user_to_unsubscribed_url}}}\">Unsubscribe</a></p></body></html>";
+                <div lang=\"en\" dir=\"ltr\"><h1>{{ slot.title }}</h1><div>{{ slot.intro }}</div><p>{{ group.legal_entity }}, {{ group.address }}</p>\
+                <p><a href=\"{{${set_user_to_unsubscribed_url}}}\">Unsubscribe</a></p></div></body></html>";
     let kit = json!({
         "format": 1,
         "brand": { "name": "Colombe", "fields": {} },

@@ -1,10 +1,11 @@
 //! `a11y-contrast-text`: text stands out from what is behind it.
 
 use crate::check::Rulebook;
-use crate::check::facts::Ink;
+use crate::check::facts::{Facts, Ink, button};
 use crate::check::rule::*;
-use crate::html::Colour;
+use crate::html::{Colour, NodeId};
 use crate::text::Span;
+use std::collections::BTreeSet;
 
 pub(crate) static RULE: Rule = Rule {
     notice: Notice {
@@ -31,7 +32,7 @@ pub(crate) static RULE: Rule = Rule {
             fr: "Choisissez une couleur plus contrastée, ou un texte plus grand : dès 24 px, ou 18,66 px en gras, 3:1 suffit.",
         },
     },
-    check: Check::Colour(look),
+    check: Check::Piece(look),
     examples: proofs(&[
         Example::html(PALETTE, r#"<p style="color:[[#999]]">Pizza</p>"#).fixed(r#"<p style="color:#5c4335">Pizza</p>"#),
         Example::html("{}", r#"<p style="color:#767676">Pizza</p><p style="color:#777;font-size:24px">Pizza</p>"#),
@@ -49,6 +50,16 @@ pub(crate) static RULE: Rule = Rule {
             "{}",
             r#"<p style="color:#fff;background-color:{% if ${vip} %}#000{% else %}#111{% endif %}">Pizza</p>"#,
         ),
+        Example::html(
+            "{}",
+            r#"<p style="color:[[#aaa]];background:linear-gradient(#fff,#00f)">Pizza</p><p style="color:#333;background:linear-gradient(#fff,#00f)">Pizza</p>"#,
+        ),
+        Example::html("{}", r#"<div style="opacity:.4"><p style="color:[[#000]]">Pizza</p></div>"#),
+        Example::html("{}", r#"<p style="color:#000;background:#737373;text-shadow:white 0 0 3px">Pizza</p>"#),
+        Example::html(
+            "{}",
+            r#"<label style="color:#888">City <input disabled></label><p style="color:var(--c)">Pizza</p>"#,
+        ),
         Example::html("{}", r#"<p style="display:none;color:#fff">Pizza</p>"#),
     ]),
 };
@@ -62,13 +73,38 @@ const USE: Text = Text { en: "Use {name} ({value})", fr: "Employer {name} ({valu
 const ENOUGH: f64 = 4.5;
 const ENOUGH_FOR_LARGE: f64 = 3.0;
 
-fn look(ink: &Ink, book: &Rulebook, found: &mut Findings) {
-    let needed = if ink.look.is_large() { ENOUGH_FOR_LARGE } else { ENOUGH };
-    let (Some(colour), Some(ground)) = (ink.look.colour, ink.look.background) else { return };
-    let contrast = colour.contrast(ground);
-    if contrast >= needed || !ink.says_something() || ink.liquid_decides() {
-        return;
+fn look(facts: &Facts, book: &Rulebook, found: &mut Findings) {
+    let idle = idle_words(facts);
+    for ink in &facts.inks {
+        let Some((colour, ground, contrast, needed)) = fault(ink) else { continue };
+        if ink.liquid_decides()
+            || idle.contains(&ink.node)
+            || is_icon(facts, ink)
+            || button::label_of(facts, ink.node).is_some()
+        {
+            continue;
+        }
+        // In the very colour of what is behind it, and not read out either: nobody is to meet it.
+        let gone = contrast < UNSEEN && facts.tree.ancestors(ink.node).any(|id| facts.access.is_hidden(id));
+        if !gone {
+            say(ink, (colour, ground, contrast, needed), book, found);
+        }
     }
+}
+
+/// Below this contrast nobody sees that there is text.
+const UNSEEN: f64 = 1.3;
+
+/// The colour, the ground, the contrast and the contrast that is needed, where it is too little.
+pub(super) fn fault(ink: &Ink) -> Option<(Colour, Colour, f64, f64)> {
+    let needed = if ink.look.is_large() { ENOUGH_FOR_LARGE } else { ENOUGH };
+    let (ground, contrast) = ink.look.best_ground()?;
+    (contrast < needed && ink.says_something()).then_some((ink.look.colour?, ground, contrast, needed))
+}
+
+/// Says that text does not stand out.
+pub(super) fn say(ink: &Ink, fault: (Colour, Colour, f64, f64), book: &Rulebook, found: &mut Findings) {
+    let (colour, ground, contrast, needed) = fault;
     let written = ink.colour_written();
     let place = found.place(written.unwrap_or(ink.span));
     let place = match place.source {
@@ -89,6 +125,35 @@ fn look(ink: &Ink, book: &Rulebook, found: &mut Findings) {
         finding = finding.fix(fix);
     }
     found.say(finding);
+}
+
+/// Text of what is switched off: in a control that is, in its label, in a group that is.
+fn idle_words(facts: &Facts) -> BTreeSet<NodeId> {
+    let (tree, access) = (facts.tree, &facts.access);
+    let mut off: BTreeSet<NodeId> = BTreeSet::new();
+    for id in tree.descendants(tree.root()) {
+        let Some(element) = tree.element(id) else { continue };
+        let said = tree.attribute(id, "aria-disabled").is_some_and(|value| value.trim() == "true");
+        if !said && element.attribute("disabled").is_none() {
+            continue;
+        }
+        off.insert(id);
+        let labels = tree.attribute(id, "aria-labelledby").unwrap_or_default().split_ascii_whitespace();
+        off.extend(labels.filter_map(|label| access.by_id(label)));
+        off.extend(access.labels(id).iter().copied());
+        off.extend(tree.ancestors(id).find(|id| tree.name(*id) == "label"));
+    }
+    let texts = off.into_iter().flat_map(|id| tree.descendants(id)).filter(|id| tree.element(*id).is_none());
+    texts.take(MOST_IDLE).collect()
+}
+
+/// So many texts of controls that are switched off are looked at; no mail has them.
+const MOST_IDLE: usize = 10_000;
+
+/// Whether a text is a sign rather than words: a letter for which another name is given.
+fn is_icon(facts: &Facts, ink: &Ink) -> bool {
+    ink.text.chars().count() == 1
+        && facts.tree.node(ink.node).parent.is_some_and(|parent| facts.tree.attribute(parent, "aria-label").is_some())
 }
 
 /// The colour of the palette nearest to `colour` that stands out enough.

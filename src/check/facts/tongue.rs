@@ -1,0 +1,138 @@
+//! Which language a text is written in, by its small words: what decides in a sentence is not rare.
+
+/// The languages that are told apart.
+const LANGUAGES: [(&str, &str); 9] = [
+    (
+        "en",
+        "the and of to in is you for that with on are this it be as at your not have from or by we our an was has but they which will can more their there what about out up into if so its all no new who when how us my he she his her were been only than then them these those do did does i just meaning means word before after any because between both each every get here like made make many may most much must now one other over should some such through too under until very want well where while would",
+    ),
+    (
+        "fr",
+        "le la les de des du et un une en est que qui pour dans sur pas plus vous nous votre vos notre nos avec au aux ce cette ces il elle ils elles sont par se ne ou mais son sa ses leur leurs être avoir avez avons fait tout tous toute toutes comme si bien sans sous chez entre depuis jusqu après avant très aussi même où dont d l qu n s c j m t je tu on y à bonne bon année jour jours",
+    ),
+    (
+        "de",
+        "der die das und ist in den von zu mit auf für im nicht ein eine einen einem einer dem des sie wir ihr ihre ihnen es auch als an nach bei aus wie oder aber wenn um nur noch vor zum zur über sich so hat haben wird werden sind war kann können unser unsere bis durch ich du er dass man mehr sehr",
+    ),
+    (
+        "es",
+        "el la los las de y que en un una es por con para del al se no su sus lo como más pero le ya o este esta estos estas son muy sin sobre también nos nuestro nuestra tu tus usted ustedes hay fue ha han ser todo todos cuando donde desde hasta entre porque yo me te si",
+    ),
+    (
+        "it",
+        "il lo la i gli le di e che è un una per con non del della dei delle al alla in da su sono si come più ma anche questo questa questi queste nel nella nostro nostra vostro vostra ci vi ha hanno tutto tutti solo dal dalla sul sulla o se molto quando dove perché io tu noi voi",
+    ),
+    (
+        "nl",
+        "de het een en van is in op te dat die met voor niet zijn aan er om ook als bij door maar naar of uit dan wat wij we je jij u uw hij zij ze hun haar ons onze deze dit worden wordt was heeft hebben kan over tot nog meer geen wel zo al daar hier ging heel",
+    ),
+    (
+        "pt",
+        "o a os as de e que em um uma é do da dos das para com não no na nos nas se por mais como ao à mas seu sua seus suas ou este esta isso foi são está você vocês nosso nossa também já muito quando onde até sem sobre entre todos todo ser tem eu",
+    ),
+    (
+        "da",
+        "og i at det en den til er som på de med han af for ikke der var et har jeg du vi sig men om hvor eller hvad skal kan fra ved også så vil bliver din dit jeres vores når deres",
+    ),
+    (
+        "sv",
+        "och i att det en den till är som på de med av för inte var ett har jag du vi sig men om eller vad ska kan från vid också så vill blir din ditt era vår våra när där deras",
+    ),
+];
+
+/// How often the small words of each language stand in a text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tongues {
+    words: usize,
+    hits: [usize; 9],
+}
+
+/// So many small words decide; fewer may be chance.
+const LEAST: usize = 3;
+
+impl Tongues {
+    /// Of a text.
+    pub fn of(text: &str) -> Self {
+        let mut tongues = Self::default();
+        let lower = text.to_lowercase();
+        for word in lower.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()) {
+            tongues.words += 1;
+            for (hits, (_, small)) in tongues.hits.iter_mut().zip(index()) {
+                *hits += usize::from(small.contains(word));
+            }
+        }
+        tongues
+    }
+
+    /// Of two texts together.
+    pub fn add(&mut self, other: &Self) {
+        self.words += other.words;
+        for (one, other) in self.hits.iter_mut().zip(other.hits) {
+            *one += other;
+        }
+    }
+
+    /// How many words there are.
+    pub const fn words(&self) -> usize {
+        self.words
+    }
+
+    /// The language that it is in, where that is sure.
+    pub fn best(&self) -> Option<&'static str> {
+        let mut ranked: Vec<(usize, &'static str)> =
+            self.hits.iter().zip(LANGUAGES).map(|(hits, (tag, _))| (*hits, tag)).collect();
+        ranked.sort_unstable_by(|one, other| other.cmp(one));
+        let (&(best, tag), &(second, _)) = (ranked.first()?, ranked.get(1)?);
+        (best >= LEAST && best * 5 >= self.words && best * 2 >= second * 3).then_some(tag)
+    }
+
+    /// How much speaks for a language: the share of its small words.
+    pub fn speaks_for(&self, tag: &str) -> bool {
+        let hits = LANGUAGES.iter().zip(self.hits).find(|((known, _), _)| *known == tag).map(|(_, hits)| hits);
+        hits.is_some_and(|hits| hits * 6 >= self.words)
+    }
+
+    /// As text, to be kept with a piece.
+    pub fn written(&self) -> String {
+        let numbers = std::iter::once(self.words).chain(self.hits);
+        numbers.map(|number| number.to_string()).collect::<Vec<_>>().join(" ")
+    }
+
+    /// From text.
+    pub fn read(text: &str) -> Self {
+        let mut numbers = text.split(' ').filter_map(|number| number.parse().ok());
+        let words = numbers.next().unwrap_or_default();
+        Self { words, hits: std::array::from_fn(|_| numbers.next().unwrap_or_default()) }
+    }
+}
+
+/// Whether a language is one of those that are told apart.
+pub fn is_told_apart(tag: &str) -> bool {
+    LANGUAGES.iter().any(|(known, _)| *known == tag)
+}
+
+fn index() -> impl Iterator<Item = &'static (&'static str, std::collections::HashSet<&'static str>)> {
+    static INDEX: std::sync::LazyLock<Vec<(&str, std::collections::HashSet<&str>)>> =
+        std::sync::LazyLock::new(|| LANGUAGES.iter().map(|(tag, words)| (*tag, words.split(' ').collect())).collect());
+    INDEX.iter()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Tongues;
+
+    #[test]
+    fn sentences_are_told_apart() {
+        for (text, tag) in [
+            ("Come to our terrace: this week we have new wine for you.", Some("en")),
+            ("Venez sur notre terrasse : cette semaine, nous avons du vin nouveau pour vous.", Some("fr")),
+            ("Kommen Sie auf unsere Terrasse, wir haben neuen Wein für Sie.", Some("de")),
+            ("Wij hebben nieuwe wijn voor u op het terras.", Some("nl")),
+            ("Roma, Lyon, 9 €", None),
+            ("Pizza Margherita", None),
+        ] {
+            assert_eq!(Tongues::of(text).best(), tag, "{text}");
+            assert_eq!(Tongues::read(&Tongues::of(text).written()), Tongues::of(text));
+        }
+    }
+}

@@ -1,0 +1,87 @@
+//! `a11y-font-size-min`: text is large enough to be read.
+
+use super::{Says, notice};
+use crate::check::Rulebook;
+use crate::check::facts::Facts;
+use crate::check::rule::*;
+use std::collections::BTreeMap;
+
+pub(crate) static RULE: Rule = Rule {
+    notice: notice(
+        "a11y-font-size-min",
+        "EN 301 549, practice",
+        Severity::Warning,
+        Says {
+            title: Text { en: "Text too small", fr: "Texte trop petit" },
+            message: Text {
+                en: "This text is {size} px high; {what} needs {least} px.",
+                fr: "Ce texte fait {size} px ; il en faut {least} pour {what}.",
+            },
+            why: Text {
+                en: "Most messages are read on a phone, many by people past forty.",
+                fr: "La plupart des messages sont lus sur un téléphone, beaucoup par des gens de plus de quarante ans.",
+            },
+            fix: Text {
+                en: "Set running text in 14 px or more, and the small print in 10 px or more.",
+                fr: "Composez le texte courant en 14 px ou plus, et les mentions en 10 px ou plus.",
+            },
+        },
+    ),
+    check: Check::Whole { see, judge },
+    examples: proofs(&[
+        Example::html("{}", r#"<p style="font-size:9px">[[Offer valid until 30 November.]]</p>"#),
+        Example::html(
+            "{}",
+            r#"<p style="font-size:12px">[[Come to our terrace: this week we have new wine, and a table for you and your friends, every evening from seven to midnight.]]</p>"#,
+        ),
+        Example::html(
+            "{}",
+            r#"<p style="font-size:16px">Come to our terrace: this week we have new wine, and a table for you and your friends.</p><p style="font-size:11px">Offer valid until 30 November.</p>"#,
+        ),
+        Example::html("{}", r#"<p style="font-size:1px">Preheader</p><p style="font-size:12px">Short.</p>"#),
+    ]),
+};
+
+const ANY: Text = Text { en: "any text", fr: "tout texte" };
+const BODY: Text = Text { en: "what most of the message is set in", fr: "la taille dominante du message" };
+
+/// The least size of any text, and of the size in which most of a message is set.
+const LEAST: f32 = 10.0;
+const LEAST_OF_BODY: f32 = 14.0;
+/// With fewer characters there is no running text.
+const RUNNING: usize = 80;
+
+fn see(facts: &Facts, _: &Rulebook) -> Sight {
+    let mut sight = Sight::default();
+    for ink in facts.inks.iter().filter(|ink| ink.says_something()) {
+        let length = ink.text.chars().count();
+        let name = format!("{:.2}", ink.look.font_size);
+        sight.compared.push(Mark { span: ink.span, name, value: length.to_string() });
+    }
+    sight
+}
+
+fn judge(whole: &Whole, _: &Rulebook, found: &mut Findings) {
+    let marks = whole.compared();
+    let mut lengths: BTreeMap<&str, usize> = BTreeMap::new();
+    for (place, mark) in &marks {
+        *lengths.entry(&mark.name).or_default() += mark.value.parse::<usize>().unwrap_or_default();
+        if let Some(size) = mark.name.parse::<f32>().ok().filter(|size| *size < LEAST) {
+            let finding = found.in_place(place.clone()).with("size", f64::from(size)).with("least", f64::from(LEAST));
+            found.say(finding.with("what", ANY));
+        }
+    }
+    let size = |name: &str| name.parse::<f32>().unwrap_or_default();
+    let all: usize = lengths.values().sum();
+    let large: usize = lengths.iter().filter(|(name, _)| size(name) >= LEAST_OF_BODY).map(|(_, length)| length).sum();
+    // Beside enough text of the right size, the rest is small print.
+    if all < RUNNING || large * 4 >= all {
+        return;
+    }
+    let most = lengths.iter().max_by_key(|(_, length)| **length).map_or("", |(name, _)| *name);
+    if let Some((place, _)) = marks.iter().find(|(_, mark)| mark.name == most && size(most) >= LEAST) {
+        let finding =
+            found.in_place(place.clone()).with("size", f64::from(size(most))).with("least", f64::from(LEAST_OF_BODY));
+        found.say(finding.with("what", BODY));
+    }
+}

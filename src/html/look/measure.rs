@@ -1,0 +1,55 @@
+//! Lengths of CSS.
+
+use super::Line;
+
+/// Whether a length is nothing.
+pub(super) fn is_zero(word: &str) -> bool {
+    let number = word.trim_end_matches(|c: char| c.is_ascii_alphabetic() || c == '%');
+    number.parse::<f32>().is_ok_and(|number| number == 0.0)
+}
+
+/// A size in pixels.
+pub(super) fn size(word: &str, outer: f32) -> Option<f32> {
+    let keyword = match word {
+        "xx-small" => Some(9.0),
+        "x-small" => Some(10.0),
+        "small" => Some(13.0),
+        "medium" => Some(16.0),
+        "large" => Some(18.0),
+        "x-large" => Some(24.0),
+        "xx-large" => Some(32.0),
+        "smaller" => Some(outer / 1.2),
+        "larger" => Some(outer * 1.2),
+        _ => None,
+    };
+    if keyword.is_some() {
+        return keyword;
+    }
+    let unit_at = word.find(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | '-' | '+')).unwrap_or(word.len());
+    let (number, unit) = word.split_at_checked(unit_at)?;
+    let number = number.parse::<f32>().ok().filter(|number| number.is_finite() && *number >= 0.0)?;
+    match unit {
+        "px" => Some(number),
+        "pt" => Some(number * 4.0 / 3.0),
+        "em" => Some(number * outer),
+        "rem" => Some(number * 16.0),
+        "%" => Some(number / 100.0 * outer),
+        "" if number == 0.0 => Some(0.0),
+        _ => None,
+    }
+}
+
+/// The height of a line.
+pub(super) fn line_height(word: &str, font_size: f32) -> Option<Line> {
+    match word.parse::<f32>() {
+        _ if matches!(word, "normal" | "initial") => Some(Line::Factor(1.2)),
+        Ok(factor) => Some(Line::Factor(factor)).filter(|_| factor.is_finite() && factor >= 0.0),
+        Err(_) => size(word, font_size).map(Line::Pixels),
+    }
+}
+
+/// Whether a place is so far out that nothing there is seen.
+pub(super) fn is_far_out(word: &str) -> bool {
+    let negative = word.starts_with('-');
+    negative && size(word.trim_start_matches('-'), 16.0).is_some_and(|far| far >= 900.0)
+}
