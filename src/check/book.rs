@@ -70,6 +70,8 @@ pub struct Rulebook {
     pub terms: std::sync::Arc<wordlists::Terms>,
     /// Names of data of which the law asks special care.
     pub sensitive_attributes: Lexicon,
+    /// What filters count against a message; the tag is its weight.
+    pub pushy: Lexicon,
     /// Words that stand where a text is yet to come.
     pub stopgaps: Lexicon,
     /// Brand and product names.
@@ -121,6 +123,7 @@ impl Rulebook {
             harmless: wordlists::harmless(policy, made.language, made.today),
             terms: std::sync::Arc::new(wordlists::Terms::new(policy, made.language, tag(made.office))),
             sensitive_attributes: wordlists::sensitive_attributes(),
+            pushy: super::pushy::lexicon(made.language),
             stopgaps: wordlists::stopgaps(),
             names: super::names::Names::new(policy),
             palette: (policy.look.colours.iter())

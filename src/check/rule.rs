@@ -6,7 +6,7 @@ use super::packs::Entry;
 use crate::compile::Trace;
 use crate::compile::slots::Filled;
 use crate::diag::Finding;
-use crate::render::Mail;
+use crate::render::{Line, Mail};
 use crate::text::{Edit, Span};
 
 pub use super::example::{Example, proofs};
@@ -146,6 +146,12 @@ impl Whole<'_> {
     /// All marks as readers meet them, each with its place.
     pub fn placed(&self) -> Vec<(Place, u32)> {
         self.marks().into_iter().map(|(part, span, number)| (self.place(part, span), number)).collect()
+    }
+
+    /// Where a stretch of a line is in what somebody wrote.
+    pub fn place_in(&self, line: &Line, span: Span) -> Place {
+        let alone = || Place { source: Source::Template(line.part.name().to_owned()), span };
+        line.trace.place(span).unwrap_or_else(alone)
     }
 
     /// Where something that is missing belongs: at the end of the locked HTML.

@@ -10,6 +10,8 @@ use serde::{Deserialize, Serialize};
 pub struct Inbox {
     /// The domains that Braze may send from, as they are authenticated: `mail.example.com`; a subdomain of one counts too.
     pub sender_domains: Vec<String>,
+    /// Where mail programs cut the HTML off, in bytes; 102400 where left out, as Gmail does.
+    pub clip_bytes: Option<usize>,
     /// How many bytes click tracking adds to each link; 180 where left out.
     pub link_overhead: Option<usize>,
     /// The most kilobytes of HTML and images together, where the sizes of the images are known.

@@ -24,6 +24,7 @@ mod policy;
 mod rules;
 mod same_bytes;
 mod stories;
+mod templates;
 mod wire;
 
 #[cfg(feature = "proxy")]

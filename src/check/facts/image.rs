@@ -117,6 +117,8 @@ impl<'a> Image<'a> {
                 tag.chars().skip(1).take_while(|c| !c.is_whitespace() && !matches!(c, '>' | '/')).collect();
             let name = name.to_ascii_lowercase();
             let kind = match name.as_str() {
+                // Behind everything else: a picture of the ground.
+                "v:image" if tag.contains("z-index:-") => Some(ImageKind::Background),
                 "v:imagedata" | "v:image" | "img" => Some(ImageKind::Content),
                 "v:fill" | "v:background" => Some(ImageKind::Background),
                 _ => None,

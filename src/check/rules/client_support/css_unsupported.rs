@@ -53,7 +53,7 @@ pub(crate) static RULE: Rule = Rule {
             .policy(OUTLOOK),
         Example::html(
             "{}",
-            r#"<div style="display:none;position:absolute">preheader</div><p style="position:relative">a</p>"#,
+            r#"<div style="display:none;position:absolute">preheader</div><p style="position:sticky">a</p><style>a:hover { transform: none 1s; filter: blur(1px) }</style>"#,
         ),
         Example::html("{}", r#"<style>[data-ogsc] .a { position: absolute } u + .body .b { display: grid }</style>"#),
     ]),
@@ -98,7 +98,8 @@ fn is_left_alone(facts: &Facts, styles: &Styles, style: &Style) -> bool {
         Written::Sheet(sheet, block) => styles.sheets.get(sheet).is_none_or(|sheet| {
             sheet.css.holders(block).any(|block| {
                 let prelude = block.prelude.of(sheet.text);
-                prelude.starts_with("@supports") || prelude.starts_with("@font-face") || is_hack(prelude)
+                let passing = [":hover", ":focus", ":active"].iter().any(|state| prelude.contains(state));
+                prelude.starts_with("@supports") || prelude.starts_with("@font-face") || passing || is_hack(prelude)
             })
         }),
     }
@@ -143,7 +144,8 @@ fn used(style: &Style, mut each: impl FnMut(Feature, bool)) {
     };
     match name.as_str() {
         "display" => say(&format!("display:{value}"), true),
-        "position" if !matches!(value.as_str(), "absolute" | "fixed" | "sticky") => {}
+        // What sticks elsewhere simply stands where it is written.
+        "position" if !matches!(value.as_str(), "absolute" | "fixed") => {}
         // These begin where a function or nothing stands; `none` takes back what another rule said.
         _ if matches!(value.as_str(), "none" | "initial" | "inherit" | "auto" | "unset" | "0") => {}
         name => say(name, false),

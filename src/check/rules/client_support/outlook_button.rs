@@ -115,7 +115,9 @@ fn stands_in_colour(tree: &Tree, id: NodeId) -> bool {
         matches!(tree.name(cell), "td" | "th")
             && (tree.attribute(cell, "bgcolor").is_some()
                 || declarations(tree.attribute(cell, "style").unwrap_or_default()).any(|one| {
-                    one.name.to_ascii_lowercase().starts_with("background") || one.name.starts_with("mso-padding-alt")
+                    let name = one.name.to_ascii_lowercase();
+                    let paints = name == "background" && !one.value.contains("url(");
+                    name == "background-color" || name == "mso-padding-alt" || paints
                 }))
     })
 }
