@@ -112,11 +112,18 @@ impl When {
         }
         // Where each recipient's own clock counts, Braze wants the clock alone; else one spelling of the instant.
         let time = match moment.instant {
-            Some(instant) if !by_recipient => instant.strftime("%Y-%m-%dT%H:%M:%SZ").to_string(),
-            _ => moment.wall.strftime("%Y-%m-%dT%H:%M:%S").to_string(),
+            Some(instant) if !by_recipient => format!("{}Z", clock(jiff::tz::Offset::UTC.to_datetime(instant))),
+            _ => clock(moment.wall),
         };
         Ok(Self { time, in_local_time: *in_local_time, at_optimal_time: *at_optimal_time })
     }
+}
+
+/// `2026-11-23T12:00:00`. By hand: jiff's strftime weighs more in the browser than all the rest of the schedule.
+fn clock(wall: DateTime) -> String {
+    let (date, time) = (wall.date(), wall.time());
+    let (year, month, day) = (date.year(), date.month(), date.day());
+    format!("{year:04}-{month:02}-{day:02}T{:02}:{:02}:{:02}", time.hour(), time.minute(), time.second())
 }
 
 fn all_digits(text: &str) -> bool {
