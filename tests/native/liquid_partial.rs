@@ -1,50 +1,14 @@
 //! Partial evaluation: the residue, evaluated with the rest of the data, prints what the whole prints.
 
+use crate::liquid_harm::fuzz::targets::{Few, Residue};
 use countersign::liquid::dates::Moment;
 use countersign::liquid::eval::{World, render};
 use countersign::liquid::parse;
-use countersign::liquid::partial::{Emit, Knowledge, Known, PartialError, Path, specialise};
+use countersign::liquid::partial::{Emit, PartialError, Path, specialise};
 use countersign::liquid::value::Value;
 use countersign::text::Span;
 use serde_json::{Map, Value as Json};
 use std::collections::BTreeMap;
-
-/// The names that are known, with their values.
-struct Few(BTreeMap<String, Value>);
-
-impl Known for Few {
-    fn root(&self, name: &str) -> Knowledge<'_> {
-        self.0.get(name).map_or(Knowledge::Foreign, Knowledge::Value)
-    }
-
-    fn any(&self) -> bool {
-        !self.0.is_empty()
-    }
-}
-
-/// The residue as text; values are printed as Liquid prints them.
-struct Residue<'t> {
-    source: &'t str,
-    text: String,
-    pieces: usize,
-}
-
-impl Emit for Residue<'_> {
-    fn source(&mut self, span: Span) {
-        self.pieces += 1;
-        self.text.push_str(span.of(self.source));
-    }
-
-    fn value(&mut self, _: Span, value: &Value, _: &Path, _: bool) {
-        self.pieces += 1;
-        value.write_output(&mut self.text);
-    }
-
-    fn written(&mut self, text: &str, _: Span) {
-        self.pieces += 1;
-        self.text.push_str(text);
-    }
-}
 
 fn residue(source: &str, known: &[(&str, Json)]) -> Result<String, PartialError> {
     let known = Few(known.iter().map(|(name, value)| ((*name).to_owned(), Value::from(value))).collect());
@@ -94,7 +58,7 @@ fn what_mentions_no_known_name_comes_back_as_it_is() {
 
 /// How many random splits; `COUNTERSIGN_SPLITS` asks for more.
 fn splits() -> usize {
-    std::env::var("COUNTERSIGN_SPLITS").ok().and_then(|splits| splits.parse().ok()).unwrap_or(3_000)
+    std::env::var("COUNTERSIGN_SPLITS").ok().and_then(|splits| splits.parse().ok()).unwrap_or(5_000)
 }
 
 #[test]
@@ -109,6 +73,7 @@ fn the_residue_prints_what_the_whole_prints() {
         }
     }
     let (mut state, mut entangled, mut held, mut wrong) = (0x9e37_79b9_7f4a_7c15, 0, 0, BTreeMap::new());
+    let mut tangles: BTreeMap<String, usize> = BTreeMap::new();
     for _ in 0..splits() {
         let (template, data) = &cases[next(&mut state) as usize % cases.len()];
         let bits = next(&mut state);
@@ -127,7 +92,10 @@ fn the_residue_prints_what_the_whole_prints() {
         let names: Vec<String> = known.keys().cloned().collect();
         let mut residue = Residue { source: template, text: String::new(), pieces: 0 };
         match specialise(&parse(template).template, &Few(known), &mut residue) {
-            Err(PartialError::Entangled { .. }) => entangled += 1,
+            Err(PartialError::Entangled { span }) => {
+                entangled += 1;
+                *tangles.entry(span.of(template).to_owned()).or_insert(0) += 1;
+            }
             Err(PartialError::TooLarge { .. }) => {}
             Ok(()) => {
                 let got = print(&residue.text, &rest, data);
@@ -140,6 +108,11 @@ fn the_residue_prints_what_the_whole_prints() {
         }
     }
     println!("{held} splits hold, {entangled} are entangled, {} templates are wrong", wrong.len());
+    if std::env::var_os("COUNTERSIGN_SPLITS").is_some() {
+        let mut often: Vec<_> = tangles.into_iter().collect();
+        often.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+        often.iter().take(60).for_each(|(tag, count)| println!("{count:>6} {tag:?}"));
+    }
     for (template, (names, data, residue, want, got)) in &wrong {
         println!("---\n{template:?}\nknown {names:?} of {data}\nresidue {residue:?}\nwant {want:?}\ngot  {got:?}");
     }

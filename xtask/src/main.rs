@@ -11,6 +11,7 @@ mod bench;
 mod browser;
 mod caniemail;
 mod demo;
+mod fuzz;
 mod node;
 mod place;
 mod shell;
@@ -26,6 +27,8 @@ cargo xtask VERB
   test [STEP…]                  every check there is, or the steps that are named (cargo xtask test --list)
   wasm [--dev]                  builds the browser module into pkg/ (--dev: quick to build, slow to run)
   www                           bundles the editor into pkg/
+  fuzz [TARGET] [--runs N]      random templates through Liquid's parser and evaluators (--seeded: without libFuzzer)
+  fuzz harm                     how long hostile templates take
   bench [native] [--runs N]     measures a keystroke next to JavaScript stacks that do the same stages
   bench liquid [--size]         measures Liquid next to other engines, and what it weighs in the module
   caniemail                     fetches what mail programs can show and writes the table that the engine carries
@@ -42,6 +45,7 @@ fn main() -> ExitCode {
         "www" => shell::only(&rest, &[]).and_then(|()| node::bundle()).and_then(|()| node::types()),
         "bench" => bench::run(&rest),
         "caniemail" => shell::only(&rest, &[]).and_then(|()| caniemail::run_verb()),
+        "fuzz" => fuzz::run(&rest),
         "wasm-runner" => wasm::run_tests(&rest),
         "" | "help" | "--help" | "-h" => {
             print!("{HELP}");

@@ -1,8 +1,8 @@
 //! Braze's own tags, answered from the world's samples.
 
-use super::Fault;
 use super::machine::{Machine, Stop};
 use super::world::sample;
+use super::{Fault, work};
 use crate::liquid::ast::{Braze, BrazeTag, Piece, Template, Word};
 use crate::liquid::value::{Object, Value};
 use crate::text::Span;
@@ -10,6 +10,9 @@ use std::sync::Arc;
 
 /// What Braze logs where no reason is given.
 const NO_REASON: &str = "{% abort_message %} called";
+
+/// Bytes of JSON that are read in one step.
+const JSON: usize = 2;
 
 impl<'a> Machine<'a> {
     pub(super) fn braze(&mut self, template: &'a Template, tag: &'a Braze, span: Span) -> Result<(), Fault> {
@@ -34,6 +37,7 @@ impl<'a> Machine<'a> {
             }
             BrazeTag::MessageExtras => {
                 let (key, value) = (self.option(template, tag, "key")?, self.option(template, tag, "value")?);
+                self.scope.spend(self.done.extras.len())?;
                 if let (Some(key), Some(value)) = (key, value)
                     && !self.done.extras.iter().any(|(known, _)| *known == key)
                 {
@@ -82,14 +86,20 @@ impl<'a> Machine<'a> {
         for piece in word.into_iter().flat_map(|word| &word.pieces) {
             match piece {
                 Piece::Text(span) => shown.push_str(template.text(*span)),
-                Piece::Output(_, filtered) => self.scope.filtered(template, filtered)?.write_output(&mut shown),
+                Piece::Output(_, filtered) => {
+                    let value = self.scope.filtered(template, filtered)?;
+                    self.scope.spend(work::weight(&value) / work::READ)?;
+                    value.write_output(&mut shown);
+                }
             }
         }
+        self.scope.spend(4 + work::key(&shown))?;
         Ok(shown)
     }
 
     /// What `:name` is set to; `None` where it is not there.
     fn option(&self, template: &Template, tag: &Braze, name: &str) -> Result<Option<String>, Fault> {
+        self.scope.spend(tag.options.len())?;
         let Some(option) = tag.options.iter().find(|option| template.text(option.name) == name) else {
             return Ok(None);
         };
@@ -104,6 +114,7 @@ impl<'a> Machine<'a> {
             self.done.unanswered.push(url);
             return Ok(());
         };
+        self.scope.spend(answer.body.len() / JSON)?;
         let fine = (200..300).contains(&answer.status);
         match serde_json::from_str::<serde_json::Value>(&answer.body) {
             Ok(json @ (serde_json::Value::Object(_) | serde_json::Value::Array(_))) => {

@@ -1,10 +1,11 @@
 //! Expressions: literals, paths, ranges, filters, conditions.
 
-use super::{Fault, Scope};
+use super::{Fault, Scope, work};
 use crate::liquid::ast::{
     Comparison, Condition, Expr, ExprKind, Filtered, Link, Literal, Operator, Path, Root, Step, Template,
 };
-use crate::liquid::filters;
+use crate::liquid::filters::{self, FilterError};
+use crate::liquid::limits;
 use crate::liquid::value::{Mismatch, NumberError, Value, at, contains, equals, less};
 use std::borrow::Cow;
 use std::cmp::Ordering;
@@ -47,16 +48,16 @@ impl Scope<'_> {
                 .iter()
                 .map(|(name, arg)| Ok((template.text(*name), self.expression(template, arg)?.into_owned())));
             let named = named.collect::<Result<Vec<(&str, Value)>, Fault>>()?;
-            let result = known
-                .apply(&value, &args, &named, &self.world.now)
-                .map_err(|error| Fault::Mistake(error.to_string()))?;
-            // What only looks at a value costs nothing more for a large one.
-            let work = if matches!(known.name, "size" | "first" | "last" | "default") {
-                0
-            } else {
-                weight(&value) + weight(&result)
+            self.spend(work::before(known, &value, &args) + work::named(&named))?;
+            let result = match known.apply(&value, &args, &named, &self.world.now) {
+                Ok(result) => result,
+                Err(error) => {
+                    // It had got as far as a value may.
+                    self.spend(if error == FilterError::TooLarge { limits::VALUE / work::READ } else { 0 })?;
+                    return Err(Fault::Mistake(error.to_string()));
+                }
             };
-            self.spend(1 + work / 64)?;
+            self.spend(work::after(known, &result))?;
             value = Cow::Owned(result);
         }
         Ok(value)
@@ -64,7 +65,7 @@ impl Scope<'_> {
 
     /// A value.
     pub(super) fn expression(&self, template: &Template, expression: &Expr) -> Result<Cow<'_, Value>, Fault> {
-        self.spend(1 + expression.span.len() / 64)?;
+        self.spend(1 + expression.span.len() / work::COPIED)?;
         match &expression.kind {
             ExprKind::Literal(literal) => Ok(Cow::Owned(self::literal(template, *literal))),
             ExprKind::Path(path) => self.path(template, path),
@@ -94,28 +95,55 @@ impl Scope<'_> {
     }
 
     fn path(&self, template: &Template, path: &Path) -> Result<Cow<'_, Value>, Fault> {
+        // A name is looked for from the innermost loop outwards.
+        self.spend(self.frames.len() / 4)?;
         let mut steps = path.steps.iter();
         let mut value = match &path.root {
             Root::Name(name) => match (template.text(*name), self.find(template.text(*name))) {
                 ("self", value) if value.is_nil() => match steps.next() {
                     Some(Step::Key(key)) => self.find(template.text(*key)),
-                    Some(Step::Index(index)) => self.find(&self.expression(template, index)?.to_text()),
+                    Some(Step::Index(index)) => {
+                        let name = self.expression(template, index)?;
+                        self.spend(work::weight(&name) / work::READ)?;
+                        self.find(&name.to_text())
+                    }
                     _ => Cow::Owned(Value::Named("Liquid::SelfDrop")),
                 },
                 (_, value) => value,
             },
-            Root::Attribute(name) => attribute(Cow::Borrowed(self.data()), template.text(*name)),
-            Root::Dynamic(name) => self.find(&self.expression(template, name)?.to_text()),
+            Root::Attribute(name) => {
+                self.spend(work::attribute(template.text(*name)))?;
+                attribute(Cow::Borrowed(self.data()), template.text(*name))
+            }
+            Root::Dynamic(name) => {
+                let name = self.expression(template, name)?;
+                self.spend(2 + work::weight(&name) / work::READ)?;
+                self.find(&name.to_text())
+            }
         };
         for step in steps {
             if value.is_nil() {
                 return Ok(value);
             }
+            self.spend(1)?;
             value = match step {
-                Step::Key(name) => member(value, template.text(*name), true),
-                Step::Attribute(name) => attribute(value, template.text(*name)),
+                Step::Key(name) => {
+                    let name = template.text(*name);
+                    // The size of a text is counted.
+                    if let (Value::Str(text), "size") = (&*value, name) {
+                        self.spend(text.len() / (4 * work::COPIED))?;
+                    }
+                    member(value, name, true)
+                }
+                Step::Attribute(name) => {
+                    self.spend(work::attribute(template.text(*name)))?;
+                    attribute(value, template.text(*name))
+                }
                 Step::Index(index) => {
                     let key = self.expression(template, index)?.into_owned();
+                    if let Value::Str(name) = &key {
+                        self.spend(work::key(name))?;
+                    }
                     index_of(value, &key)
                 }
             };
@@ -151,13 +179,20 @@ impl Scope<'_> {
         let left = self.operand(template, &comparison.left)?;
         let Some((operator, right)) = &comparison.right else { return Ok(left.truthy()) };
         // The commonest comparison, `x == 'text'`, without making a value of the text.
-        if let (Value::Str(text), ExprKind::Literal(Literal::Text(span)), Operator::Equal | Operator::NotEqual) =
-            (&*left, &right.kind, operator)
+        if let (ExprKind::Literal(Literal::Text(span)), Operator::Equal | Operator::NotEqual) = (&right.kind, operator)
         {
-            return Ok((**text == *template.text(*span)) == (*operator == Operator::Equal));
+            let same = match &*left {
+                Value::Str(text) => Some(**text == *template.text(*span)),
+                Value::Nil | Value::Bool(_) | Value::Int(_) | Value::Float(_) => Some(false),
+                _ => None,
+            };
+            if let Some(same) = same {
+                self.spend(1 + span.len() / work::COPIED)?;
+                return Ok(same == (*operator == Operator::Equal));
+            }
         }
         let right = self.operand(template, right)?;
-        self.spend((weight(&left) + weight(&right)) / 64)?;
+        self.spend(work::compared(&left, &right, *operator == Operator::Contains))?;
         Ok(match operator {
             Operator::Equal => equals(&left, &right),
             Operator::NotEqual => !equals(&left, &right),
@@ -185,16 +220,6 @@ pub(super) fn literal(template: &Template, literal: Literal) -> Value {
         },
         Literal::Float(float) => Value::Float(float),
         Literal::Text(span) => Value::text(template.text(span)),
-    }
-}
-
-/// How much work a value is, in bytes.
-fn weight(value: &Value) -> usize {
-    match value {
-        Value::Str(text) => text.len(),
-        Value::Array(items) => items.iter().map(|item| 32 + weight(item)).sum(),
-        Value::Object(object) => object.iter().map(|(name, value)| 32 + name.len() + weight(value)).sum(),
-        _ => 0,
     }
 }
 

@@ -3,13 +3,16 @@
 use super::machine::{Machine, Stop};
 use super::scope::Frame;
 use super::world::sample;
-use super::{Fault, Refused};
+use super::{Fault, Refused, work};
 use crate::liquid::ast::{For, Offset, Partial, PartialWith, TableRow, Template};
 use crate::liquid::filters::{Walk, walk};
 use crate::liquid::value::{Turn, Value, count, leading};
 use crate::text::Span;
 use std::fmt::Write as _;
 use std::sync::Arc;
+
+/// What it takes to begin a loop.
+const LOOP: usize = 4;
 
 /// A count that may lie beyond 64 bits.
 fn clamped(whole: i128) -> i64 {
@@ -38,7 +41,7 @@ impl<'a> Machine<'a> {
         };
         let items = walk(&collection, from, limit.map(|limit| from.saturating_add(limit))).ok_or(Refused::Items)?;
         let pairs = if let Walk::Pairs(pairs) = &items { pairs.len() } else { 0 };
-        self.scope.spend(pairs + label.len() / 64)?;
+        self.scope.spend(LOOP + pairs + label.len() / work::READ)?;
         self.scope.set_register(&label, from.saturating_add(count(items.len())));
         if items.len() == 0 {
             return match &over.otherwise {
@@ -99,6 +102,7 @@ impl<'a> Machine<'a> {
         let items = walk(&collection, from, limit.map(|limit| from.saturating_add(limit))).ok_or(Refused::Items)?;
         let cols = table.cols.as_ref().map_or(Ok(count(items.len())), |cols| number(self, cols))?;
         let turn = Arc::new(Turn::of_table(items.len(), cols));
+        self.scope.spend(LOOP)?;
         self.print_made("<tr class=\"row1\">\n", span)?;
         let name = template.text(table.name);
         self.scope.frames.push(Frame { name, value: Value::Nil, turn: Some(("tablerowloop", turn.clone())) });
@@ -117,7 +121,7 @@ impl<'a> Machine<'a> {
         span: Span,
     ) -> Result<(), Fault> {
         for index in 0..items.len() {
-            self.scope.spend(1)?;
+            self.scope.spend(LOOP)?;
             if let Some(frame) = self.scope.frames.last_mut() {
                 frame.value = items.get(index);
             }
@@ -188,7 +192,7 @@ impl<'a> Machine<'a> {
         let mut result = Ok(());
         for index in 0..items.len() {
             let item = items.get(index);
-            self.scope.spend(1)?;
+            self.scope.spend(LOOP + arguments.len())?;
             for (name, value) in &arguments {
                 self.scope.frames.push(Frame { name, value: value.clone(), turn: None });
             }

@@ -1,7 +1,7 @@
 //! The machine: walks the nodes and prints.
 
 use super::world::sample;
-use super::{Fault, Mistake, Refused, Rendered, Scope, Stretch};
+use super::{Fault, Mistake, Refused, Rendered, Scope, Stretch, work};
 use crate::liquid::ast::{
     Block, Case, Cycle, Expr, ExprKind, Filtered, If, Kind, Literal, Node, Path, Root, Step, Template,
 };
@@ -43,13 +43,14 @@ impl<'a> Machine<'a> {
 
     pub(super) fn run(mut self) -> Result<Rendered, Refused> {
         match self.nodes(self.template, &self.template.nodes, false) {
-            Ok(()) => Ok(self.done),
-            Err(Fault::Refused(refused)) => Err(refused),
+            Ok(()) => {}
+            Err(Fault::Refused(refused)) => return Err(refused),
             Err(Fault::Mistake(message)) => {
                 self.done.errors.push(Mistake { message, span: self.template.span() });
-                Ok(self.done)
             }
         }
+        self.done.steps = self.scope.spent();
+        Ok(self.done)
     }
 
     pub(super) fn block(&mut self, template: &'a Template, block: &'a Block) -> Result<(), Fault> {
@@ -93,22 +94,26 @@ impl<'a> Machine<'a> {
             Kind::Text { .. } | Kind::Raw(_) | Kind::Comment | Kind::Error => Ok(()),
             Kind::Output(filtered) => self.output(template, filtered, node.span),
             Kind::Assign { name, value } => {
-                let value = self.valued(template, value)?;
-                self.scope.assign(template.text(*name), value);
+                let (name, value) = (template.text(*name), self.valued(template, value)?);
+                self.scope.spend(1 + work::key(name))?;
+                self.scope.assign(name, value);
                 Ok(())
             }
             Kind::Capture { name, body } => {
                 let caught = self.caught(|machine| machine.block(template, body))?;
+                self.scope.spend(caught.len() / work::READ)?;
                 self.scope.assign(template.text(*name), Value::from(caught));
                 Ok(())
             }
             Kind::Increment(name) => {
+                self.scope.spend(2)?;
                 let counter = self.scope.counter(template.text(*name));
                 let shown = *counter;
                 *counter = counter.wrapping_add(1);
                 self.write(&Value::Int(shown), node.span)
             }
             Kind::Decrement(name) => {
+                self.scope.spend(2)?;
                 let counter = self.scope.counter(template.text(*name));
                 *counter = counter.wrapping_sub(1);
                 let shown = *counter;
@@ -151,6 +156,7 @@ impl<'a> Machine<'a> {
         }
         // Straight into the output, without a copy of the value.
         let value = self.scope.filtered(template, filtered)?;
+        self.scope.spend(lists(&value))?;
         let start = self.done.output.len();
         value.write_output(&mut self.done.output);
         self.traced(start, span, false)
@@ -170,6 +176,7 @@ impl<'a> Machine<'a> {
 
     fn content_block(&mut self, name: &str, span: Span) -> Result<(), Fault> {
         let world = self.scope.world;
+        self.scope.spend(1 + work::key(name))?;
         match sample(&world.content_blocks, name) {
             Some((_, block)) => self.called(span, |machine| machine.nodes(block, &block.nodes, false)),
             None => {
@@ -220,7 +227,9 @@ impl<'a> Machine<'a> {
                         self.scope.spend(1)?;
                         // What a `when` before this one assigned may have changed the subject.
                         let subject = self.scope.expression(template, &case.subject)?;
-                        if equals(&subject, &*self.scope.operand(template, value)?) {
+                        let value = self.scope.operand(template, value)?;
+                        self.scope.spend(work::compared(&subject, &value, false))?;
+                        if equals(&subject, &value) {
                             none = false;
                             self.block(template, &arm.body)?;
                         }
@@ -238,6 +247,7 @@ impl<'a> Machine<'a> {
         let key = match &cycle.group {
             Some(group) => {
                 let group = self.scope.expression(template, group)?;
+                self.scope.spend(work::weight(&group) / work::READ)?;
                 let mut key = format!("cycle group {} ", group.kind());
                 group.write_inspected(&mut key);
                 key
@@ -254,6 +264,7 @@ impl<'a> Machine<'a> {
             None => format!("cycle place {} {}", span.start, self.depth),
         };
         let turn = self.scope.register(&key).and_then(|turn| usize::try_from(turn).ok()).unwrap_or_default();
+        self.scope.spend(4 + (key.len() + cycle.values.len()) / work::READ)?;
         // Ruby leaves out a nil that is written out.
         let nil = |value: &&Expr| matches!(value.kind, ExprKind::Literal(Literal::Nil));
         let values: Vec<&Expr> = cycle.values.iter().filter(|value| !nil(value)).collect();
@@ -267,6 +278,7 @@ impl<'a> Machine<'a> {
 
     /// Prints a value.
     pub(super) fn write(&mut self, value: &Value, span: Span) -> Result<(), Fault> {
+        self.scope.spend(lists(value))?;
         let start = self.done.output.len();
         value.write_output(&mut self.done.output);
         self.traced(start, span, false)
@@ -287,6 +299,7 @@ impl<'a> Machine<'a> {
     }
 
     fn mistake(&mut self, message: String, span: Span) -> Result<(), Fault> {
+        self.scope.spend(4 + message.len() / work::READ)?;
         self.print_made(&format!("Liquid error: {message}"), span)?;
         self.done.errors.push(Mistake { message, span: self.called.unwrap_or(span) });
         Ok(())
@@ -300,7 +313,7 @@ impl<'a> Machine<'a> {
         if end > limits::OUTPUT {
             return Err(Refused::Output.into());
         }
-        self.scope.spend((end - start) / 64)?;
+        self.scope.spend((end - start) / work::COPIED)?;
         if !self.captured {
             let source = self.called.unwrap_or(span);
             let verbatim = verbatim && self.called.is_none();
@@ -311,6 +324,7 @@ impl<'a> Machine<'a> {
 
     /// What `run` prints, caught.
     pub(super) fn caught(&mut self, run: impl FnOnce(&mut Self) -> Result<(), Fault>) -> Result<String, Fault> {
+        self.scope.spend(2)?;
         let outer = std::mem::take(&mut self.done.output);
         let captured = std::mem::replace(&mut self.captured, true);
         let result = run(self);
@@ -318,6 +332,11 @@ impl<'a> Machine<'a> {
         let caught = std::mem::replace(&mut self.done.output, outer);
         result.map(|()| caught)
     }
+}
+
+/// What writing a list or hash out costs beyond its bytes, which are counted when they are there.
+fn lists(value: &Value) -> usize {
+    if matches!(value, Value::Array(_) | Value::Object(_)) { work::weight(value) / work::READ } else { 0 }
 }
 
 /// The name, where an expression is `content_blocks.${name}`.

@@ -9,6 +9,7 @@ mod expression;
 mod loops;
 mod machine;
 mod scope;
+pub(super) mod work;
 mod world;
 
 pub use scope::Scope;
@@ -34,6 +35,8 @@ pub struct Rendered {
     pub extras: Vec<(String, String)>,
     /// What was asked of the world that it had no answer for: URLs, catalogue items, content blocks, in order.
     pub unanswered: Vec<String>,
+    /// What it took, of [`super::limits::STEPS`]: more for long values. The same on every machine.
+    pub steps: usize,
 }
 
 /// A stretch of output and what it came from.

@@ -108,6 +108,11 @@ impl<'a> Scope<'a> {
         }
     }
 
+    /// How many steps were taken.
+    pub(super) fn spent(&self) -> usize {
+        limits::STEPS - self.steps.get()
+    }
+
     /// So many steps more.
     pub(super) fn spend(&self, steps: usize) -> Result<(), Fault> {
         let left = self.steps.get().checked_sub(steps).ok_or(Refused::Steps)?;

@@ -4,8 +4,9 @@ use super::PartialError;
 use super::env::{Binding, LoopMode, Scope};
 use super::fold::Eval;
 use super::rewrite::{Patches, Use};
-use crate::liquid::ast::{Block, Case, Expr, For, If, Offset};
-use crate::liquid::value::equals;
+use crate::liquid::ast::{Block, Case, Cycle, Expr, ExprKind, For, If, Offset};
+use crate::liquid::eval::work;
+use crate::liquid::value::{Value, equals};
 use crate::text::Span;
 
 use super::walk::{Flow, Op, Stop, Texts, Walk};
@@ -14,7 +15,9 @@ impl Walk<'_> {
     /// A block that stays, whose inside is carried out once: `capture`, `ifchanged`, `translation`.
     pub(super) fn around(&mut self, span: Span, patches: Patches, body: &Block, blank: bool) -> Result<Flow, Stop> {
         self.tag(Span::new(span.start, body.span.start), patches, blank)?;
+        let start = self.ops.len();
         let flow = self.nodes(&body.nodes, if body.blank { Texts::Whole } else { Texts::Shown })?;
+        self.not_blank(start, body.blank, span)?;
         self.tag(Span::new(body.span.end, span.end), Patches::new(), blank)?;
         Ok(flow)
     }
@@ -120,9 +123,32 @@ impl Walk<'_> {
         Ok(Flow::Next)
     }
 
+    /// A cycle stays. One without a name that has variables in it is known by its place, which it may lose: it gets a name.
+    pub(super) fn cycle(&mut self, span: Span, cycle: &Cycle) -> Result<(), Stop> {
+        let mut patches = Patches::new();
+        let all = cycle.group.iter().chain(&cycle.values);
+        all.clone().try_for_each(|value| self.patch_expr(value, Use::Printed, &mut patches))?;
+        for (_, text) in &mut patches {
+            // A nil that is written out is left out.
+            if text == "nil" {
+                *text = "''".to_owned();
+            }
+        }
+        if placed(cycle)
+            && let Some(first) = cycle.values.first()
+        {
+            let name = format!("'countersign {}': ", span.start);
+            match patches.iter_mut().find(|(place, _)| place.start == first.span.start) {
+                Some((_, text)) => text.insert_str(0, &name),
+                None => patches.push((Span::at(first.span.start), name)),
+            }
+        }
+        self.tag(span, patches, false)
+    }
+
     /// Whether `expr` asks for one of `names`.
     pub(super) fn mentions(&self, expr: &Expr, names: &[String]) -> bool {
-        use crate::liquid::ast::{ExprKind, Root};
+        use crate::liquid::ast::Root;
         match &expr.kind {
             ExprKind::Path(path) => match &path.root {
                 Root::Name(_) => names.iter().any(|name| name == self.rooted(path).0),
@@ -221,7 +247,9 @@ impl Walk<'_> {
         let mut prints = false;
         let mut captured = self.captured.iter().skip(self.captured.partition_point(|(_, to)| *to <= start));
         let mut hidden = captured.next();
+        self.spend(self.captured.len() / 4);
         for (at, op) in self.ops.iter().enumerate().skip(start) {
+            self.spend(1);
             while hidden.is_some_and(|(_, to)| *to <= at) {
                 hidden = captured.next();
             }
@@ -236,7 +264,10 @@ impl Walk<'_> {
                     return Ok(());
                 }
                 Op::Text { shown, .. } => self.template.text(*shown).to_owned(),
-                Op::Value { value, .. } => value.to_output(),
+                Op::Value { value, .. } => {
+                    self.spend(work::compared(value, &Value::Nil, true));
+                    value.to_output()
+                }
             };
             if !text.bytes().all(|byte| byte.is_ascii_whitespace() || byte == 0x0b) {
                 return Ok(());
@@ -245,4 +276,9 @@ impl Walk<'_> {
         }
         if prints { self.write("{{ '' }}", Span::at(span.end), false) } else { Ok(()) }
     }
+}
+
+/// Whether a cycle is known by its place: it has no name, and more than literals in it.
+pub(super) fn placed(cycle: &Cycle) -> bool {
+    cycle.group.is_none() && cycle.values.iter().any(|value| !matches!(value.kind, ExprKind::Literal(_)))
 }

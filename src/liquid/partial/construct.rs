@@ -2,7 +2,9 @@
 
 use super::nodes::{blocks, expressions};
 use crate::liquid::ast::{self, Expr, ExprKind, Filtered, Kind, Node, Root, Step, Template};
+use crate::liquid::limits;
 use crate::text::Span;
+use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A stretch that depends on a name.
@@ -36,7 +38,8 @@ pub enum ConstructKind {
 /// assert_eq!(found[0].paths, ["slot.items", "slot.items[].name"]);
 /// ```
 pub fn constructs(template: &Template, root: &str) -> Vec<Construct> {
-    let mut taint = Taint { template, root, assigned: BTreeMap::new(), scopes: Vec::new() };
+    let mut taint =
+        Taint { template, root, assigned: BTreeMap::new(), scopes: Vec::new(), left: Cell::new(limits::ANALYSIS) };
     // Variables may be used in a loop before the line that assigns them: look until nothing new is found.
     for _ in 0..PASSES {
         let before = taint.assigned.clone();
@@ -59,14 +62,38 @@ const STEPS: usize = 16;
 /// Paths that a value depends on.
 type Paths = BTreeSet<String>;
 
+/// What depends on very many paths, or on a very long one, depends on the whole.
+fn bounded(paths: Paths, root: &str) -> Paths {
+    if paths.len() > limits::PATHS || paths.iter().any(|path| path.len() > LONG) {
+        return Paths::from([root.to_owned()]);
+    }
+    paths
+}
+
+/// Bytes of a path that is told.
+const LONG: usize = 512;
+
 struct Taint<'t> {
     template: &'t Template,
     root: &'t str,
     assigned: BTreeMap<&'t str, Paths>,
     scopes: Vec<(&'t str, Paths)>,
+    /// Of [`limits::ANALYSIS`]: what is left of them. After that, everything may depend on the name.
+    left: Cell<usize>,
 }
 
 impl<'t> Taint<'t> {
+    /// What it takes to make these paths; false where that is too much.
+    fn spend(&self, paths: &Paths) -> bool {
+        let steps = 1 + paths.iter().map(|path| 2 + path.len() / 16).sum::<usize>();
+        self.left.set(self.left.get().saturating_sub(steps));
+        self.left.get() > 0
+    }
+
+    fn all(&self) -> Paths {
+        Paths::from([self.root.to_owned()])
+    }
+
     /// What variables depend on. `around`: what the blocks around depend on.
     fn assigns(&mut self, nodes: &'t [Node], around: &Paths) {
         for node in nodes {
@@ -84,6 +111,7 @@ impl<'t> Taint<'t> {
                 }
                 _ => {
                     let mut asked = self.own(node);
+                    self.spend(around);
                     asked.extend(around.iter().cloned());
                     let scoped = self.enter(node);
                     for block in blocks(node) {
@@ -97,7 +125,9 @@ impl<'t> Taint<'t> {
 
     fn add(&mut self, name: &'t str, paths: Paths) {
         if !paths.is_empty() {
-            self.assigned.entry(name).or_default().extend(paths);
+            let known = self.assigned.entry(name).or_default();
+            known.extend(paths);
+            *known = bounded(std::mem::take(known), self.root);
         }
     }
 
@@ -126,7 +156,12 @@ impl<'t> Taint<'t> {
     /// All paths in `nodes`, at any depth.
     fn inside(&mut self, nodes: &'t [Node], paths: &mut Paths) {
         for node in nodes {
-            paths.extend(self.own(node));
+            let own = self.own(node);
+            if !self.spend(&own) {
+                paths.extend(self.all());
+                return;
+            }
+            paths.extend(own);
             let scoped = self.enter(node);
             for block in blocks(node) {
                 self.inside(block, paths);
@@ -143,6 +178,7 @@ impl<'t> Taint<'t> {
             _ => return false,
         };
         let paths = self.expr(over).into_iter().map(|path| format!("{path}[]")).collect();
+        let paths = bounded(paths, self.root);
         self.scopes.push((self.template.text(name), paths));
         true
     }
@@ -186,6 +222,9 @@ impl<'t> Taint<'t> {
     }
 
     fn path(&self, path: &ast::Path) -> Paths {
+        if self.left.get() == 0 {
+            return self.all();
+        }
         let mut bases = match &path.root {
             Root::Name(name) => self.name(self.template.text(*name)),
             Root::Attribute(_) => Paths::new(),
@@ -204,11 +243,13 @@ impl<'t> Taint<'t> {
                 }
             };
             if at < STEPS {
+                self.spend(&bases);
                 bases = bases.into_iter().map(|base| format!("{base}{key}")).collect();
             }
         }
+        self.spend(&bases);
         bases.extend(indexes);
-        bases
+        bounded(bases, self.root)
     }
 
     fn name(&self, name: &str) -> Paths {

@@ -91,6 +91,11 @@ impl Env {
         scoped.or_else(|| self.assigned.get(name)).or_else(counted)
     }
 
+    /// What it takes to copy them.
+    pub(super) fn weight(&self) -> usize {
+        2 * self.assigned.len() + 4 * self.scopes.len() + self.counters.len()
+    }
+
     /// The innermost loop.
     pub(super) fn innermost(&self) -> Option<&LoopMode> {
         self.scopes.last().map(|scope| &scope.mode)

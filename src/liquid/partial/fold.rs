@@ -6,7 +6,9 @@ use super::{Key, Knowledge, Path};
 use crate::liquid::ast::{
     self, Comparison, Condition, Expr, ExprKind, Filter, Filtered, Link, Literal, Operator, Root, Step,
 };
-use crate::liquid::filters::{self, Family};
+use crate::liquid::eval::work;
+use crate::liquid::filters::{self, Family, FilterError};
+use crate::liquid::limits;
 use crate::liquid::value::{Number, Value, contains, equals, leading, less};
 use std::cmp::Ordering;
 
@@ -33,8 +35,12 @@ impl Eval {
 impl Walk<'_> {
     /// What is known of the name `name`.
     pub(super) fn name(&self, name: &str) -> Eval {
+        self.spend(1 + self.env.scopes.len() / 4 + self.env.counters.len() / 8);
         match self.env.get(name) {
-            Some(Binding::Known { fact, .. }) => return Eval::Known(fact.clone()),
+            Some(Binding::Known { fact, .. }) => {
+                self.spend(fact.path.keys.len());
+                return Eval::Known(fact.clone());
+            }
             Some(Binding::Dynamic) => return Eval::Dynamic,
             Some(Binding::Lost) => return Eval::Lost,
             None => {}
@@ -52,6 +58,10 @@ impl Walk<'_> {
 
     /// The value of `expr`.
     pub(super) fn value(&self, expr: &Expr) -> Eval {
+        self.spend(2 + expr.span.len() / work::COPIED);
+        if self.tired() {
+            return Eval::Dynamic;
+        }
         let said = |value| Eval::Known(Fact::said(value));
         match &expr.kind {
             ExprKind::Literal(literal) => match self.literal(*literal) {
@@ -117,6 +127,10 @@ impl Walk<'_> {
             },
         };
         for step in steps {
+            self.spend(2);
+            if let (Value::Str(text), Step::Key(_)) = (&fact.value, step) {
+                self.spend(text.len() / (4 * work::COPIED));
+            }
             fact = match step {
                 Step::Key(name) | Step::Attribute(name) => {
                     let name = self.template.text(*name);
@@ -128,6 +142,7 @@ impl Walk<'_> {
                         Eval::Known(key) => key,
                         other => return other,
                     };
+                    self.spend(work::compared(&key.value, &Value::Nil, true));
                     let value = fact.value.get(&key.value, false);
                     let ours = fact.ours || key.ours;
                     let mut next = match &key.value {
@@ -222,9 +237,20 @@ impl Walk<'_> {
             return Eval::Dynamic;
         }
         let Some(now) = &self.epoch else { return Eval::Dynamic };
+        self.spend(work::before(known, &fact.value, &args) + work::named(&named));
+        if self.tired() {
+            return Eval::Dynamic;
+        }
         match known.apply(&fact.value, &args, &named, now) {
-            Ok(value) => Eval::Known(Fact { value, ours, path: fact.path, filtered: true }),
-            Err(_) => Eval::Dynamic,
+            Ok(value) => {
+                self.spend(work::after(known, &value));
+                Eval::Known(Fact { value, ours, path: fact.path, filtered: true })
+            }
+            Err(error) => {
+                // It had got as far as a value may.
+                self.spend(if error == FilterError::TooLarge { limits::VALUE / work::READ } else { 0 });
+                Eval::Dynamic
+            }
         }
     }
 
@@ -253,6 +279,7 @@ impl Walk<'_> {
         let left = self.operand(&comparison.left)?;
         let Some((operator, right)) = &comparison.right else { return Some(left.truthy()) };
         let right = self.operand(right)?;
+        self.spend(work::compared(&left, &right, *operator == Operator::Contains));
         let ordered = |holds: fn(Ordering) -> bool| less(&left, &right).ok().map(|order| order.is_some_and(holds));
         match operator {
             Operator::Equal => Some(equals(&left, &right)),

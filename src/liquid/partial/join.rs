@@ -158,7 +158,8 @@ fn keeps_left(template: &Template, ops: &[Op], at: usize) -> bool {
     match before(1) {
         None => true,
         Some(Op::Text { span, .. }) if span.end == start => !swallowed(template, ops, at - 1) || !printed(before(2)),
-        Some(Op::Written { tag: false, .. }) => true,
+        // What we wrote is none of the template's text.
+        Some(Op::Written { text, tag: false, .. }) => !text.ends_with(char::is_whitespace),
         Some(op) => tag(op).is_some_and(|tag| tag.end == start),
     }
 }

@@ -64,6 +64,8 @@ impl Walk<'_> {
         let Some(items) = items_of(&over.value, from, to) else {
             return Err(PartialError::TooLarge { span }.into());
         };
+        self.spend(items.len() + self.env.weight() + self.offsets.len());
+        self.checked()?;
         let mut items: Vec<Value> = (0..items.len()).map(|turn| items.get(turn)).collect();
         let stopped = from.saturating_add(i64::try_from(items.len()).unwrap_or(i64::MAX));
         self.offsets.insert(name.clone(), (self.depth == 0).then_some(stopped));
@@ -118,6 +120,8 @@ impl Walk<'_> {
         self.env.scopes.push(Scope { bindings: BTreeMap::new(), mode });
         let outer = std::mem::replace(&mut self.depth, depth);
         for (index, item) in turns.items.iter().enumerate() {
+            self.spend(12 + over.path.keys.len());
+            self.checked()?;
             self.bind_turn(self.template.text(inner.name), item, index, over, turns, &turn);
             if guarded {
                 self.write(format!("{{% when {} %}}", index + 1), inner.head, true)?;
@@ -178,10 +182,16 @@ impl Walk<'_> {
         if interrupts(&inner.body.nodes) {
             return Err(PartialError::Entangled { span }.into());
         }
+        // A row whose cells are blank counts as blank, but what we write for it does not.
+        if self.depth > 0 && inner.body.blank {
+            return Err(PartialError::Entangled { span }.into());
+        }
         let from = from.unwrap_or(0);
         let Some(items) = items_of(&over.value, from, limit.map(|limit| limit.saturating_add(from))) else {
             return Err(PartialError::TooLarge { span }.into());
         };
+        self.spend(items.len());
+        self.checked()?;
         let items: Vec<Value> = (0..items.len()).map(|turn| items.get(turn)).collect();
         let length = items.len();
         let cols = cols.unwrap_or_else(|| i64::try_from(length).unwrap_or(i64::MAX));
@@ -192,6 +202,8 @@ impl Walk<'_> {
         self.env.scopes.push(Scope { bindings: BTreeMap::new(), mode });
         let name = self.template.text(inner.name).to_owned();
         for (index, item) in turns.items.iter().enumerate() {
+            self.spend(12 + over.path.keys.len() + self.env.scopes.len());
+            self.checked()?;
             let forloop = self.env.scopes.iter().rev().find_map(|scope| scope.bindings.get("forloop")).cloned();
             self.bind_turn(&name, item, index, &over, &turns, &turn);
             if let Some(scope) = self.env.scopes.last_mut() {
@@ -226,8 +238,10 @@ impl Walk<'_> {
         let variables = [self.template.text(inner.name), "tablerowloop"];
         let bindings = variables.iter().map(|name| ((*name).to_owned(), Binding::Dynamic)).collect();
         self.env.scopes.push(Scope { bindings, mode: LoopMode::Residual });
+        let start = self.ops.len();
         self.arm(&inner.body)?;
         self.env.scopes.pop();
+        self.not_blank(start, inner.body.blank, span)?;
         self.tag(inner.end, Patches::new(), false)?;
         let end = self.snapshot(&names);
         self.after(&names, &[end]);

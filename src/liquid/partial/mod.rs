@@ -112,8 +112,12 @@ impl fmt::Display for Path {
 /// Why a template cannot be partly evaluated.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum PartialError {
-    /// The residue would be too large.
-    #[error("unrolling the loops of this template gives more than {} pieces", super::limits::RESIDUE)]
+    /// The residue would be too large, or finding it would take too long.
+    #[error(
+        "taking this template apart gives more than {} pieces, or takes more than {} steps",
+        super::limits::RESIDUE,
+        super::limits::STEPS
+    )]
     TooLarge {
         /// Where it became so.
         span: Span,

@@ -1,5 +1,6 @@
 //! Variables that a block assigns: what is known of them before, within and after it.
 
+use super::Knowledge;
 use super::env::{Binding, Fact};
 use super::fold::Eval;
 use super::nodes::{each, expressions};
@@ -18,6 +19,7 @@ impl Walk<'_> {
 
     /// Before a block that Braze will decide on and that assigns `names`: what they are now is written down.
     pub(super) fn before(&mut self, names: &[String], span: Span) -> Result<(), Stop> {
+        self.spend(2 * names.len());
         for name in names {
             let Some(Binding::Known { fact, in_residue: false }) = self.env.assigned.get(name) else { continue };
             let use_ = if fact.ours { Use::Printed } else { Use::Asked };
@@ -31,6 +33,7 @@ impl Walk<'_> {
 
     /// After it: only Braze knows what they are. `ends`: what they may be.
     pub(super) fn after(&mut self, names: &[String], ends: &[Snapshot]) {
+        self.spend(2 * names.len() * (1 + ends.len()));
         for (index, name) in names.iter().enumerate() {
             let lost = ends.iter().any(|end| {
                 let binding = end.get(index).and_then(Option::as_ref);
@@ -42,11 +45,13 @@ impl Walk<'_> {
 
     /// What `names` are now.
     pub(super) fn snapshot(&self, names: &[String]) -> Snapshot {
+        self.spend(4 * names.len());
         names.iter().map(|name| self.env.assigned.get(name).cloned()).collect()
     }
 
     /// What they were.
     pub(super) fn restore(&mut self, names: &[String], snapshot: &Snapshot) {
+        self.spend(4 * names.len());
         for (name, binding) in names.iter().zip(snapshot) {
             match binding {
                 Some(binding) => self.env.assigned.insert(name.clone(), binding.clone()),
@@ -70,9 +75,12 @@ impl Walk<'_> {
     /// Variables that `nodes` assign, at any depth.
     pub(super) fn assigned_in(&self, nodes: &[Node]) -> Vec<String> {
         let mut names = Vec::new();
-        each(nodes, &mut |node| match &node.kind {
-            Kind::Assign { name, .. } | Kind::Capture { name, .. } => names.push(self.template.text(*name).to_owned()),
-            _ => {}
+        each(nodes, &mut |node| {
+            self.spend(1);
+            if let Kind::Assign { name, .. } | Kind::Capture { name, .. } = &node.kind {
+                self.spend(2);
+                names.push(self.template.text(*name).to_owned());
+            }
         });
         names.sort_unstable();
         names.dedup();
@@ -83,6 +91,7 @@ impl Walk<'_> {
     pub(super) fn touches(&self, node: &Node) -> bool {
         let mut found = false;
         each(std::slice::from_ref(node), &mut |node| {
+            self.spend(1);
             found = found || expressions(node, &mut |expr| self.touches_expr(expr));
         });
         found
@@ -121,10 +130,12 @@ impl Walk<'_> {
         if name == "forloop" && self.env.scopes.iter().any(|scope| scope.mode.turn().is_some()) {
             return true;
         }
-        match self.name(name) {
-            Eval::Known(fact) => fact.ours,
-            Eval::Lost => true,
-            Eval::Dynamic => false,
+        self.spend(1 + self.env.scopes.len() / 4 + self.env.counters.len() / 8);
+        match self.env.get(name) {
+            Some(Binding::Known { fact, .. }) => fact.ours,
+            Some(Binding::Lost) => true,
+            Some(Binding::Dynamic) => false,
+            None => matches!(self.known.root(name), Knowledge::Value(_)),
         }
     }
 }

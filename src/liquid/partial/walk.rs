@@ -1,15 +1,18 @@
 //! Nodes: what of them is folded, what stays, and what that does to the variables.
 
+use super::branches::placed;
 use super::env::{Binding, Env, Fact, LoopMode};
 use super::fold::Eval;
-use super::nodes::{interrupts, is_blank};
+use super::nodes::{each, interrupts, is_blank};
 use super::rewrite::{Patches, Use};
 use super::{Emit, Knowledge, Known, PartialError, Path};
 use crate::liquid::ast::{BrazeTag, Filtered, Kind, Node, Template};
 use crate::liquid::dates::Moment;
+use crate::liquid::eval::work;
 use crate::liquid::limits;
 use crate::liquid::value::Value;
 use crate::text::Span;
+use std::cell::Cell;
 use std::collections::BTreeMap;
 
 /// A piece of the residue, before white-space control is settled.
@@ -81,6 +84,8 @@ pub(super) struct Walk<'w> {
     pub(super) captured: Vec<(usize, usize)>,
     /// The tag at hand.
     pub(super) here: Span,
+    /// What is left of [`limits::STEPS`].
+    left: Cell<usize>,
 }
 
 impl<'w> Walk<'w> {
@@ -103,15 +108,34 @@ impl<'w> Walk<'w> {
             watched,
             captured: Vec::new(),
             here: Span::default(),
+            left: Cell::new(limits::STEPS),
         };
-        match walk.nodes(&template.nodes, Texts::Shown) {
-            Ok(_) => Ok(walk.ops),
+        match walk.nodes(&template.nodes, Texts::Shown).and_then(|_| walk.checked()) {
+            Ok(()) => Ok(walk.ops),
             Err(Stop::Error(error)) => Err(error),
             Err(Stop::Guard) => Err(PartialError::Entangled { span: walk.here }),
         }
     }
 
+    /// So many steps more. Whoever has none left knows nothing any more, and is stopped at the next node.
+    pub(super) fn spend(&self, steps: usize) {
+        self.left.set(self.left.get().saturating_sub(steps));
+    }
+
+    /// Whether no steps are left.
+    pub(super) const fn tired(&self) -> bool {
+        self.left.get() == 0
+    }
+
+    /// Stops where no steps are left.
+    pub(super) fn checked(&self) -> Result<(), Stop> {
+        if self.tired() { Err(PartialError::TooLarge { span: self.here }.into()) } else { Ok(()) }
+    }
+
     pub(super) fn push(&mut self, op: Op) -> Result<(), Stop> {
+        if let Op::Written { text, .. } = &op {
+            self.spend(2 + text.len() / work::READ);
+        }
         if self.ops.len() >= limits::RESIDUE {
             return Err(PartialError::TooLarge { span: self.here }.into());
         }
@@ -164,6 +188,8 @@ impl<'w> Walk<'w> {
         if !matches!(node.kind, Kind::Text { .. }) {
             self.here = span;
         }
+        self.spend(1);
+        self.checked()?;
         match &node.kind {
             Kind::Text { shown } => match texts {
                 Texts::Shown => self.push(Op::Text { span, shown: *shown })?,
@@ -177,7 +203,10 @@ impl<'w> Walk<'w> {
                     return Err(PartialError::Entangled { span }.into());
                 }
                 self.source(span, false)?;
-                self.env.counters.push(name);
+                self.spend(self.env.counters.len());
+                if !self.env.counters.contains(&name) {
+                    self.env.counters.push(name);
+                }
             }
             Kind::Comment | Kind::Error | Kind::Raw(_) if self.lines => {}
             _ if !self.touches(node) => self.keep(node)?,
@@ -186,6 +215,7 @@ impl<'w> Walk<'w> {
             Kind::Capture { name, body } => {
                 let start = self.ops.len();
                 let flow = self.around(span, Patches::new(), body, true)?;
+                self.spend(self.captured.len());
                 self.captured.retain(|(from, _)| *from < start);
                 self.captured.push((start, self.ops.len()));
                 let name = self.template.text(*name).to_owned();
@@ -203,15 +233,7 @@ impl<'w> Walk<'w> {
                 self.lines = outer;
                 return flow;
             }
-            Kind::Cycle(cycle) => {
-                let mut patches = Patches::new();
-                cycle
-                    .group
-                    .iter()
-                    .chain(&cycle.values)
-                    .try_for_each(|value| self.patch_expr(value, Use::Printed, &mut patches))?;
-                self.tag(span, patches, false)?;
-            }
+            Kind::Cycle(cycle) => self.cycle(span, cycle)?,
             Kind::Partial(partial) => {
                 let mut patches = Patches::new();
                 self.patch_expr(&partial.name, Use::Printed, &mut patches)?;
@@ -258,6 +280,18 @@ impl<'w> Walk<'w> {
             && interrupts(std::slice::from_ref(node))
         {
             return Err(Stop::Guard);
+        }
+        if self.env.scopes.iter().any(|scope| scope.mode.turn().is_some()) {
+            if let Kind::Cycle(cycle) = &node.kind {
+                return self.cycle(node.span, cycle);
+            }
+            let mut lost = false;
+            each(std::slice::from_ref(node), &mut |node| {
+                lost |= matches!(&node.kind, Kind::Cycle(cycle) if placed(cycle))
+            });
+            if lost {
+                return Err(PartialError::Entangled { span: node.span }.into());
+            }
         }
         match &node.kind {
             Kind::Assign { name, value } => {

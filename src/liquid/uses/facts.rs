@@ -2,13 +2,15 @@
 
 use super::presence::{key, path_of};
 use crate::liquid::ast::{Comparison, Condition, Expr, ExprKind, Link, Literal, Operator, Template};
-use std::collections::BTreeMap;
+use crate::liquid::limits::TRACKED;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Assumptions about paths, each by what it says. Two ways to say the same are two assumptions: what is called
 /// impossible here is impossible, what is not may still be.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Facts {
     about: BTreeMap<String, About>,
+    noted: usize,
 }
 
 /// What is assumed of one path.
@@ -43,12 +45,13 @@ impl Facts {
         self.note(String::new(), words, holds)
     }
 
-    /// A variable was assigned anew: nothing is known of it.
-    pub(super) fn forget(&mut self, name: &str) {
-        self.about.retain(|key, _| {
-            key.strip_prefix(name).is_none_or(|rest| !rest.is_empty() && !rest.starts_with(['.', '[']))
-        });
-        // What was said in other words may have been about it.
+    /// Variables were assigned anew: nothing is known of them.
+    pub(super) fn forget_all(&mut self, names: &BTreeSet<&str>) {
+        if names.is_empty() {
+            return;
+        }
+        self.about.retain(|key, _| key.split(['.', '[']).next().is_none_or(|root| !names.contains(root)));
+        // What was said in other words may have been about them.
         self.about.remove("");
     }
 
@@ -84,7 +87,16 @@ impl Facts {
         self.note(key(template, path), said, holds)
     }
 
+    /// How many there are at most.
+    pub(super) const fn len(&self) -> usize {
+        self.noted
+    }
+
     fn note(&mut self, key: String, said: Said, holds: bool) -> bool {
+        if self.noted >= TRACKED {
+            return true;
+        }
+        self.noted += 1;
         let about = self.about.entry(key).or_default();
         if about.said.insert(said.clone(), holds).is_some_and(|before| before != holds) {
             return false;

@@ -3,9 +3,11 @@
 use super::facts::Facts;
 use super::paths::{Guard, GuardKind, place_meets};
 use crate::liquid::ast::{BrazeTag, Kind, Node, Template};
+use crate::liquid::limits;
 use crate::liquid::partial::each;
 use crate::text::Span;
 use serde::Serialize;
+use std::collections::BTreeSet;
 
 /// The ways through a template.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -56,6 +58,11 @@ struct State {
 }
 
 impl State {
+    /// What it takes to copy it.
+    const fn weight(&self) -> usize {
+        2 + self.way.taken.len() / 4 + 6 * self.facts.len()
+    }
+
     /// It goes on no further.
     const fn ended(&self) -> bool {
         self.way.aborts || !self.way.reachable
@@ -67,21 +74,30 @@ struct Explore<'t> {
     spans: &'t [Span],
     most: usize,
     full: bool,
+    /// Of [`limits::ANALYSIS`]: what is left of them.
+    left: usize,
 }
 
 fn explore(template: &Template, spans: &[Span], most: usize) -> (Vec<State>, bool) {
-    let mut explore = Explore { template, spans, most, full: false };
+    let mut explore = Explore { template, spans, most, full: false, left: limits::ANALYSIS };
     let start = State { way: Way { reachable: true, ..Way::default() }, facts: Facts::default(), met: false };
     let states = explore.nodes(&template.nodes, vec![start]);
     (states, !explore.full)
 }
 
 impl Explore<'_> {
+    /// Where it has taken too long, what has been found is all there will be.
+    const fn spend(&mut self, steps: usize) {
+        self.left = self.left.saturating_sub(steps);
+        self.full = self.full || self.left == 0;
+    }
+
     fn nodes(&mut self, nodes: &[Node], mut states: Vec<State>) -> Vec<State> {
         for node in nodes {
             if self.full {
                 return states;
             }
+            self.spend(1 + states.len() / 8);
             states = self.node(node, states);
             self.full = self.full || states.len() > self.most;
         }
@@ -91,16 +107,26 @@ impl Explore<'_> {
     fn node(&mut self, node: &Node, mut states: Vec<State>) -> Vec<State> {
         match &node.kind {
             Kind::Assign { name, .. } | Kind::Increment(name) | Kind::Decrement(name) => {
-                let name = self.template.text(*name);
-                states.iter_mut().for_each(|state| state.facts.forget(name));
+                let name = BTreeSet::from([self.template.text(*name)]);
+                for state in &mut states {
+                    self.spend(1 + state.facts.len());
+                    state.facts.forget_all(&name);
+                }
                 states
             }
             Kind::Capture { .. } | Kind::TableRow(_) | Kind::IfChanged(_) => {
-                states.iter_mut().for_each(|state| self.forget_assigned(node, state));
+                for state in &mut states {
+                    self.forget_assigned(node, state);
+                }
                 states
             }
             Kind::If(inner) => self.split(states, |explore, mut state, out| {
                 for (index, arm) in inner.arms.iter().enumerate() {
+                    let asked = arm.condition.as_ref().map_or(0, |condition| 1 + condition.rest.len());
+                    explore.spend(state.weight() + 8 * asked);
+                    if explore.full {
+                        break;
+                    }
                     let turned = inner.unless && index == 0;
                     let kind = if arm.condition.is_some() { GuardKind::Condition } else { GuardKind::Else };
                     let mut inside = state.clone();
@@ -120,6 +146,10 @@ impl Explore<'_> {
             }),
             Kind::Case(inner) => self.split(states, |explore, state, out| {
                 for arm in &inner.arms {
+                    explore.spend(state.weight());
+                    if explore.full {
+                        break;
+                    }
                     let kind = if arm.values.is_some() { GuardKind::When } else { GuardKind::Else };
                     let mut inside = state.clone();
                     inside.way.taken.push(Guard { head: arm.head, kind });
@@ -130,12 +160,15 @@ impl Explore<'_> {
                 }
             }),
             Kind::For(inner) => self.split(states, |explore, state, out| {
+                explore.spend(state.weight());
                 let mut inside = state.clone();
                 inside.way.taken.push(Guard { head: inner.head, kind: GuardKind::Loop });
                 // What holds in one turn need not hold in the next, nor after the loop.
                 explore.forget_assigned(node, &mut inside);
                 let mut turned = explore.nodes(&inner.body.nodes, vec![inside]);
-                turned.iter_mut().for_each(|state| explore.forget_assigned(node, state));
+                for state in &mut turned {
+                    explore.forget_assigned(node, state);
+                }
                 out.extend(turned);
                 match &inner.otherwise {
                     Some((head, block)) => {
@@ -169,22 +202,32 @@ impl Explore<'_> {
     }
 
     /// Variables that `node` assigns somewhere in it, and those of its loops.
-    fn forget_assigned(&self, node: &Node, state: &mut State) {
-        each(std::slice::from_ref(node), &mut |node| match &node.kind {
-            Kind::Assign { name, .. } | Kind::Capture { name, .. } | Kind::Increment(name) | Kind::Decrement(name) => {
-                state.facts.forget(self.template.text(*name));
+    fn forget_assigned(&mut self, node: &Node, state: &mut State) {
+        if self.full {
+            return;
+        }
+        let (mut seen, mut names, mut any) = (0, BTreeSet::new(), false);
+        each(std::slice::from_ref(node), &mut |node| {
+            seen += 1;
+            match &node.kind {
+                Kind::Assign { name, .. }
+                | Kind::Capture { name, .. }
+                | Kind::Increment(name)
+                | Kind::Decrement(name) => {
+                    names.insert(self.template.text(*name));
+                }
+                Kind::For(inner) => names.extend([self.template.text(inner.name), "forloop"]),
+                Kind::TableRow(inner) => names.extend([self.template.text(inner.name), "tablerowloop"]),
+                // Such a tag may give any variable a value.
+                Kind::Braze(_) | Kind::Partial(_) => any = true,
+                _ => {}
             }
-            Kind::For(inner) => {
-                state.facts.forget(self.template.text(inner.name));
-                state.facts.forget("forloop");
-            }
-            Kind::TableRow(inner) => {
-                state.facts.forget(self.template.text(inner.name));
-                state.facts.forget("tablerowloop");
-            }
-            Kind::Braze(_) | Kind::Partial(_) => state.facts.forget_variables(),
-            _ => {}
         });
+        state.facts.forget_all(&names);
+        if any {
+            state.facts.forget_variables();
+        }
+        self.spend(2 * seen + state.facts.len());
     }
 
     fn nodes_unless_ended(&mut self, nodes: &[Node], state: State) -> Vec<State> {
