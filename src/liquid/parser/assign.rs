@@ -20,7 +20,7 @@ impl Parser<'_> {
         let name = Span::new(start, cursor.at);
         let word = name.of(cursor.source);
         cursor.space();
-        let digits = word.is_empty() || word.starts_with(|c: char| c.is_ascii_digit());
+        let digits = matches!(word, "" | "contains") || word.starts_with(|c: char| c.is_ascii_digit());
         if !word.bytes().all(super::cursor::in_name) || digits || word.starts_with('-') {
             let junk = cursor.junk();
             let span = if name.is_empty() { junk } else { name };

@@ -181,7 +181,7 @@ impl Cursor<'_> {
         let name = Span::new(self.at, self.at + length);
         self.at = name.end;
         let word = name.of(self.source);
-        if word.is_empty() || word.starts_with(|c: char| c == '-' || c.is_ascii_digit()) {
+        if matches!(word, "" | "contains") || word.starts_with(|c: char| c == '-' || c.is_ascii_digit()) {
             self.fault(&faults::VARIABLE_NAME, whole);
             return whole;
         }
@@ -220,6 +220,9 @@ impl Cursor<'_> {
                 None => return looped,
             }
         }
+        if name.of(self.source) == "contains" {
+            self.fault(&faults::VARIABLE_NAME, name);
+        }
         if !self.word("in") {
             let junk = if self.done() { name } else { self.junk() };
             self.fault(&faults::FOR_IN, junk);
@@ -229,13 +232,22 @@ impl Cursor<'_> {
         if looped.over.is_missing() {
             return looped;
         }
+        self.space();
+        let word = self.name_here().unwrap_or(Span::at(self.at));
         looped.reversed = self.word("reversed");
+        if looped.reversed && options.contains(&"cols") {
+            self.fault(&faults::LOOP_OPTION, word);
+        }
         loop {
             self.space();
             let comma = self.byte(0) == b',';
             self.at += usize::from(comma);
             self.space();
             if self.at >= self.end {
+                if comma && !options.contains(&"cols") {
+                    let last = self.source.get(..self.end).and_then(|text| text.rfind(',')).unwrap_or(self.end);
+                    self.fault(&faults::UNEXPECTED, Span::new(last, last + 1));
+                }
                 return looped;
             }
             let Some(option) = self.name() else {
