@@ -1,5 +1,5 @@
-//! Liquid as others test it: the public conformance suites, Braze's documented examples and snippets, with the rates
-//! printed plainly. What we answer otherwise than a suite wants is listed in `EXCEPTIONS` with its reason.
+//! Liquid as others test it: the public conformance suites, Ruby's answers to templates of ours, Braze's documented
+//! examples, with the rates printed plainly. What we answer otherwise than a suite wants is listed in `EXCEPTIONS` with its reason.
 
 use countersign::diag::Severity;
 use countersign::liquid::dates::Moment;
@@ -150,5 +150,29 @@ fn documented_examples() {
         assert!(!has_error(template), "a false error: {template}");
     }
     println!("documented examples: {}/{}", rate.right, rate.all);
+    assert!(rate.wrong.is_empty(), "{}", rate.wrong.join("\n"));
+}
+
+/// `tests/liquid/ruby.json`: our templates, and what Ruby's Liquid makes of them.
+#[test]
+fn rubys_answers() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/liquid/ruby.json");
+    let file: Json = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
+    let mut rate = Rate::default();
+    for case in file["cases"].as_array().unwrap() {
+        let template = case["template"].as_str().unwrap();
+        let data = match &case["data"] {
+            Json::String(name) => &file["data"][name],
+            own => own,
+        };
+        let given = answer(template, data);
+        let right = match (case["output"].as_str(), case["error"].as_str()) {
+            (Some(output), _) => given.as_deref() == Ok(output),
+            (None, Some(error)) => given.as_ref().is_err_and(|told| format!("Liquid error: {told}") == error),
+            (None, None) => given.is_err() || has_error(template),
+        };
+        rate.count(right, || format!("{case}\n    got {given:?}"));
+    }
+    println!("{}: {}/{}", file["engine"], rate.right, rate.all);
     assert!(rate.wrong.is_empty(), "{}", rate.wrong.join("\n"));
 }
