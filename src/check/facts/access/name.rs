@@ -50,7 +50,10 @@ impl Access<'_> {
         if visits == 0 || from.depth > DEEPEST {
             return MASK.to_string();
         }
-        if path.contains(&id) || (self.is_hidden(id) && !from.hidden && (from.content || from.reference)) {
+        // Only references lead back to where one has been.
+        if (from.reference && path.contains(&id))
+            || (self.is_hidden(id) && !from.hidden && (from.content || from.reference))
+        {
             return String::new();
         }
         path.push(id);
