@@ -97,9 +97,12 @@ fn apostrophe(at: usize, before: &str, after: &str) -> Option<Slip> {
 }
 
 fn spaces(at: usize, before: &str, after: &str) -> Option<Slip> {
+    if !before.ends_with(|c: char| !c.is_whitespace()) {
+        return None;
+    }
     let more = after.len() - after.trim_start_matches(' ').len();
     let rest = after.get(more..)?.chars().next();
-    let inner = before.ends_with(|c: char| !c.is_whitespace()) && rest.is_some_and(|c| !c.is_whitespace());
+    let inner = rest.is_some_and(|c| !c.is_whitespace());
     (more > 0 && inner).then(|| slip(Kind::Spaces, Span::new(at, at + 1 + more), " "))
 }
 
@@ -132,7 +135,7 @@ fn quotes(text: &str, at: usize, language: Locale) -> Option<Slip> {
     let after = text.get(at + 1..)?;
     let opens = text.get(..at)?.chars().next_back().is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '’' | '\''))
         && after.starts_with(|c: char| !c.is_whitespace());
-    let line = after.split(['\n', BLOCK_END]).next()?;
+    let line = near(after).split(['\n', BLOCK_END]).next()?;
     let length = line.find('"')?;
     let inner = line.get(..length)?;
     let closes = inner.ends_with(|c: char| !c.is_whitespace())
@@ -147,13 +150,22 @@ fn quotes(text: &str, at: usize, language: Locale) -> Option<Slip> {
     Some(slip(Kind::Quotes, Span::new(at, at + length + 2), right))
 }
 
+/// No word, nor address, is looked back upon further than this.
+const LONGEST_WORD: usize = 300;
+
+/// The beginning of a text, as long as a quotation may be.
+fn near(text: &str) -> &str {
+    let end = (LONGEST_QUOTE * 4..text.len()).find(|at| text.is_char_boundary(*at)).unwrap_or(text.len());
+    text.get(..end).unwrap_or_default()
+}
+
 /// A longer stretch between two straight quotes is more likely no quotation.
 const LONGEST_QUOTE: usize = 120;
 
 /// `«voilà»`: no-break spaces stand inside.
 fn guillemets(text: &str, at: usize) -> Option<Slip> {
     let after = text.get(at + '«'.len_utf8()..)?;
-    let line = after.split(['\n', BLOCK_END]).next()?;
+    let line = near(after).split(['\n', BLOCK_END]).next()?;
     let length = line.find('»')?;
     let inner = line.get(..length)?;
     let bare = inner.trim_matches(|c| matches!(c, ' ' | NO_BREAK | '\u{202f}'));
@@ -189,7 +201,9 @@ fn sign(at: usize, c: char, before: &str, after: &str) -> Option<Slip> {
             right,
         });
     }
-    let word = before.rsplit(|c: char| c.is_whitespace()).next().unwrap_or_default();
+    let back = before.len().saturating_sub(LONGEST_WORD);
+    let back = (back..=before.len()).find(|at| before.is_char_boundary(*at)).unwrap_or_default();
+    let word = before.get(back..).unwrap_or_default().rsplit(char::is_whitespace).next().unwrap_or_default();
     let address = word.contains("://") || word.contains('@') || word.contains('=') || word.starts_with("www.");
     let letter = last.is_alphabetic() || matches!(last, ')' | '%' | '€');
     (letter && !address && !matches!(word, "http" | "https" | "mailto" | "tel")).then(|| Slip {

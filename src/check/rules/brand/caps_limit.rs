@@ -1,6 +1,6 @@
 //! `brand-caps-limit`: how much may be shouted.
 
-use super::BRAND;
+use super::{BRAND, around};
 use crate::check::Rulebook;
 use crate::check::facts::{Facts, Prose, ProseKind};
 use crate::check::rule::*;
@@ -72,7 +72,7 @@ fn count(prose: &Prose, book: &Rulebook) -> (u32, Vec<Span>) {
                 && !text.contains(char::is_numeric)
         });
     let spared = |span: Span| {
-        let hits = prose.terms(book).iter().filter(|hit| hit.span.overlaps(span));
+        let hits = around(prose.terms(book), span);
         hits.filter_map(|hit| book.terms.get(hit)).any(|term| term.list == List::Spared)
             || book.policy.wording.names.iter().any(|name| name.name.contains(span.of(&prose.text)))
     };

@@ -6,7 +6,7 @@ use crate::check::facts::LiquidPart;
 use crate::check::rule::*;
 use crate::compile::regions::each;
 use crate::liquid::ast::{Kind, Node};
-use crate::liquid::uses::{Fallback, Role};
+use crate::liquid::uses::{Fallback, Role, Use};
 use crate::text::Span;
 
 pub(crate) static RULE: Rule = Rule {
@@ -42,23 +42,27 @@ pub(crate) static RULE: Rule = Rule {
 
 fn look(part: &LiquidPart, _: &Rulebook, found: &mut Findings) {
     let template = &part.parsed.template;
-    let used = &part.uses().uses;
+    let mut used: Vec<&Use> = part.uses().uses.iter().filter(|one| one.role == Role::Printed).collect();
+    used.sort_by_key(|one| one.span);
+    let within = |span: Span| {
+        let first = used.partition_point(|one| one.span.start < span.start);
+        let near = used.iter().skip(first).take_while(move |one| one.span.start < span.end);
+        near.filter(move |one| span.contains(one.span))
+    };
     each(&template.nodes, &mut |node| {
         let lone = match &node.kind {
-            Kind::Output(_) => used.iter().any(|one| {
-                node.span.contains(one.span)
-                    && one.role == Role::Printed
-                    && matches!(one.fallback, Fallback::EmptyDefault(_))
-            }),
+            Kind::Output(_) => within(node.span).any(|one| matches!(one.fallback, Fallback::EmptyDefault(_))),
             Kind::If(inner) => match inner.arms.as_slice() {
                 [only] => inline(&only.body.nodes, part.source),
                 _ => false,
             },
             _ => false,
         };
-        let printed =
-            used.iter().find(|one| node.span.contains(one.span) && one.role == Role::Printed && one.kind.is_personal());
-        if let Some(printed) = printed.filter(|_| lone)
+        if !lone {
+            return;
+        }
+        let printed = within(node.span).find(|one| one.kind.is_personal());
+        if let Some(printed) = printed
             && let Some(seen) = gap(part.source, node.span)
         {
             found.say(found.at(node.span).with("name", printed.name.as_str()).with("seen", seen));

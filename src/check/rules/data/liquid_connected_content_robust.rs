@@ -8,6 +8,7 @@ use crate::check::rule::*;
 use crate::compile::regions::each;
 use crate::liquid::ast::Kind;
 use crate::text::Span;
+use std::collections::BTreeSet;
 
 pub(crate) static RULE: Rule = Rule {
     notice: Notice {
@@ -54,16 +55,15 @@ fn look(part: &LiquidPart, _: &Rulebook, found: &mut Findings) {
         Kind::Case(inner) => heads.push(inner.head),
         _ => {}
     });
+    let words = |head: &Span| head.of(part.source).split(|c: char| !c.is_alphanumeric() && c != '_');
+    let asked: BTreeSet<&str> = heads.iter().flat_map(words).collect();
     for call in calls {
         let saved = call.options.iter().find(|option| option.name.of(part.source) == "save");
         let Some(name) = saved.and_then(|option| option.words.first()).map(|word| word.span.of(part.source)) else {
             found.say(found.at(call.head).with("what", INLINE));
             continue;
         };
-        let asks = |head: &Span| {
-            head.of(part.source).split(|c: char| !c.is_alphanumeric() && c != '_').any(|word| word == name)
-        };
-        if !heads.iter().any(asks) {
+        if !asked.contains(name) {
             found.say(found.at(call.head).with("what", filled(UNSEEN, &[("name", name)])));
         }
     }

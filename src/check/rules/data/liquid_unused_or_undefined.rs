@@ -116,9 +116,11 @@ fn look(part: &LiquidPart, _: &Rulebook, found: &mut Findings) {
     let counts = words_of_markup(source, &masks(&part.parsed.template.nodes));
     // `{% liquid %}` holds tags that are not told one by one.
     let whole = !source.contains("{% liquid") && !source.contains("{%- liquid") && part.parsed.diagnostics.is_empty();
+    let mut times: BTreeMap<&str, usize> = BTreeMap::new();
+    set.iter().for_each(|name| *times.entry(name.of(source)).or_default() += 1);
     for name in &set {
         let text = name.of(source);
-        let times = set.iter().filter(|other| other.of(source) == text).count();
+        let times = times.get(text).copied().unwrap_or(0);
         if counts.get(text).copied().unwrap_or(0) <= times && whole {
             found.say(found.at(*name).with("what", filled(UNUSED, &[("name", text)])));
         }

@@ -74,7 +74,13 @@ fn is_name(name: &str) -> bool {
 }
 
 fn tag(rest: &str, open: &str, close: &str, fits: Fits) -> Option<usize> {
-    let inner = rest.strip_prefix(open)?;
-    let end = inner.find(close).filter(|end| *end <= LONGEST)?;
+    let inner = near(rest.strip_prefix(open)?, LONGEST + close.len());
+    let end = inner.find(close)?;
     (end > 0 && fits(inner.get(..end)?)).then_some(open.len() + end + close.len())
+}
+
+/// The first bytes of a text, about so many.
+fn near(text: &str, most: usize) -> &str {
+    let end = (most..text.len()).find(|at| text.is_char_boundary(*at)).unwrap_or(text.len());
+    text.get(..end).unwrap_or_default()
 }

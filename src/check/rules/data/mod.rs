@@ -108,6 +108,15 @@ const PERSONAL: &[&str] = &[
     "braze_id",
     "most_recent_location",
 ];
+/// No filters follow further behind a name.
+const LONGEST_CHAIN: usize = 300;
+
+/// What follows a name within its braces.
+fn chain(after: &str) -> &str {
+    let end = (LONGEST_CHAIN..after.len()).find(|at| after.is_char_boundary(*at)).unwrap_or(after.len());
+    after.get(..end).unwrap_or_default().split("}}").next().unwrap_or_default()
+}
+
 /// Filters behind which nobody is recognised.
 const OPAQUE: &[&str] = &["md5", "sha1", "sha2", "sha256", "hmac"];
 
@@ -117,7 +126,7 @@ fn personal(written: &str, book: &Rulebook) -> Option<String> {
     let mut before = outputs.next()?;
     for rest in outputs {
         let (name, after) = rest.split_once('}')?;
-        let chain = after.split("}}").next().unwrap_or_default();
+        let chain = chain(after);
         let name = name.trim();
         let space: String =
             before.chars().rev().take_while(|c| c.is_alphanumeric() || matches!(c, '_' | '.')).collect();

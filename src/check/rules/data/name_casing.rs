@@ -1,7 +1,6 @@
 //! `data-name-casing`: names are printed as names are written.
 
-use super::DATA;
-use super::tagged;
+use super::{DATA, chain, tagged};
 use crate::check::Rulebook;
 use crate::check::facts::LiquidPart;
 use crate::check::rule::*;
@@ -49,7 +48,7 @@ fn look(part: &LiquidPart, book: &Rulebook, found: &mut Findings) {
     let named = |used: &&Use| used.role == Role::Printed && tagged(used, Tag::Name, book);
     for used in part.uses().uses.iter().filter(named) {
         let rest = part.source.get(used.span.end..).unwrap_or_default();
-        let chain = rest.split("}}").next().unwrap_or_default();
+        let chain = chain(rest);
         if ["capitalize", "titlecase", "upcase"].iter().any(|filter| chain.contains(filter)) {
             continue;
         }

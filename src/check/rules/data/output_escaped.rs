@@ -1,6 +1,6 @@
 //! `data-output-escaped`: what others typed is escaped for the place where it is printed.
 
-use super::DATA;
+use super::{DATA, chain};
 use crate::check::Rulebook;
 use crate::check::facts::LiquidPart;
 use crate::check::rule::*;
@@ -53,7 +53,7 @@ fn look(part: &LiquidPart, _: &Rulebook, found: &mut Findings) {
         // What a program or a stranger typed; a profile is the brand’s own data.
         let foreign = matches!(used.kind, UseKind::EventProperty | UseKind::TriggerProperty | UseKind::Context);
         let rest = part.source.get(used.span.end..).unwrap_or_default();
-        let chain = rest.split("}}").next().unwrap_or_default();
+        let chain = chain(rest);
         let filters = |all: &[&str]| all.iter().any(|filter| chain.contains(filter));
         let (place, filter) = match context(part.source, used.span.start) {
             Context::Query if foreign || used.kind.is_personal() => (IN_ADDRESS, "url_param_escape"),

@@ -131,6 +131,9 @@ fn mailboxes(text: &str) -> Vec<Span> {
     ats.collect()
 }
 
+/// A telephone number with its signs is no longer.
+const LONGEST: usize = 48;
+
 /// Ten or eleven digits that begin with 0, or with a country’s code behind +.
 fn telephones(text: &str) -> Vec<Span> {
     let mut found = Vec::new();
@@ -142,7 +145,12 @@ fn telephones(text: &str) -> Vec<Span> {
         // A space behind another number continues it.
         let continued = before.is_some_and(|c| matches!(c, ' ' | '\u{a0}' | '\u{202f}'))
             && text.get(..start).is_some_and(|text| text.trim_end().ends_with(|c: char| c.is_ascii_digit()));
+        if touched || continued {
+            continue;
+        }
         let rest = text.get(start..).unwrap_or_default();
+        let window = (LONGEST..rest.len()).find(|at| rest.is_char_boundary(*at)).unwrap_or(rest.len());
+        let rest = rest.get(..window).unwrap_or_default();
         let inside = |c: char| c.is_ascii_digit() || matches!(c, ' ' | '.' | '-' | '(' | ')' | '\u{a0}' | '\u{202f}');
         let length = 1 + rest.get(1..).unwrap_or_default().find(|c| !inside(c)).unwrap_or(rest.len().saturating_sub(1));
         let run = rest.get(..length).unwrap_or_default().trim_end_matches(|c: char| !c.is_ascii_digit());
@@ -150,7 +158,7 @@ fn telephones(text: &str) -> Vec<Span> {
         let follows = rest.get(run.len()..).and_then(|rest| rest.chars().next());
         let ends = follows.is_none_or(|c| !c.is_alphanumeric() && !matches!(c, '/' | '%' | '€'));
         let size = if run.starts_with('+') { 10..=13 } else { 10..=11 };
-        if !touched && !continued && ends && size.contains(&digits) {
+        if ends && size.contains(&digits) {
             found.push(Span::new(start, start + run.len()));
             at = start + run.len();
         }

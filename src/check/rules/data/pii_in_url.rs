@@ -38,6 +38,10 @@ pub(crate) static RULE: Rule = Rule {
             "{}",
             r#"<a href="https://roma.example/?e={{ ${email_address} | sha2 }}">Menu</a> <a href="{{${set_user_to_unsubscribed_url}}}">Out</a>"#,
         ),
+        Example::html(
+            "{}",
+            r#"<img alt="" src="https://cdn.example/logo@2x.png"><a href="https://social.example/@roma">Us</a>"#,
+        ),
         Example::html(TAGGED, r#"<a href="[[https://roma.example/{{custom_attribute.${club_number}}}]]">Menu</a>"#),
     ]),
 };
@@ -55,20 +59,14 @@ fn look(reference: &Reference, book: &Rulebook, found: &mut Findings) {
     }
 }
 
-/// A mail address that is written out behind the host.
+/// A mail address that is written out in the parameters. (In a path `@` is a handle, a version, a picture’s scale.)
 fn mailbox(url: &str) -> Option<String> {
-    let rest = url.get(url.find("://")? + 3..)?;
-    let path = rest.get(rest.find(['/', '?', '#'])?..)?;
-    let path = path.replace("%40", "@");
-    let (before, after) = path.split_once('@')?;
-    let name = |c: char| !(c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_' | '+'));
-    let (user, domain) = (
-        before.rsplit(name).next()?,
-        after.split(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '.' | '-'))).next()?,
-    );
-    // `/@handle`, `lib@1.2.js`
-    let top = domain.rsplit_once('.').is_some_and(|(_, top)| {
-        top.len() > 1 && top.bytes().all(|b| b.is_ascii_alphabetic()) && top != "js" && top != "css"
-    });
-    (!user.is_empty() && top).then(|| format!("{user}@{domain}"))
+    let parameters = url.get(url.find(['?', '#'])?..)?.replace("%40", "@");
+    let (before, after) = parameters.split_once('@')?;
+    let outside = |c: char| !(c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_' | '+'));
+    let (user, domain) = (before.rsplit(outside).next()?, after.split(outside).next()?);
+    let (_, top) = domain.rsplit_once('.')?;
+    let real = top.len() > 1 && top.bytes().all(|byte| byte.is_ascii_alphabetic());
+    let file = matches!(top, "png" | "jpg" | "jpeg" | "gif" | "webp" | "svg" | "js" | "css" | "html" | "pdf");
+    (!user.is_empty() && real && !file).then(|| format!("{user}@{domain}"))
 }
