@@ -129,7 +129,13 @@ impl<'a> Facts<'a> {
         let elements = self.tags.elements.get_or_init(|| {
             let written = |outlook: bool| {
                 move |tree: &Tree| {
-                    let is_written = |id: &NodeId| tree.element(*id).is_some_and(|element| !element.is_implied());
+                    // An implied body has the attributes of later tags.
+                    let is_written = |id: &NodeId| {
+                        tree.element(*id).is_some_and(|element| {
+                            !element.is_implied()
+                                || (matches!(element.name(), "html" | "body") && !element.attributes.is_empty())
+                        })
+                    };
                     tree.descendants(tree.root()).filter(is_written).map(|id| (outlook, id)).collect::<Vec<_>>()
                 }
             };

@@ -19,6 +19,11 @@ use html5ever::{LocalName, QualName, ns};
 const FORMATTING: [&str; 14] =
     ["a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"];
 
+/// How many children are looked through for the element that a repeated tag adds to, and how many attributes it may
+/// come to have: so that no heap of tags takes more than linear time.
+const MERGE_LOOK: usize = 64;
+const MERGE_MOST: usize = 64;
+
 pub(super) fn parse(original: &str, context: Option<&str>, masks: &[Span]) -> Tree {
     let (source, masks) = Masks::fill(original, masks);
     let sink = Sink::new(&source);
@@ -173,6 +178,9 @@ impl Driver<'_> {
                 self.set_end(own, span.end, None);
             }
         } else {
+            if matches!(&*name, "html" | "body") {
+                self.merge(&name, attributes);
+            }
             self.close(span.start, None);
         }
         match raw? {
@@ -181,6 +189,34 @@ impl Driver<'_> {
             Raw::Kind(RawKind::Rawtext) => Some(Mode::Rawtext(name.to_string())),
             Raw::Plaintext => Some(Mode::Plaintext),
         }
+    }
+
+    /// A second `<html>` or `<body>` makes no element; what the first does not say, it adds.
+    fn merge(&self, name: &LocalName, attributes: Vec<Attribute>) {
+        let sink = self.sink();
+        let child = |parent: NodeId, name: &str| {
+            let mut next = sink.with(parent, |node| node.first_child).flatten();
+            std::iter::from_fn(|| {
+                let id = next?;
+                next = sink.with(id, |node| node.next).flatten();
+                Some(id)
+            })
+            .take(MERGE_LOOK)
+            .find(|id| self.with_name(*id, |other| &**other == name))
+        };
+        let html = child(NodeId::new(0), "html");
+        let own = if &**name == "html" { html } else { html.and_then(|html| child(html, "body")) };
+        let Some(own) = own else { return };
+        sink.with(own, |node| {
+            if let NodeKind::Element(element) = &mut node.kind {
+                for attribute in attributes {
+                    let known = element.attribute(attribute.name()).is_some();
+                    if !known && element.attributes.len() < MERGE_MOST {
+                        element.attributes.push(attribute);
+                    }
+                }
+            }
+        });
     }
 
     fn end(&mut self, span: Span, tag: &RawTag) {

@@ -55,6 +55,16 @@ fn span_of<'a>(source: &'a str, tree: &Tree, name: &str) -> &'a str {
 }
 
 #[test]
+fn a_second_body_adds_to_the_first() {
+    let source = "<p>x</p><body onload=a class=b><html lang=en><body class=c>";
+    let tree = Tree::document(source, &[]);
+    let body = tree.elements("body").next().unwrap();
+    assert_eq!((tree.attribute(body, "onload"), tree.attribute(body, "class")), (Some("a"), Some("b")));
+    assert_eq!(tree.attribute(tree.elements("html").next().unwrap(), "lang"), Some("en"));
+    assert_eq!(tree.elements("body").count(), 1);
+}
+
+#[test]
 fn attributes_hold_angle_brackets_and_references() {
     assert_eq!(
         fragment(r#"<p title="a > b < c" data-x='&quot;&amp;lt;&copy=1&copy;' hidden>x</p>"#),

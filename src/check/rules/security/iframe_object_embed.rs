@@ -55,6 +55,8 @@ fn look(facts: &Facts, _: &Rulebook, found: &mut Findings) {
 fn embeds(tag: &Tag) -> bool {
     match tag.name() {
         "iframe" | "frame" | "frameset" | "object" | "embed" | "applet" | "portal" | "fencedframe" | "vmlframe" => true,
+        "layer" | "ilayer" => tag.value("src").is_some(),
+        "link" => tag.value("rel").is_some_and(|kind| kind.trim().eq_ignore_ascii_case("import")),
         // An island of foreign data, which old Internet Explorer fetched.
         "xml" | "import" | "event-source" => tag.value("src").is_some() || tag.value("implementation").is_some(),
         _ => false,

@@ -4,7 +4,7 @@ use crate::check::Rulebook;
 use crate::check::facts::Facts;
 use crate::check::facts::Tag;
 use crate::check::rule::*;
-use crate::html::MASK;
+use crate::html::{Attribute, MASK, Segment};
 
 pub(crate) static RULE: Rule = Rule {
     notice: Notice {
@@ -33,6 +33,10 @@ pub(crate) static RULE: Rule = Rule {
     },
     check: Check::Piece(look),
     examples: proofs(&[
+        Example::html(
+            "{}",
+            r#"<a href="[[{% if a %}https://a.example{% else %}javascript:x{% endif %}]]">x</a> <a href="[[{{ 'javascript:x' }}]]">y</a>"#,
+        ),
         Example::html("{}", r#"<a href="[[java&#115;cript:alert(1)]]">Menu</a>"#),
         Example::html("{}", "<a href=\"[[ jav\tascript:{{ x }}]]\">Menu</a> <a href='[[VBScript:x]]'>Menu</a>"),
         Example::html(
@@ -57,17 +61,37 @@ pub(crate) static RULE: Rule = Rule {
 fn look(facts: &Facts, _: &Rulebook, found: &mut Findings) {
     for tag in facts.tags() {
         for (attribute, value) in tag.attributes() {
-            if !value.contains(':') || SAID.contains(&attribute.name()) {
+            if !(value.contains(':') || attribute.value.is_masked()) || SAID.contains(&attribute.name()) {
+                continue;
+            }
+            let span = attribute.value.span();
+            let span = if span.is_empty() { attribute.name_span } else { span };
+            if attribute.value.is_masked()
+                && let Some(scheme) = in_branch(&tag, attribute, facts)
+            {
+                found.say(found.at(span).with("scheme", scheme));
                 continue;
             }
             let scheme = scheme(value);
             if runs(&scheme, value) || (scheme == "data" && shows(&tag, attribute.name(), value)) {
-                let span = attribute.value.span();
-                let span = if span.is_empty() { attribute.name_span } else { span };
                 found.say(found.at(span).with("scheme", scheme));
             }
         }
     }
+}
+
+/// What runs in one branch of Liquid, or in a text that Liquid prints.
+fn in_branch(tag: &Tag, attribute: &Attribute, facts: &Facts) -> Option<String> {
+    tag.tree.segments(&attribute.value).into_iter().find_map(|segment| {
+        let text = match segment {
+            Segment::Text(text) => text,
+            Segment::Mask(span) => {
+                span.of(facts.html).trim_start_matches(['{', '-', ' ']).trim_start_matches(['"', '\''])
+            }
+        };
+        let scheme = scheme(text);
+        runs(&scheme, text).then_some(scheme)
+    })
 }
 
 /// Attributes that are read, not followed.
@@ -83,7 +107,7 @@ fn scheme(value: &str) -> String {
             c if c.is_ascii_alphanumeric() || matches!(c, '-' | '+' | '.') => scheme.push(c.to_ascii_lowercase()),
             c if c.is_whitespace()
                 || c.is_control()
-                || matches!(c, MASK | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{feff}') => {}
+                || matches!(c, MASK | '\u{fffd}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{feff}') => {}
             _ => break,
         }
     }

@@ -35,6 +35,7 @@ pub(crate) static RULE: Rule = Rule {
         Example::html("{}", r#"<p><b [[<script]]>x</b> [[<scr<script>]]x</p>"#),
         Example::html("{}", r#"<p>[[<!-- </textarea><img src=x> -->]] x [[<!-- y --!>]]</p>"#),
         Example::html("{}", r#"[[<meta charset="utf-7">]]<p>Hi</p>"#),
+        Example::html("{}", "[[<scr{{x}}ipt>]]x<p{% if a %} class='b'{% endif %}>x</p>"),
         Example::html(
             "{}",
             r#"<style>[[<s]]tyle/><img src=x onerror=y></style><img alt="[[`><img src=x onerror=y>]]" src="a.png">"#,
@@ -57,6 +58,8 @@ const ODD_TAG: Text = Text { en: "a tag begins inside a tag", fr: "une balise co
 const ODD_END: Text = Text { en: "a comment ends with “--!>”", fr: "un commentaire finit par « --!> »" };
 const HIDDEN_TAG: Text =
     Text { en: "a tag with a script is hidden in it", fr: "une balise avec un script y est cachée" };
+const PUT_TOGETHER: Text =
+    Text { en: "Liquid writes part of a tag’s name", fr: "du Liquid écrit une partie du nom d’une balise" };
 const IN_STYLE: Text = Text { en: "a tag stands in a style", fr: "une balise se trouve dans un style" };
 const XML: Text = Text { en: "it asks for an XML style sheet", fr: "cela demande une feuille de style XML" };
 const CHARSET: Text =
@@ -89,6 +92,8 @@ fn look(facts: &Facts, _: &Rulebook, found: &mut Findings) {
     for tag in facts.tags() {
         if tag.element.name().contains(['<', '"', '\'', '%', '(', '=', '&', ';']) {
             found.say(found.at(tag.span()).with("what", ODD_TAG));
+        } else if is_put_together(&tag, facts.html) {
+            found.say(found.at(tag.span()).with("what", PUT_TOGETHER));
         }
         if tag.name() == "style" {
             for text in tag.texts() {
@@ -113,6 +118,19 @@ fn look(facts: &Facts, _: &Rulebook, found: &mut Findings) {
         }
     }
     comments(facts, found);
+}
+
+/// `<scr{{ x }}ipt>`: which tag it is, only the recipient's program learns.
+fn is_put_together(tag: &Tag, html: &str) -> bool {
+    let written = tag.span().of(html);
+    let mut rest = written.get(1 + tag.element.name().len()..).unwrap_or_default();
+    let mut put = false;
+    while let Some(after) = rest.strip_prefix('{').filter(|after| after.starts_with(['{', '%'])) {
+        let close = if after.starts_with('%') { "%}" } else { "}}" };
+        let Some((_, behind)) = after.split_once(close) else { return false };
+        (rest, put) = (behind, true);
+    }
+    put && rest.starts_with(|c: char| c.is_ascii_alphanumeric())
 }
 
 /// `<b <script>`; or a quote among the attributes where another attribute holds a tag.

@@ -4,6 +4,9 @@ use crate::check::Rulebook;
 use crate::check::facts::Facts;
 use crate::check::facts::Tag;
 use crate::check::rule::*;
+use crate::compile::regions;
+use crate::liquid::ast::Kind;
+use crate::text::Span;
 
 pub(crate) static RULE: Rule = Rule {
     notice: Notice {
@@ -29,6 +32,7 @@ pub(crate) static RULE: Rule = Rule {
     },
     check: Check::Piece(look),
     examples: proofs(&[
+        Example::html("{}", "{{ '[[<script]]>alert(1)</script>' }}"),
         Example::html("{}", "<p>Hello</p>[[<script>]]alert(1)</script>").fixed("<p>Hello</p>"),
         Example::html("{}", r#"<svg>[[<ScRiPt href="x"/>]]</svg>"#).fixed("<svg></svg>"),
         Example::html("{}", "<!--[if mso]>[[<script src=x>]]</script><![endif]-->").fixed("<!--[if mso]><![endif]-->"),
@@ -47,6 +51,26 @@ fn look(facts: &Facts, _: &Rulebook, found: &mut Findings) {
         }
         found.say(finding);
     }
+    for span in printed(facts) {
+        found.say(found.at(span));
+    }
+}
+
+/// Scripts that Liquid prints from a text written in it.
+fn printed(facts: &Facts) -> Vec<Span> {
+    let mut list = Vec::new();
+    regions::each(&facts.liquid().nodes, &mut |node| {
+        if !matches!(node.kind, Kind::Output(_) | Kind::Assign { .. }) {
+            return;
+        }
+        let text = node.span.of(facts.html);
+        let starts = text.match_indices('<').map(|(at, _)| at);
+        list.extend(starts.filter_map(|at| {
+            let is_script = text.get(at + 1..at + 7).is_some_and(|word| word.eq_ignore_ascii_case("script"));
+            is_script.then(|| Span::new(at, at + 7).shift(node.span.start))
+        }));
+    });
+    list
 }
 
 /// Data for the inbox (schema.org): nothing of it runs.
