@@ -193,6 +193,7 @@ impl Rule {
             return match self.notice.area {
                 Area::Sms => case.channel == Channel::Sms,
                 Area::Push => case.channel == Channel::Push,
+                Area::Deliverability | Area::ClientSupport => case.channel == Channel::Email,
                 _ => true,
             };
         };

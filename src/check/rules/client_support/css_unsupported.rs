@@ -6,6 +6,7 @@ use crate::check::facts::{Facts, Style, StyleSheet, Styles, Written};
 use crate::check::rule::*;
 use crate::html::MASK;
 use crate::text::Span;
+use std::borrow::Cow;
 
 pub(crate) static RULE: Rule = Rule {
     notice: Notice {
@@ -132,22 +133,22 @@ fn is_hack(selector: &str) -> bool {
 
 /// Every feature that a declaration uses, and whether it is one of its value.
 fn used(style: &Style, mut each: impl FnMut(Feature, bool)) {
-    let name = style.name.to_ascii_lowercase();
+    let (name, value) = (lower(style.name), lower(style.value));
     if name.starts_with("--") || name.starts_with("mso-") {
         return;
     }
-    let value = style.value.to_ascii_lowercase();
     let mut say = |word: &str, of_value: bool| {
         if let Some(feature) = feature(word) {
             each(feature, of_value);
         }
     };
-    match name.as_str() {
+    match &*name {
+        "display" if matches!(&*value, "block" | "inline-block" | "inline") => {}
         "display" => say(&format!("display:{value}"), true),
         // What sticks elsewhere simply stands where it is written.
-        "position" if !matches!(value.as_str(), "absolute" | "fixed") => {}
+        "position" if !matches!(&*value, "absolute" | "fixed") => {}
         // These begin where a function or nothing stands; `none` takes back what another rule said.
-        _ if matches!(value.as_str(), "none" | "initial" | "inherit" | "auto" | "unset" | "0") => {}
+        _ if matches!(&*value, "none" | "initial" | "inherit" | "auto" | "unset" | "0") => {}
         name => say(name, false),
     }
     let bytes = value.as_bytes();
@@ -170,6 +171,14 @@ fn used(style: &Style, mut each: impl FnMut(Feature, bool)) {
         }
     }
     unit(value.get(word..).unwrap_or_default(), &mut say);
+}
+
+/// In lower case, as nearly everything is already.
+fn lower(text: &str) -> Cow<'_, str> {
+    match text.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        true => Cow::Owned(text.to_ascii_lowercase()),
+        false => Cow::Borrowed(text),
+    }
 }
 
 /// The unit of a number: `90vw`; or a keyword that counts as one.

@@ -102,10 +102,17 @@ const EVERYWHERE: &[&str] = &[
 fn look(facts: &Facts, _: &Rulebook, found: &mut Findings) {
     let styles = facts.styles();
     let mut told: BTreeSet<String> = BTreeSet::new();
+    // A mail writes the same few lists again and again.
+    let mut sound: BTreeSet<&str> = BTreeSet::new();
     for style in &styles.all {
-        let Some(fonts) = fonts(style).filter(|fonts| !in_font_face(styles, style) && !has_fallback(fonts)) else {
+        let Some(fonts) = fonts(style).filter(|fonts| !sound.contains(fonts)) else { continue };
+        if in_font_face(styles, style) {
             continue;
-        };
+        }
+        if has_fallback(fonts) {
+            sound.insert(fonts);
+            continue;
+        }
         // The list stands at the end of the declaration.
         let span = Span::new(style.span.end.saturating_sub(fonts.len()), style.span.end);
         if span.of(facts.html) != fonts {
