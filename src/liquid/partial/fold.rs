@@ -76,7 +76,8 @@ impl Walk<'_> {
                     (Eval::Lost, _) | (_, Eval::Lost) => return Eval::Lost,
                     _ => return Eval::Dynamic,
                 };
-                match (end_of_range(&ends.0, &first.value), end_of_range(&ends.1, &last.value)) {
+                let cut = [&ends.0, &ends.1].iter().all(|end| matches!(end.kind, ExprKind::Literal(_)));
+                match (end_of_range(&first.value, cut), end_of_range(&last.value, cut)) {
                     (Some(from), Some(to)) => Eval::Known(Fact {
                         value: Value::Range(from, to),
                         ours: first.ours || last.ours,
@@ -294,11 +295,11 @@ impl Walk<'_> {
 }
 
 /// An end of a range as a whole number; `None` where that is an error, which is left to Braze.
-fn end_of_range(expr: &Expr, value: &Value) -> Option<i64> {
+fn end_of_range(value: &Value, cut: bool) -> Option<i64> {
     let whole = match value {
         Value::Nil => 0,
         Value::Str(text) => leading(text),
-        Value::Float(_) if matches!(expr.kind, ExprKind::Literal(_)) => match Number::read(value).whole(false).ok()? {
+        Value::Float(_) if cut => match Number::read(value).whole(false).ok()? {
             Number::Whole(whole) => whole,
             _ => return None,
         },

@@ -4,7 +4,7 @@ use super::env::{Binding, Fact, LoopMode, Scope};
 use super::fold::Eval;
 use super::nodes::interrupts;
 use super::rewrite::{Patches, Use};
-use super::walk::{Flow, Stop, Walk};
+use super::walk::{Flow, Stop, Texts, Walk};
 use super::{Key, PartialError, Path};
 use crate::liquid::ast::{Expr, For, Offset, TableRow};
 use crate::liquid::filters::walk as items_of;
@@ -163,7 +163,7 @@ impl Walk<'_> {
         }
     }
 
-    pub(super) fn table(&mut self, span: Span, inner: &TableRow) -> Result<Flow, Stop> {
+    pub(super) fn table(&mut self, span: Span, inner: &TableRow, texts: Texts) -> Result<Flow, Stop> {
         let over = match self.value(&inner.over) {
             Eval::Known(over) => over,
             Eval::Lost => return Err(PartialError::Entangled { span }.into()),
@@ -182,8 +182,8 @@ impl Walk<'_> {
         if interrupts(&inner.body.nodes) {
             return Err(PartialError::Entangled { span }.into());
         }
-        // A row whose cells are blank counts as blank, but what we write for it does not.
-        if self.depth > 0 && inner.body.blank {
+        // In a block that is blank a row of blank cells is blank too, but what we write for it is not.
+        if self.depth > 0 && texts != Texts::Shown {
             return Err(PartialError::Entangled { span }.into());
         }
         let from = from.unwrap_or(0);
@@ -212,7 +212,7 @@ impl Walk<'_> {
                 scope.bindings.extend(forloop.map(|forloop| ("forloop".to_owned(), forloop)));
             }
             self.write(format!("<td class=\"col{}\">", turn.col()), inner.head, false)?;
-            self.nodes(&inner.body.nodes, super::walk::Texts::Shown)?;
+            self.nodes(&inner.body.nodes, Texts::Shown)?;
             self.write("</td>", inner.end, false)?;
             if turn.is_col_last() && !turn.is_last() {
                 self.write(format!("</tr>\n<tr class=\"row{}\">", turn.row() + 1), inner.head, false)?;
@@ -234,15 +234,13 @@ impl Walk<'_> {
         self.before(&names, span)?;
         let end = self.snapshot(&names);
         self.after(&names, &[end]);
-        self.tag(inner.head, patches, false)?;
+        self.tag(inner.head, patches, true)?;
         let variables = [self.template.text(inner.name), "tablerowloop"];
         let bindings = variables.iter().map(|name| ((*name).to_owned(), Binding::Dynamic)).collect();
         self.env.scopes.push(Scope { bindings, mode: LoopMode::Residual });
-        let start = self.ops.len();
         self.arm(&inner.body)?;
         self.env.scopes.pop();
-        self.not_blank(start, inner.body.blank, span)?;
-        self.tag(inner.end, Patches::new(), false)?;
+        self.tag(inner.end, Patches::new(), true)?;
         let end = self.snapshot(&names);
         self.after(&names, &[end]);
         Ok(Flow::Next)

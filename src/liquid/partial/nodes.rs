@@ -1,6 +1,6 @@
 //! Questions about nodes: their blocks, their expressions, whether they print.
 
-use crate::liquid::ast::{Expr, Filtered, Kind, Node, Offset, Piece, Word};
+use crate::liquid::ast::{Expr, Filtered, Kind, Node, Offset, Piece, Template, Word};
 
 /// Calls `see` for every node, outer ones first.
 pub(in crate::liquid) fn each<'n>(nodes: &'n [Node], see: &mut dyn FnMut(&'n Node)) {
@@ -83,17 +83,18 @@ fn in_filtered(filtered: &Filtered, test: &mut dyn FnMut(&Expr) -> bool) -> bool
 }
 
 /// Whether a node can print nothing but white space, as Liquid sees it.
-pub(super) fn is_blank(node: &Node) -> bool {
+pub(super) fn is_blank(template: &Template, node: &Node) -> bool {
+    let all = |nodes: &[Node]| nodes.iter().all(|node| is_blank(template, node));
     match &node.kind {
-        Kind::Text { shown } => shown.is_empty(),
+        Kind::Text { .. } => template.text(node.span).bytes().all(|byte| byte.is_ascii_whitespace() || byte == 0x0b),
         Kind::Assign { .. } | Kind::Capture { .. } | Kind::Comment => true,
         Kind::If(inner) => inner.arms.first().is_none_or(|arm| arm.body.blank),
         Kind::Case(inner) => inner.arms.first().is_none_or(|arm| arm.body.blank),
         Kind::For(inner) => inner.body.blank,
         Kind::Raw(body) => body.is_empty(),
-        Kind::IfChanged(body) => body.nodes.iter().all(is_blank),
-        Kind::TableRow(inner) => inner.body.nodes.iter().all(is_blank),
-        Kind::Liquid(nodes) => nodes.iter().all(is_blank),
+        Kind::IfChanged(body) => all(&body.nodes),
+        Kind::TableRow(inner) => all(&inner.body.nodes),
+        Kind::Liquid(nodes) => all(nodes),
         _ => false,
     }
 }

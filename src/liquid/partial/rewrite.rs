@@ -48,6 +48,12 @@ impl Walk<'_> {
             Eval::Dynamic => match &expr.kind {
                 ExprKind::Braces(filtered) => self.patch_filtered(filtered, use_, patches),
                 ExprKind::Range(ends) => {
+                    // A fraction is an error as an end, but is cut where it is written out.
+                    let fraction =
+                        |end: &Expr| matches!(self.value(end).known(), Some(Fact { value: Value::Float(_), .. }));
+                    if fraction(&ends.0) || fraction(&ends.1) {
+                        return Err(self.entangled());
+                    }
                     self.patch_expr(&ends.0, use_, patches)?;
                     self.patch_expr(&ends.1, use_, patches)
                 }

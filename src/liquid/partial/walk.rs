@@ -226,7 +226,7 @@ impl<'w> Walk<'w> {
             Kind::If(inner) => return self.branches(span, inner),
             Kind::Case(inner) => return self.case(span, inner),
             Kind::For(inner) => return self.looped(span, inner),
-            Kind::TableRow(inner) => return self.table(span, inner),
+            Kind::TableRow(inner) => return self.table(span, inner, texts),
             Kind::Liquid(nodes) => {
                 let outer = std::mem::replace(&mut self.lines, true);
                 let flow = self.nodes(nodes, texts);
@@ -305,7 +305,7 @@ impl<'w> Walk<'w> {
             _ => {
                 let names = self.assigned_in(std::slice::from_ref(node));
                 self.before(&names, node.span)?;
-                self.source(node.span, is_blank(node))?;
+                self.source(node.span, is_blank(self.template, node))?;
                 let end = self.snapshot(&names);
                 self.after(&names, &[end]);
                 if let Kind::Capture { name, .. } = &node.kind {
