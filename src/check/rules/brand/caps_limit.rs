@@ -87,7 +87,7 @@ fn judge(whole: &Whole, book: &Rulebook, found: &mut Findings) {
         let share = loud.len() as u32 * 100;
         if let Some(first) = loud.first()
             && (loud.len() > 1 || words <= 2)
-            && share > words * u32::from(limits.capitals_subject)
+            && share > words * limits.capitals_subject
         {
             let place = line.place(prose.span(*first));
             found.say(found.in_place(place).with("count", loud.len()).with("words", words as usize));
@@ -100,7 +100,7 @@ fn judge(whole: &Whole, book: &Rulebook, found: &mut Findings) {
     let count = loud.count() as u32 + 1;
     if let Some((place, _)) = first
         && count >= FEWEST
-        && count * 100 > words * u32::from(limits.capitals)
+        && count * 100 > words * limits.capitals
     {
         found.say(found.in_place(place).with("count", count as usize).with("words", words as usize));
     }

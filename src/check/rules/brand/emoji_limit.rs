@@ -73,7 +73,7 @@ fn say(marks: Vec<(Place, u32)>, most: Option<usize>, found: &mut Findings) {
             () if most.is_some_and(|most| nth >= most) => MANY,
             () => continue,
         };
-        let shown = char::from_u32((number >> 1) as u32).unwrap_or_default().to_string();
+        let shown = char::from_u32(number >> 1).unwrap_or_default().to_string();
         let mut finding = found.in_place(place.clone()).with("emoji", shown).with("what", what);
         if matches!(place.source, Source::Slot(_) | Source::Text) && !place.span.is_empty() {
             finding = finding.fix(Fix::new(TAKE_OUT, Trust::Suggestion, Edit::replace(place.span, "")));
