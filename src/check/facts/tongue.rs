@@ -1,7 +1,9 @@
 //! Which language a text is written in, by its small words: what decides in a sentence is not rare.
 
+use std::collections::BTreeMap;
+
 /// The languages that are told apart.
-const LANGUAGES: [(&str, &str); 9] = [
+static LANGUAGES: [(&str, &str); 9] = [
     (
         "en",
         "the and of to in is you for that with on are this it be as at your not have from or by we our an was has but they which will can more their there what about out up into if so its all no new who when how us my he she his her were been only than then them these those do did does i just meaning means word before after any because between both each every get here like made make many may most much must now one other over should some such through too under until very want well where while would",
@@ -57,8 +59,9 @@ impl Tongues {
         let lower = text.to_lowercase();
         for word in lower.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()) {
             tongues.words += 1;
-            for (hits, (_, small)) in tongues.hits.iter_mut().zip(index()) {
-                *hits += usize::from(small.contains(word));
+            let spoken = index().get(word).copied().unwrap_or_default();
+            for (language, hits) in tongues.hits.iter_mut().enumerate() {
+                *hits += usize::from(spoken >> language & 1 == 1);
             }
         }
         tongues
@@ -111,10 +114,18 @@ pub fn is_told_apart(tag: &str) -> bool {
     LANGUAGES.iter().any(|(known, _)| *known == tag)
 }
 
-fn index() -> impl Iterator<Item = &'static (&'static str, std::collections::HashSet<&'static str>)> {
-    static INDEX: std::sync::LazyLock<Vec<(&str, std::collections::HashSet<&str>)>> =
-        std::sync::LazyLock::new(|| LANGUAGES.iter().map(|(tag, words)| (*tag, words.split(' ').collect())).collect());
-    INDEX.iter()
+/// The small words, each with a bit for every language that has it.
+fn index() -> &'static BTreeMap<&'static str, u16> {
+    static INDEX: std::sync::LazyLock<BTreeMap<&str, u16>> = std::sync::LazyLock::new(|| {
+        let mut index = BTreeMap::new();
+        for (language, (_, words)) in LANGUAGES.iter().enumerate() {
+            for word in words.split(' ') {
+                *index.entry(word).or_default() |= 1 << language;
+            }
+        }
+        index
+    });
+    &INDEX
 }
 
 #[cfg(test)]
