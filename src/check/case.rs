@@ -88,6 +88,8 @@ impl Case {
             case.tell(&format!("group.{name}"), value.as_str().into());
         }
         case.tell("group.kind", profile.kind.unwrap_or_default().name().into());
+        let language = profile.locale.as_deref().and_then(|tag| tag.split(['-', '_']).next());
+        case.tell("message.language", language.into());
         let own = [("country", &profile.country), ("legal_entity", &profile.legal_entity), ("phone", &profile.phone)];
         for (name, value) in own.into_iter().chain([("address", &profile.address), ("website", &profile.website)]) {
             case.tell(&format!("group.{name}"), value.as_deref().into());

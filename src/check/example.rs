@@ -123,6 +123,11 @@ impl Example {
         Self::new(policy, Given::Html(html))
     }
 
+    /// A subject and the HTML that comes with it.
+    pub const fn mail(policy: &'static str, subject: &'static str, html: &'static str) -> Self {
+        Self::new(policy, Given::Mail(subject, html))
+    }
+
     /// What an author writes in a Markdown slot.
     pub const fn markdown(policy: &'static str, markdown: &'static str) -> Self {
         Self::new(policy, Given::Markdown(markdown))

@@ -15,6 +15,7 @@ mod house;
 mod judging;
 mod kit;
 mod lint;
+mod law;
 mod lint_security;
 mod liquid_front;
 mod liquid_guide;
