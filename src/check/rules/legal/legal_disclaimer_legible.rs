@@ -19,7 +19,7 @@ pub(crate) static RULE: Rule = Rule {
         title: Text { en: "Illegible wording", fr: "Mention illisible" },
         message: Text {
             en: "This prescribed wording cannot be read: {what}.",
-            fr: "Cette mention prescrite ne peut pas être lue : {what}.",
+            fr: "Cette mention prescrite ne peut pas être lue : {what}.",
         },
         why: Text {
             en: "A disclaimer that nobody can read counts as none.",

@@ -19,15 +19,15 @@ pub(crate) static RULE: Rule = Rule {
         title: Text { en: "Mark without note", fr: "Renvoi sans note" },
         message: Text {
             en: "“{mark}” refers to a note that is not there.",
-            fr: "« {mark} » renvoie à une note qui n’est pas là.",
+            fr: "« {mark} » renvoie à une note qui n’est pas là.",
         },
         why: Text {
             en: "A condition must stand beside the claim that it limits, or be found from it: a mark that leads nowhere hides it.",
-            fr: "Une condition doit être à côté de ce qu’elle limite, ou s’y trouver reliée : un renvoi sans note la cache.",
+            fr: "Une condition doit être à côté de ce qu’elle limite, ou s’y trouver reliée : un renvoi sans note la cache.",
         },
         fix: Text {
             en: "Write the note with the same mark (“{mark} except drinks”), or take the mark out.",
-            fr: "Écrivez la note avec le même signe (« {mark} hors boissons »), ou retirez le renvoi.",
+            fr: "Écrivez la note avec le même signe (« {mark} hors boissons »), ou retirez le renvoi.",
         },
     },
     check: Check::Whole { see, judge },

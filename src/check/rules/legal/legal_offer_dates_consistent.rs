@@ -21,9 +21,9 @@ pub(crate) static RULE: Rule = Rule {
         message: Text { en: "{what}", fr: "{what}" },
         why: Text {
             en: "Nobody can tell which one holds; law takes the reading that is best for the customer.",
-            fr: "On ne sait pas laquelle est la bonne ; la loi retient la lecture la plus favorable au client.",
+            fr: "On ne sait pas laquelle est la bonne ; la loi retient la lecture la plus favorable au client.",
         },
-        fix: Text { en: "Write “{right}”.", fr: "Écrivez « {right} »." },
+        fix: Text { en: "Write “{right}”.", fr: "Écrivez « {right} »." },
     },
     check: Check::Prose(look),
     examples: proofs(&[
@@ -44,7 +44,7 @@ const US: &str = r#"{ "legal": { "everywhere": ["US"] } }"#;
 
 const WEEKDAY: Text =
     Text { en: "The weekday is not that of the date.", fr: "Le jour de la semaine n’est pas celui de la date." };
-const SAY: Text = Text { en: "Write “{day}”", fr: "Écrire « {day} »" };
+const SAY: Text = Text { en: "Write “{day}”", fr: "Écrire « {day} »" };
 const END: Text =
     Text { en: "The declared offer ends on another day.", fr: "L’offre déclarée se termine un autre jour." };
 

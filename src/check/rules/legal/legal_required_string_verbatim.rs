@@ -23,9 +23,9 @@ pub(crate) static RULE: Rule = Rule {
         },
         why: Text {
             en: "Prescribed wording counts only as it was prescribed: a paraphrase counts as none.",
-            fr: "Une mention prescrite ne vaut que telle quelle : une paraphrase ne compte pas.",
+            fr: "Une mention prescrite ne vaut que telle quelle : une paraphrase ne compte pas.",
         },
-        fix: Text { en: "Write: “{wording}”", fr: "Écrivez : « {wording} »" },
+        fix: Text { en: "Write: “{wording}”", fr: "Écrivez : « {wording} »" },
     },
     check: Check::Prose(look),
     examples: proofs(&[

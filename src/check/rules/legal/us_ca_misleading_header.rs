@@ -21,7 +21,7 @@ pub(crate) static RULE: Rule = Rule {
         title: Text { en: "Foreign domain", fr: "Domaine d’un tiers" },
         message: Text {
             en: "“{address}” is at a domain that is not known as the brand’s own.",
-            fr: "« {address} » est sur un domaine qui n’est pas connu comme celui de la marque.",
+            fr: "« {address} » est sur un domaine qui n’est pas connu comme celui de la marque.",
         },
         why: Text {
             en: "California forbids advertising e-mail with somebody else’s domain in its header, unless they permitted it.",

@@ -17,7 +17,7 @@ pub(crate) static RULE: Rule = Rule {
         severity: Severity::Error,
         waivable: false,
         title: Text { en: "Subject without message", fr: "Objet sans suite" },
-        message: Text { en: "“{term}” {what}.", fr: "« {term} » {what}." },
+        message: Text { en: "“{term}” {what}.", fr: "« {term} » {what}." },
         why: Text {
             en: "US law (CAN-SPAM) forbids a subject that misleads about what the message says.",
             fr: "La loi américaine (CAN-SPAM) interdit un objet qui trompe sur le contenu du message.",

@@ -17,10 +17,10 @@ pub(crate) static RULE: Rule = Rule {
         severity: Severity::Error,
         waivable: false,
         title: Text { en: "Name of the sender", fr: "Nom de l’expéditeur" },
-        message: Text { en: "“{name}” {what}.", fr: "« {name} » {what}." },
+        message: Text { en: "“{name}” {what}.", fr: "« {name} » {what}." },
         why: Text {
             en: "US law wants the From line to say who started the message; a stranger’s name or address is a false header.",
-            fr: "La loi américaine veut que l’expéditeur affiché soit celui qui envoie ; le nom ou l’adresse d’un tiers est un faux en-tête.",
+            fr: "La loi américaine veut que l’expéditeur affiché soit celui qui envoie ; le nom ou l’adresse d’un tiers est un faux en-tête.",
         },
         fix: Text {
             en: "Head office puts the business’s own name into the group’s `sender`.",
