@@ -39,7 +39,7 @@ pub fn templates() -> Vec<String> {
 pub fn bytes(seed: u64, templates: &[String]) -> Vec<u8> {
     let mut dice = Dice::of(seed);
     let mut bytes: Vec<u8> = Vec::new();
-    if seed % 4 == 0 {
+    if seed.is_multiple_of(4) {
         bytes.push(0);
         for _ in 0..1 + dice.below(3) {
             let at = dice.below(templates.len());

@@ -17,8 +17,11 @@ use std::sync::LazyLock;
 
 use super::author as crate_author;
 
+/// Takes bytes, and panics where something does not hold of them.
+pub type Target = fn(&[u8]);
+
 /// The targets by name.
-pub const TARGETS: &[(&str, fn(&[u8]))] =
+pub const TARGETS: &[(&str, Target)] =
     &[("liquid_parse", liquid_parse), ("liquid_partial", liquid_partial), ("liquid_eval", liquid_eval)];
 
 /// The first byte says how the others are read: as a template, or as choices of an author.
@@ -141,7 +144,7 @@ fn any(choices: &mut Unstructured<'_>, depth: usize) -> Result<Json> {
                 "x y\n z"
             ][usize::from(choices.arbitrary::<u8>()?) % 13]
         ),
-        9 | 10 | 11 => {
+        9..=11 => {
             let length = usize::from(choices.arbitrary::<u8>()?) % 24;
             json!(String::from_utf8_lossy(choices.bytes(length.min(choices.len()))?).replace(['{', '}', '%'], "_"))
         }

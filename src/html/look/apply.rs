@@ -356,7 +356,7 @@ fn value(text: &str, parse: fn(&str) -> Option<Paint>) -> Option<Value> {
         &["var(", "color(", "color-mix(", "light-dark(", "hwb(", "lab(", "lch(", "oklab(", "oklch(", "env("];
     let is_function =
         |function: &&str| text.get(..function.len()).is_some_and(|start| start.eq_ignore_ascii_case(function));
-    match text.contains(MASK) || FUNCTIONS.iter().any(|function| is_function(function)) {
+    match text.contains(MASK) || FUNCTIONS.iter().any(is_function) {
         true => Some(Value::Unknown),
         false => parse(text).map(Value::Known),
     }
