@@ -62,6 +62,25 @@ fn splits() -> usize {
 }
 
 #[test]
+fn a_brace_opens_nothing_that_it_did_not_open() {
+    let group = serde_json::json!({ "a": 1, "list": [1, 2], "text": "% if" });
+    let data = serde_json::json!({ "group": group.clone(), "x": "me" });
+    for source in [
+        "{ {%- if group.a %}{{ x }}{% endif %}",
+        "{ {%- if group.a -%} % if {% endif %} {{ x }}",
+        "{{% comment %}{% endcomment %}",
+        "{ {%- if group.a %}{% assign y = x | append: group.a %}{{ y }}{% endif %}",
+        "{ {%- for i in group.list -%} { {%- endfor -%} {{ x }}",
+        "{ {%- if group.a %}{{ group.text }}{% endif %} {{ x }}",
+        "{{ x }} {",
+    ] {
+        let before = print(source, &data, &Json::Null);
+        let text = residue(source, &[("group", group.clone())]).unwrap();
+        assert_eq!(print(&text, &data, &Json::Null), before, "{source} became {text}");
+    }
+}
+
+#[test]
 fn the_residue_prints_what_the_whole_prints() {
     let mut cases: Vec<(String, Json)> = Vec::new();
     for file in ["liquid/golden_public.json", "liquid/spec_public.json", "liquid/braze_seed.json"] {

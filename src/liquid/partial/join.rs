@@ -13,7 +13,7 @@ use crate::text::Span;
 pub(super) fn join(template: &Template, ops: &[Op], emit: &mut dyn Emit) {
     let kept: Vec<(bool, bool)> =
         (0..ops.len()).map(|at| (keeps_left(template, ops, at), keeps_right(template, ops, at))).collect();
-    let mut out = Out { emit, pending: None };
+    let mut out = Out { template, emit, pending: None, brace: None };
     for (at, op) in ops.iter().enumerate() {
         let own = kept.get(at).copied().unwrap_or((true, true));
         match op {
@@ -63,19 +63,24 @@ pub(super) fn join(template: &Template, ops: &[Op], emit: &mut dyn Emit) {
                 out.written(&whole, *from);
             }
             Op::Value { span, value, path, filtered } => {
-                out.flush();
-                out.emit.value(*span, value, path, *filtered);
+                out.value(|emit| emit.value(*span, value, path, *filtered));
             }
         }
     }
-    out.flush();
+    out.finish();
 }
 
 /// Bytes of the template that follow each other go out in one piece.
 struct Out<'e> {
+    template: &'e Template,
     emit: &'e mut dyn Emit,
     pending: Option<Span>,
+    /// Braces of the text that have not gone out yet: with what comes to stand behind them, they might open a tag.
+    brace: Option<Span>,
 }
+
+/// A brace that opens nothing, whatever stands behind it.
+const MERE_BRACE: &str = "{{ '{' }}";
 
 impl Out<'_> {
     fn source(&mut self, span: Span) {
@@ -93,12 +98,45 @@ impl Out<'_> {
 
     fn written(&mut self, text: &str, from: Span) {
         self.flush();
+        self.brace(text);
         self.emit.written(text, from);
     }
 
+    /// A value of ours goes out; nobody knows what it begins with.
+    fn value(&mut self, give: impl FnOnce(&mut dyn Emit)) {
+        self.flush();
+        self.brace("{");
+        give(self.emit);
+    }
+
     fn flush(&mut self) {
-        if let Some(span) = self.pending.take() {
-            self.emit.source(span);
+        let Some(span) = self.pending.take() else { return };
+        let text = self.template.text(span);
+        self.brace(text);
+        let rest = Span::new(span.start, span.start + text.trim_end_matches('{').len());
+        self.brace = (rest.end < span.end).then_some(Span::new(rest.end, span.end));
+        if !rest.is_empty() {
+            self.emit.source(rest);
+        }
+    }
+
+    /// Nothing stands behind what is left.
+    fn finish(&mut self) {
+        match self.pending.take() {
+            Some(span) => {
+                self.brace(self.template.text(span));
+                self.emit.source(span);
+            }
+            None => self.brace(""),
+        }
+    }
+
+    /// Lets the braces go that wait, now that it is known what stands behind them.
+    fn brace(&mut self, behind: &str) {
+        match self.brace.take() {
+            Some(span) if behind.starts_with(['{', '%']) => self.emit.written(&MERE_BRACE.repeat(span.len()), span),
+            Some(span) => self.emit.source(span),
+            None => {}
         }
     }
 }
