@@ -48,5 +48,8 @@ pub const WAYS: usize = 512;
 /// What looking at ways, or at what depends on a name, may take: a node on a way, a tag that it remembers, a path …
 pub const ANALYSIS: usize = 150_000;
 
+/// The longest pattern of a date whose length is worked out, in bytes; it is written out for every month.
+pub const DATE_PATTERN: usize = 256;
+
 /// Paths that one variable is known to depend on; with more it depends on the whole.
 pub const PATHS: usize = 64;

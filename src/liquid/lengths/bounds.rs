@@ -2,6 +2,7 @@
 
 use crate::liquid::dates::{self, Moment};
 use crate::liquid::filters;
+use crate::liquid::limits;
 use crate::liquid::value::Value;
 
 /// How long a text may be, in characters. `None` is unknown: nobody said how long the data are.
@@ -199,7 +200,8 @@ fn default(value: &Bounds, arg: Option<&Bounds>) -> Bounds {
 }
 
 fn date(value: &Bounds, pattern: Option<&Bounds>) -> Bounds {
-    let Some(pattern) = pattern.and_then(Bounds::text) else { return Bounds::unknown() };
+    let pattern = pattern.and_then(Bounds::text).filter(|pattern| pattern.len() <= limits::DATE_PATTERN);
+    let Some(pattern) = pattern else { return Bounds::unknown() };
     // Every month and every weekday once, in the morning and in the evening.
     const DAY: i64 = 86_400;
     let written = (0..36).filter_map(|n| Moment::of_seconds(1_767_225_600 + n * 10 * DAY + n % 2 * 50_000));

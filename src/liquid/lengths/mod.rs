@@ -67,6 +67,7 @@ pub fn lengths(template: &Template, expected: &Expected<'_>) -> Printed {
         looped: BTreeSet::new(),
         reachable: true,
         outputs: Vec::new(),
+        left: limits::ANALYSIS,
     };
     measure.find_looped(&template.nodes, false);
     let whole = measure.nodes(&template.nodes);
@@ -91,6 +92,8 @@ struct Measure<'t> {
     looped: BTreeSet<&'t str>,
     reachable: bool,
     outputs: Vec<Output>,
+    /// How many more variables may be carried into an arm; then all of them are unknown.
+    left: usize,
 }
 
 impl<'t> Measure<'t> {
@@ -193,6 +196,11 @@ impl<'t> Measure<'t> {
 
     /// One of the arms, or none where no arm is an `else`.
     fn arms(&mut self, arms: Vec<(Span, &'t Block, bool)>) -> Lengths {
+        let carried = self.variables.len() * (arms.len() + 1);
+        match self.left.checked_sub(carried) {
+            Some(left) => self.left = left,
+            None => self.variables.clear(),
+        }
         let before = self.variables.clone();
         let (mut lengths, mut after) = (None::<Lengths>, None::<BTreeMap<&'t str, Bounds>>);
         let mut add = |printed: Lengths, variables: BTreeMap<&'t str, Bounds>| {
