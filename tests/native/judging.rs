@@ -202,3 +202,29 @@ fn lint_looks_for_what_a_law_wants_where_the_policy_holds_it() {
     let whole = "<p>12 Main St, Austin, TX 78701</p><a href='{{${set_user_to_unsubscribed_url}}}'>Unsubscribe</a>";
     assert_eq!(ids(Some(&policy), whole), Vec::<&str>::new());
 }
+
+/// Where no program can know, a person answers, with a name; other words are asked about anew.
+#[test]
+fn a_person_answers_for_what_no_program_can_know() {
+    let mut kit = kit();
+    kit.policy.facts.insert("approval".to_owned(), "required".into());
+    let engine = Engine::new(kit);
+    let mut review = engine.open(draft("fr-lyon-offre-parfaite.json"), now()).unwrap();
+    assert_eq!(review.report().verdict(), Verdict::NeedsAttestation);
+    assert!(review.approve().is_err(), "nobody has answered yet");
+    let asks = |review: &mut countersign::engine::Review| {
+        review.report().findings().iter().position(|finding| finding.notice.id == "sched-approval-before-send")
+    };
+    let finding = asks(&mut review).unwrap();
+    assert!(!review.attest(finding + 1000, "Léa", now()), "no finding, nothing to answer for");
+    assert!(review.attest(finding, "Léa", now()));
+    assert_eq!(asks(&mut review), None);
+    assert_eq!(review.report().verdict(), Verdict::Pass);
+    let word = &review.draft().attestations[0];
+    assert_eq!((word.rule.as_str(), word.by.as_str()), ("sched-approval-before-send", "Léa"));
+    // A draft that says somebody answered for other words is asked anew.
+    let mut other = review.draft().clone();
+    other.attestations[0].about = "other words".to_owned();
+    let mut review = engine.open(other, now()).unwrap();
+    assert!(asks(&mut review).is_some());
+}

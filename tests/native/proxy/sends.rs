@@ -207,3 +207,28 @@ fn a_wrong_clock_is_told_the_time() {
         assert_eq!(answer.json()["server_time"], NOW + 100);
     });
 }
+
+#[test]
+fn only_the_word_of_who_signed_counts() {
+    run(async {
+        let folder = super::world::furnished();
+        let mut kit = super::world::kit();
+        kit.policy.facts.insert("approval".to_owned(), "required".into());
+        folder.write("kit.json", &kit.to_json(), 0o644);
+        let world = World::in_folder(folder, NOW).await;
+        let confirmed_by = |who: &str| {
+            let mut draft = draft();
+            draft["attestations"] = json!([
+                { "rule": "sched-approval-before-send", "by": who, "at": "2026-11-23T12:00:00Z" }
+            ]);
+            World::submission(&draft)
+        };
+        let forged = world.ask("POST", "/v1/schedules", Some((&confirmed_by("somebody-else"), KEY))).await;
+        assert_eq!(forged.status, 422, "{}", forged.text);
+        assert_eq!(forged.json()["report"]["verdict"], "needs-attestation");
+        assert_eq!(world.braze.calls(), 0);
+        let own = confirmed_by("ada-of-leeds");
+        let sent = world.ask("POST", "/v1/schedules", Some((&own, "one-user-action-0002"))).await;
+        assert_eq!(sent.status, 201, "{}", sent.text);
+    });
+}
