@@ -86,7 +86,7 @@ impl Message {
         policy["facts"] = brand;
         let mut group = self.group.clone();
         group.insert("segments".to_owned(), json!([{ "id": "s1", "name": "All", "facts": audience }]));
-        let mut taken = |from: &mut Value, key: &str| from.as_object_mut().unwrap().remove(key);
+        let taken = |from: &mut Value, key: &str| from.as_object_mut().unwrap().remove(key);
         let (from, until) = (taken(&mut offer, "from"), taken(&mut offer, "until"));
         let purpose = taken(&mut message, "purpose").unwrap_or_else(|| json!("promotional"));
         let both = |text: &str| json!({ "en": text, "fr": text });

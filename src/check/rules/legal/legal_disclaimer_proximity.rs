@@ -61,11 +61,12 @@ fn signs(prose: &Prose) -> Vec<Span> {
     for (at, _) in text.char_indices() {
         let rest = text.get(at..).unwrap_or_default();
         let length = if at < done { 0 } else { sign(rest) };
-        if length == 0 {
+        let before = text.get(..at).and_then(|text| text.chars().next_back());
+        // The end of a longer row of stars is no sign of its own.
+        if length == 0 || (before == Some('*') && done < at) {
             continue;
         }
         done = at + length;
-        let before = text.get(..at).and_then(|text| text.chars().next_back());
         let after = text.get(done..).unwrap_or_default();
         let next = after.chars().next();
         let stands_alone = before.is_none_or(char::is_whitespace);
