@@ -170,16 +170,23 @@ pub struct Findings<'a> {
     trace: Option<&'a Trace>,
     alone: Source,
     list: &'a mut Vec<Finding>,
+    /// How many findings were there when this rule began.
+    before: usize,
 }
+
+/// As often as this a rule speaks of one text. Nobody reads more, and a slot full of one mistake must cost no one time.
+const MOST_FINDINGS: usize = 200;
 
 impl<'a> Findings<'a> {
     pub(super) const fn new(trace: Option<&'a Trace>, alone: Source, list: &'a mut Vec<Finding>) -> Self {
-        Self { notice: &NOBODY, severity: Severity::Error, trace, alone, list }
+        let before = list.len();
+        Self { notice: &NOBODY, severity: Severity::Error, trace, alone, list, before }
     }
 
     pub(super) const fn speak_for(&mut self, notice: &'static Notice, severity: Severity) {
         self.notice = notice;
         self.severity = severity;
+        self.before = self.list.len();
     }
 
     /// Where `span` of the piece is in what somebody wrote.
@@ -204,7 +211,9 @@ impl<'a> Findings<'a> {
 
     /// Says it.
     pub fn say(&mut self, finding: Finding) {
-        self.list.push(finding);
+        if self.list.len() - self.before < MOST_FINDINGS {
+            self.list.push(finding);
+        }
     }
 
     /// What a parser said under this rule's id is this rule's finding, as gravely as the policy wants it.
@@ -217,7 +226,7 @@ impl<'a> Findings<'a> {
             if self.trace.is_some() {
                 finding.fixes.clear();
             }
-            self.list.push(finding);
+            self.say(finding);
         }
     }
 
