@@ -62,6 +62,15 @@ fn splits() -> usize {
 }
 
 #[test]
+fn what_goes_on_from_turn_to_turn_of_a_loop_that_stays_is_not_written_out() {
+    let source = "{% for i in l %}{% for n in (1..2) offset: continue %}{{ n }}{% endfor %}{% endfor %}";
+    assert!(matches!(residue(source, &[("n", Json::from(2))]), Err(PartialError::Entangled { .. })));
+    // By itself, and in a loop of ours, it goes on as it should.
+    let source = "{% for i in k %}{% for n in (1..m) limit: 2 offset: continue %}{{ n }}{% endfor %};{% endfor %}";
+    assert_eq!(residue(source, &[("k", serde_json::json!([1, 2])), ("m", Json::from(4))]).unwrap(), "12;34;");
+}
+
+#[test]
 fn a_brace_opens_nothing_that_it_did_not_open() {
     let group = serde_json::json!({ "a": 1, "list": [1, 2], "text": "% if" });
     let data = serde_json::json!({ "group": group.clone(), "x": "me" });

@@ -96,6 +96,11 @@ impl Env {
         2 * self.assigned.len() + 4 * self.scopes.len() + self.counters.len()
     }
 
+    /// Whether Braze walks a loop around us.
+    pub(super) fn is_in_residual_loop(&self) -> bool {
+        self.scopes.iter().any(|scope| matches!(scope.mode, LoopMode::Residual))
+    }
+
     /// The innermost loop.
     pub(super) fn innermost(&self) -> Option<&LoopMode> {
         self.scopes.last().map(|scope| &scope.mode)

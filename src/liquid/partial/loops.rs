@@ -53,6 +53,10 @@ impl Walk<'_> {
         let from = match &inner.offset {
             None => Ok(0),
             Some(Offset::At(offset)) => self.count(Some(offset)).map(Option::unwrap_or_default),
+            // In a loop that Braze walks, each turn would go on from where the one before it stopped.
+            Some(Offset::Continue) if self.env.is_in_residual_loop() => {
+                return Err(PartialError::Entangled { span }.into());
+            }
             Some(Offset::Continue) => match self.offsets.get(&name) {
                 None => Ok(0),
                 Some(Some(stopped)) => Ok(*stopped),
