@@ -277,10 +277,11 @@ impl Meaning {
     }
 }
 
-/// Whether two texts have the same letters and signs; white space, the form of apostrophes and a last full stop aside.
+/// Whether two texts have the same letters and signs; white space, the form of apostrophes and a last full stop or
+/// bracket aside.
 fn same_signs(one: &str, other: &str) -> bool {
     let signs = |text: &str| -> String {
-        let text = text.trim().trim_end_matches(['.', '!', ' ', '\u{a0}', '\u{202f}']);
+        let text = text.trim().trim_end_matches(['.', '!', ')', '»', '”', ' ', '\u{a0}', '\u{202f}']);
         text.chars()
             .filter(|c| !c.is_whitespace() && *c != BLOCK_END)
             .map(|c| if c == '’' { '\'' } else { c })
