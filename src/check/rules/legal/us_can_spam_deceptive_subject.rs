@@ -128,7 +128,7 @@ fn judge(whole: &Whole, book: &Rulebook, found: &mut Findings) {
         say(part, NOWHERE);
     }
     let pretends = |phrase: &&str| prose.sequence(&phrase.split(' ').collect::<Vec<_>>()).first().copied();
-    if let Some(part) = ACCOUNT.iter().find_map(|phrase| pretends(phrase)) {
+    if let Some(part) = ACCOUNT.iter().find_map(pretends) {
         say(part, PRETENDS);
     }
 }
