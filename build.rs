@@ -46,17 +46,33 @@ struct Entry {
     says: Option<Says>,
     #[serde(default)]
     needs: Needs,
+    #[serde(default)]
+    or: Vec<Or>,
     example: Vec<Example>,
 }
 
+/// Another case of the same rule. What the rule itself asks of the facts holds besides.
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Or {
+    channels: Option<Vec<String>>,
+    #[serde(default)]
+    when: BTreeMap<String, toml::Value>,
+    #[serde(default)]
+    unless: BTreeMap<String, toml::Value>,
+    says: Option<Says>,
+    #[serde(default)]
+    needs: Needs,
+}
+
+#[derive(Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Both {
     en: String,
     fr: String,
 }
 
-#[derive(Deserialize)]
+#[derive(Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Says {
     #[serde(default)]
@@ -75,7 +91,7 @@ struct Says {
     but: BTreeMap<String, Vec<String>>,
 }
 
-#[derive(Default, Deserialize)]
+#[derive(Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 struct Needs {
     wording: Vec<Wording>,
@@ -88,7 +104,7 @@ struct Needs {
     asks: Option<Both>,
 }
 
-#[derive(Deserialize)]
+#[derive(Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Wording {
     any: BTreeMap<String, Vec<String>>,
@@ -104,7 +120,7 @@ struct Wording {
     when: BTreeMap<String, toml::Value>,
 }
 
-#[derive(Deserialize)]
+#[derive(Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Link {
     #[serde(default)]
@@ -174,20 +190,25 @@ fn main() -> Result<(), Fault> {
 
 impl Entry {
     fn code(&self, pack: &str) -> Result<String, String> {
-        if self.says.is_none() && self.needs.is_empty() {
-            return Err("it neither listens for anything nor needs anything".to_owned());
-        }
         let known = ["error", "warning", "info"].contains(&self.severity.as_str());
         let severity = known.then(|| camel(&self.severity)).ok_or("severity is error, warning or info")?;
-        let channels: String =
-            self.channels.iter().map(|one| format!("crate::template::Channel::{},", camel(one))).collect();
+        let own = Or {
+            channels: None,
+            when: BTreeMap::new(),
+            unless: BTreeMap::new(),
+            says: self.says.clone(),
+            needs: self.needs.clone(),
+        };
+        // A rule of which every case is an `or` has none of its own.
+        let bare = own.says.is_none() && own.needs.is_empty() && !self.or.is_empty();
+        let cases: Result<String, String> =
+            (!bare).then_some(&own).into_iter().chain(&self.or).map(|case| case.code(pack, self)).collect();
         let examples: Result<String, String> = self.example.iter().map(|example| example.code(self)).collect();
         Ok(format!(
             "super::Rule {{ notice: crate::diag::Notice {{ id: {:?}, area: crate::diag::Area::{}, jurisdictions: &{:?}, \
              source: {:?}, checked: {:?}, effective_from: {:?}, effective_to: {:?}, \
              severity: crate::diag::Severity::{severity}, waivable: {}, title: {}, message: {}, why: {}, fix: {} }}, \
-             check: super::Check::Entry(&Entry {{ pack: {pack:?}, channels: &[{channels}], when: {}, unless: {}, \
-             says: {}, needs: {} }}), examples: super::example::proofs(&[{}]) }}",
+             check: super::Check::Entry(&[{}]), examples: super::example::proofs(&[{}]) }}",
             self.id,
             camel(&self.area),
             self.jurisdictions,
@@ -200,11 +221,29 @@ impl Entry {
             self.message.code(),
             self.why.code(),
             self.fix.code(),
-            asked(&self.when)?,
-            asked(&self.unless)?,
+            cases?,
+            examples?,
+        ))
+    }
+}
+
+impl Or {
+    fn code(&self, pack: &str, rule: &Entry) -> Result<String, String> {
+        let with = |own: &BTreeMap<String, toml::Value>, more: &BTreeMap<String, toml::Value>| {
+            asked(&own.iter().chain(more).map(|(path, value)| (path.clone(), value.clone())).collect())
+        };
+        if self.says.is_none() && self.needs.is_empty() && self.when.is_empty() {
+            return Err("it neither listens for anything nor needs anything".to_owned());
+        }
+        let channels = self.channels.as_ref().unwrap_or(&rule.channels);
+        let channels: String =
+            channels.iter().map(|one| format!("crate::template::Channel::{},", camel(one))).collect();
+        Ok(format!(
+            "Entry {{ pack: {pack:?}, channels: &[{channels}], when: {}, unless: {}, says: {}, needs: {} }},",
+            with(&rule.when, &self.when)?,
+            with(&rule.unless, &self.unless)?,
             self.says.as_ref().map_or(Ok("None".to_owned()), |says| says.code().map(|code| format!("Some({code})")))?,
             self.needs.code()?,
-            examples?,
         ))
     }
 }

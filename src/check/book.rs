@@ -104,9 +104,10 @@ impl Rulebook {
             })
             .filter_map(|rule| Some((rule, severity(rule, policy)?)))
             .collect();
-        let entries = active.iter().filter_map(|(rule, severity)| match rule.check {
-            Check::Entry(entry) => Some((*rule, entry, *severity)),
-            _ => None,
+        let entries = active.iter().flat_map(|(rule, severity)| {
+            let cases = if let Check::Entry(cases) = rule.check { cases } else { &[] };
+            let hold = cases.iter().filter(|entry| entry.holds_for(made.case, days));
+            hold.map(|entry| (*rule, entry, *severity))
         });
         Self {
             listener: Listener::new(entries.collect(), policy, made.office),
@@ -189,17 +190,13 @@ impl Rule {
 
     /// Whether it holds in this case.
     fn holds_for(&self, case: &Case, days: Days) -> bool {
-        let Check::Entry(entry) = self.check else {
-            return match self.notice.area {
-                Area::Sms => case.channel == Channel::Sms,
-                Area::Push => case.channel == Channel::Push,
-                Area::Deliverability | Area::ClientSupport => case.channel == Channel::Email,
-                _ => true,
-            };
-        };
-        entry.channels.contains(&case.channel)
-            && entry.when.iter().all(|asked| case.holds(asked, days))
-            && !entry.unless.iter().any(|asked| case.holds(asked, days))
+        match (self.check, self.notice.area) {
+            (Check::Entry(cases), _) => cases.iter().any(|entry| entry.holds_for(case, days)),
+            (_, Area::Sms) => case.channel == Channel::Sms,
+            (_, Area::Push) => case.channel == Channel::Push,
+            (_, Area::Deliverability | Area::ClientSupport) => case.channel == Channel::Email,
+            _ => true,
+        }
     }
 
     /// Whether it holds on this day.

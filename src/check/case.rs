@@ -60,7 +60,7 @@ pub enum Condition {
 /// A path, and what is asked of the fact there.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Asked {
-    /// The path.
+    /// The path; of several joined by `|`, one is enough.
     pub path: &'static str,
     /// What is asked.
     pub condition: Condition,
@@ -171,12 +171,16 @@ impl Case {
 
     /// Whether what is asked of a fact is so. What is not declared is not so.
     pub fn holds(&self, asked: &Asked, days: Days) -> bool {
-        let value = self.facts.get(asked.path);
+        asked.path.split('|').any(|path| self.holds_at(path, asked.condition, days))
+    }
+
+    fn holds_at(&self, path: &str, condition: Condition, days: Days) -> bool {
+        let value = self.facts.get(path);
         let number = || value.and_then(Value::as_f64);
         let day =
             || value.and_then(Value::as_str).and_then(|text| text.get(..10)).and_then(|day| day.parse::<Date>().ok());
-        match asked.condition {
-            Condition::OneOf(wanted) => self.values(asked.path).any(|own| wanted.contains(&own)),
+        match condition {
+            Condition::OneOf(wanted) => self.values(path).any(|own| wanted.contains(&own)),
             Condition::Known => value.is_some_and(|value| value.as_str() != Some("") && *value != Value::Bool(false)),
             Condition::AtLeast(least) => number().is_some_and(|own| own >= least),
             Condition::AtMost(most) => number().is_some_and(|own| own <= most),
@@ -275,5 +279,7 @@ mod tests {
         assert!(holds("offer.until", Condition::NotOver) && holds("offer.until", Condition::Begun));
         assert!(holds("audience.synced", Condition::Fresh(3)) && !holds("audience.synced", Condition::Fresh(2)));
         assert!(!holds("asset.model", Condition::Known) && !holds("asset.none", Condition::Known));
+        assert!(holds("brand.product|brand.sector", Condition::OneOf(&["food"])));
+        assert!(!holds("brand.product|audience.min_age", Condition::OneOf(&["food"])));
     }
 }

@@ -51,8 +51,8 @@ pub enum Check {
     Short(fn(&Short, &Rulebook, &mut Findings)),
     /// When it goes.
     Schedule(fn(&Plan, &Rulebook, &mut Findings)),
-    /// What an entry of a pack says: when, what it listens for, what it needs.
-    Entry(&'static Entry),
+    /// What an entry of a pack says, in each of its cases: when, what it listens for, what it needs.
+    Entry(&'static [Entry]),
     /// Something that must be somewhere in the message: each piece says what it has of it, then all are judged.
     Whole {
         /// What this piece has of it. Remembered as long as the piece stays as it is.

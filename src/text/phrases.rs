@@ -1,7 +1,8 @@
 //! Many phrases, found in a text in one pass over its words: every place of every phrase, overlapping or not.
 //!
 //! Where a [`Lexicon`](super::Lexicon) says which one term a stretch is, this says all that is there: the wording that
-//! law wants and the words that call for it. A `#` in a phrase stands for a number, a `*` for any one word.
+//! law wants and the words that call for it. A `#` in a phrase stands for a number, a `*` for any one word; in `###` or
+//! `SC######` each `#` is one digit, as registers number their entries.
 
 use super::lexicon::Table;
 use super::words::{Gap, Words, hash};
@@ -12,7 +13,7 @@ use super::{Span, fold};
 pub struct Phrases {
     list: Vec<Phrase>,
     heads: Table,
-    /// Phrases of scripts that do not part words with spaces, and signs (`★★`): found as they stand.
+    /// Phrases of scripts that do not part words with spaces, and signs (`★★`, `18+`): found as they stand.
     inside: Vec<(String, usize)>,
 }
 
@@ -29,6 +30,8 @@ struct Phrase {
 enum Part {
     Word(String),
     Number,
+    /// A word in which each `#` is a digit.
+    Shape(String),
     Any,
 }
 
@@ -47,7 +50,8 @@ impl Phrases {
         let mut made = Self::default();
         for (phrase, tag, following) in phrases {
             let is_sign = |c: char| !c.is_alphanumeric() && !matches!(c, '#' | '*' | ' ');
-            if phrase.contains(is_unspaced) || (!phrase.contains(char::is_alphanumeric) && phrase.contains(is_sign)) {
+            let signs = !phrase.contains(char::is_alphanumeric) && phrase.contains(is_sign);
+            if phrase.contains(is_unspaced) || signs || phrase.ends_with('+') {
                 made.inside.push((phrase.to_owned(), tag));
                 continue;
             }
@@ -87,6 +91,7 @@ impl Phrases {
                     near && match part {
                         Part::Word(wanted) => key == wanted,
                         Part::Number => key.bytes().all(|byte| byte.is_ascii_digit()),
+                        Part::Shape(shape) => has_shape(key, shape),
                         Part::Any => true,
                     }
                 });
@@ -117,6 +122,7 @@ fn parts(phrase: &str) -> Vec<Part> {
         match token {
             "#" => parts.push(Part::Number),
             "*" => parts.push(Part::Any),
+            shape if shape.contains('#') => parts.push(Part::Shape(fold(shape))),
             _ => {
                 let words = Words::of(token);
                 parts.extend(words.list().iter().map(|word| Part::Word(fold(word.span.of(token)))));
@@ -124,6 +130,12 @@ fn parts(phrase: &str) -> Vec<Part> {
         }
     }
     parts
+}
+
+/// Whether a word has a shape: a digit for each `#`, and everything else as it is.
+fn has_shape(word: &str, shape: &str) -> bool {
+    word.len() == shape.len()
+        && word.bytes().zip(shape.bytes()).all(|(c, sign)| if sign == b'#' { c.is_ascii_digit() } else { c == sign })
 }
 
 /// Whether `c` belongs to a script that does not part words with spaces, or hangs endings on them (Korean).
@@ -163,7 +175,16 @@ mod tests {
     }
 
     #[test]
+    fn register_numbers_have_a_shape() {
+        let list = [("RCS * ### ### ###", Following::Loosely), ("number SC######", Following::Loosely)];
+        assert_eq!(found(&list, "RCS Lyon : 123 456 789")[0].0, "RCS Lyon : 123 456 789");
+        assert_eq!(found(&list, "Company number: sc123456")[0].0, "number: sc123456");
+        assert!(found(&list, "RCS Lyon 12 456 789, number SC12345").is_empty());
+    }
+
+    #[test]
     fn scripts_without_spaces_are_read_as_they_stand() {
         assert_eq!(found(&[("配信停止", Following::Closely)], "メールの配信停止はこちら").len(), 1);
+        assert_eq!(found(&[("18+", Following::Closely)], "18+ only, from 18 May").len(), 1);
     }
 }

@@ -87,6 +87,9 @@ impl Judge<'_> {
         if case.entry.says.is_some() && said.is_empty() {
             return Vec::new();
         }
+        if needs.is_nothing() && case.entry.says.is_none() {
+            return vec![self.finding(case, self.end(), "")];
+        }
         if needs.is_nothing() {
             return said
                 .iter()
@@ -227,7 +230,8 @@ impl Judge<'_> {
             _ => self.end(),
         };
         let finding = self.finding(case, place, words).with("about", about);
-        let mut finding = finding.with("state", UNDECLARED).with("wording", String::new());
+        let wanted = lacking.map(|asked| asked.path).unwrap_or_default();
+        let mut finding = finding.with("state", UNDECLARED).with("wording", wanted.to_owned());
         finding.asks = needs.asks;
         Some(finding)
     }

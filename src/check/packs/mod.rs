@@ -11,13 +11,13 @@ mod listen;
 pub use judge::{LineHeard, judge};
 pub use listen::{Heard, Listener};
 
-use super::case::Asked;
+use super::case::{Asked, Case, Days};
 use crate::locale::Text;
 use crate::template::Channel;
 
 include!(concat!(env!("OUT_DIR"), "/packs.rs"));
 
-/// A rule that is data.
+/// A rule that is data, or one case of it.
 #[derive(Debug)]
 pub struct Entry {
     /// The file that it stands in.
@@ -30,8 +30,17 @@ pub struct Entry {
     pub unless: &'static [Asked],
     /// What in the message sets it off; without it, every message in the case does.
     pub says: Option<Says>,
-    /// What is then needed. Nothing: it may not be said.
+    /// What is then needed. Nothing: it may not be said, or the message may not go at all.
     pub needs: Needs,
+}
+
+impl Entry {
+    /// Whether it holds in this case.
+    pub(super) fn holds_for(&self, case: &Case, days: Days) -> bool {
+        self.channels.contains(&case.channel)
+            && self.when.iter().all(|asked| case.holds(asked, days))
+            && !self.unless.iter().any(|asked| case.holds(asked, days))
+    }
 }
 
 /// What in a message sets a rule off: any of its words or amounts.

@@ -69,7 +69,7 @@ fn record(rule: &'static Rule) -> Value {
     json!({
         "id": notice.id,
         "area": notice.area,
-        "pack": match rule.check { Check::Entry(entry) => Some(entry.pack), _ => None },
+        "pack": match rule.check { Check::Entry(cases) => cases.first().map(|one| one.pack), _ => None },
         "looks_at": both(looks_at(rule.check)),
         "source": notice.source,
         "jurisdictions": notice.jurisdictions,
