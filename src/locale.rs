@@ -17,8 +17,24 @@ pub enum Locale {
 impl Locale {
     /// The locale of a language tag (`fr`, `fr-CA`, `en_GB`); English for every other language.
     pub fn of_tag(tag: &str) -> Self {
-        let primary = tag.split(['-', '_']).next().unwrap_or_default();
-        if primary.eq_ignore_ascii_case("fr") { Self::Fr } else { Self::En }
+        Self::spoken(tag).unwrap_or(Self::En)
+    }
+
+    /// The language of texts with this tag, where it is one of the two; of texts without a tag, English. `None` is another
+    /// language, of whose words we know nothing.
+    ///
+    /// ```
+    /// use countersign::locale::Locale;
+    /// assert_eq!(Locale::spoken("fr-CA"), Some(Locale::Fr));
+    /// assert_eq!(Locale::spoken("de-DE"), None);
+    /// ```
+    pub fn spoken(tag: &str) -> Option<Self> {
+        match primary(tag) {
+            "" => Some(Self::En),
+            own if own.eq_ignore_ascii_case("fr") => Some(Self::Fr),
+            own if own.eq_ignore_ascii_case("en") => Some(Self::En),
+            _ => None,
+        }
     }
 
     /// `en` or `fr`.
@@ -28,6 +44,11 @@ impl Locale {
             Self::Fr => "fr",
         }
     }
+}
+
+/// The language alone of a language tag: `de` of `de-AT`.
+pub fn primary(tag: &str) -> &str {
+    tag.split(['-', '_']).next().unwrap_or_default().trim()
 }
 
 /// A sentence in both languages, with `{names}` for facts.

@@ -12,7 +12,7 @@ use crate::diag::{Area, Severity};
 
 use crate::group::Office;
 use crate::html::{Colour, Paint};
-use crate::locale::Locale;
+use crate::locale::{Locale, primary};
 use crate::policy::{Policy, Waiver};
 use crate::template::Channel;
 use crate::text::{Lexicon, fold};
@@ -119,12 +119,12 @@ impl Rulebook {
             today: made.today,
             delivery: made.delivery,
             case: made.case.clone(),
-            forbidden: forbidden(policy, made.language),
-            superlatives: wordlists::superlatives(policy, made.language),
-            harmless: wordlists::harmless(policy, made.language, made.today),
+            forbidden: forbidden(policy, made.language, tag(made.office)),
+            superlatives: wordlists::superlatives(policy, made.language, tag(made.office)),
+            harmless: wordlists::harmless(policy, made.language, tag(made.office), made.today),
             terms: std::sync::Arc::new(wordlists::Terms::new(policy, made.language, tag(made.office))),
             sensitive_attributes: wordlists::sensitive_attributes(),
-            pushy: super::pushy::lexicon(made.language),
+            pushy: super::pushy::lexicon(made.language, tag(made.office)),
             stopgaps: wordlists::stopgaps(),
             names: super::names::Names::new(policy),
             palette: (policy.look.colours.iter())
@@ -207,10 +207,11 @@ impl Rule {
     }
 }
 
-fn forbidden(policy: &Policy, language: Option<Locale>) -> Lexicon {
-    let here = |term: &Option<String>| match (term, language) {
-        (Some(term), Some(language)) => Locale::of_tag(term) == language,
-        _ => true,
+fn forbidden(policy: &Policy, language: Option<Locale>, tag: &str) -> Lexicon {
+    let own = if tag.is_empty() { language.map_or("", Locale::tag) } else { primary(tag) };
+    let here = |term: &Option<String>| match term {
+        Some(term) => own.is_empty() || primary(term).eq_ignore_ascii_case(own),
+        None => true,
     };
     let terms = policy.wording.forbidden.iter().enumerate().filter(|(_, term)| here(&term.language));
     let mut forms: Vec<(String, usize)> = Vec::new();

@@ -343,7 +343,7 @@ fn look(rule: &Rule, example: &Example, text: &str) -> Result<Vec<Finding>, Stri
     let policy: Policy = serde_json::from_str(example.policy).map_err(wrong)?;
     let profile: Group = serde_json::from_str(example.group).map_err(wrong)?;
     let office = Office { id: "example".to_owned(), above: Vec::new(), profile };
-    let language = Locale::of_tag(office.profile.locale.as_deref().unwrap_or("en"));
+    let language = Locale::spoken(office.profile.locale.as_deref().unwrap_or_default());
     let today = jiff::civil::date(2026, 11, 23);
     let delivery = match example.delivery {
         Some(day) => day.parse().map_err(|_| format!("“{day}” is not a day"))?,
@@ -359,7 +359,7 @@ fn look(rule: &Rule, example: &Example, text: &str) -> Result<Vec<Finding>, Stri
         policy: Some(policy),
         office: Some(&office),
         template: "example",
-        language: Some(language),
+        language,
         today,
         delivery,
         case: &case,

@@ -3,6 +3,7 @@
 //! One of them says nothing; several together do. From the kinds of phrases that public filters weigh (urgency, money for
 //! nothing, promises), not from any one filter's list.
 
+use super::wordlists;
 use crate::locale::Locale;
 use crate::text::Lexicon;
 
@@ -105,9 +106,9 @@ const FRENCH: &[(&str, usize)] = &[
     ("vous avez gagné", HEAVY),
 ];
 
-/// The phrases of a language; of both where it is not known.
-pub(super) fn lexicon(language: Option<Locale>) -> Lexicon {
-    let of = |one: Locale| language.is_none_or(|language| language == one);
+/// The phrases of a language; see [`wordlists::languages`].
+pub(super) fn lexicon(language: Option<Locale>, tag: &str) -> Lexicon {
+    let of = wordlists::languages(language, tag);
     let en = ENGLISH.iter().filter(|_| of(Locale::En));
     let fr = FRENCH.iter().filter(|_| of(Locale::Fr));
     Lexicon::new(en.chain(fr).copied(), false)

@@ -5,7 +5,7 @@ use crate::group::Office;
 use crate::kit::{Brand, Kit, Offer};
 use crate::liquid::partial::{Knowledge, Known};
 use crate::liquid::value::Value;
-use crate::locale::Locale;
+use crate::locale::{Locale, primary};
 use serde_json::{Map, Value as Json, json};
 
 /// What is known of our names at one stage.
@@ -47,7 +47,7 @@ impl Known for Names {
     }
 }
 
-/// The language of a group's messages.
+/// The language of ours that a group's messages come closest to: for texts that a kit has in two languages.
 pub fn language(office: &Office) -> Locale {
     Locale::of_tag(office.profile.locale.as_deref().unwrap_or_default())
 }
@@ -60,7 +60,7 @@ fn group(office: &Office) -> Json {
         "name": profile.name,
         "kind": profile.kind.unwrap_or_default().name(),
         "locale": profile.locale,
-        "language": language(office).tag(),
+        "language": primary(profile.locale.as_deref().unwrap_or(Locale::En.tag())),
         "country": profile.country,
         "time_zone": profile.time_zone,
         "legal_entity": profile.legal_entity,

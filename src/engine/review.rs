@@ -321,7 +321,7 @@ fn book(form: &Form, draft: &Draft, now: Timestamp) -> Rulebook {
         policy: Some(&form.kit.policy),
         office: Some(&form.office),
         template: &form.name,
-        language: Some(form.language),
+        language: Locale::spoken(form.office.profile.locale.as_deref().unwrap_or_default()),
         today,
         delivery: delivery(draft).unwrap_or(today),
         case: &case,

@@ -41,13 +41,16 @@ pub(super) fn sensitive_attributes() -> Lexicon {
     Lexicon::new(lines(SENSITIVE_ATTRIBUTES).map(|words| (words, 0)), false)
 }
 
-fn languages(language: Option<Locale>) -> impl Fn(Locale) -> bool {
-    move |one| language.is_none_or(|language| language == one)
+/// Whose words are looked for: those of `language`; of both where nothing says which it is; of none where `tag` names
+/// another.
+pub(super) fn languages(language: Option<Locale>, tag: &str) -> impl Fn(Locale) -> bool {
+    let unknown = tag.is_empty();
+    move |one| language.map_or(unknown, |language| language == one)
 }
 
-/// Superlatives of `language` (of both where it is not known) and of the policy.
-pub(super) fn superlatives(policy: &Policy, language: Option<Locale>) -> Lexicon {
-    let of = languages(language);
+/// Superlatives of `language` (see [`languages`]) and of the policy.
+pub(super) fn superlatives(policy: &Policy, language: Option<Locale>, tag: &str) -> Lexicon {
+    let of = languages(language, tag);
     let en = lines(SUPERLATIVES_EN).filter(|_| of(Locale::En));
     let fr = lines(SUPERLATIVES_FR).filter(|_| of(Locale::Fr));
     let own = policy.wording.superlatives.iter().map(String::as_str);
@@ -56,8 +59,8 @@ pub(super) fn superlatives(policy: &Policy, language: Option<Locale>) -> Lexicon
 }
 
 /// Wording in which a superlative is no claim, and the claims that have been substantiated and have not run out.
-pub(super) fn harmless(policy: &Policy, language: Option<Locale>, today: Date) -> Lexicon {
-    let of = languages(language);
+pub(super) fn harmless(policy: &Policy, language: Option<Locale>, tag: &str, today: Date) -> Lexicon {
+    let of = languages(language, tag);
     let en = lines(HARMLESS_EN).filter(|_| of(Locale::En));
     let fr = lines(HARMLESS_FR).filter(|_| of(Locale::Fr));
     let runs = |until: &Option<String>| {

@@ -1,6 +1,6 @@
 //! `a11y-body-wrapper-lang-dir`: language and direction stand inside the body too, where webmails keep them.
 
-use super::html_lang::is_written;
+use super::html_lang::{is_written, written_in};
 use super::{Says, notice, put_attribute};
 use crate::check::Rulebook;
 use crate::check::facts::Facts;
@@ -35,6 +35,9 @@ pub(crate) static RULE: Rule = Rule {
             .fixed("<html lang=\"fr\"><body><table lang=\"fr\" dir=\"ltr\"><tr><td>Bonjour</td></tr></table></body></html>"),
         Example::html("{}", "<html><body>[[<div lang=\"en\">]]<p>Hello</p></div></body></html>")
             .fixed("<html><body><div dir=\"ltr\" lang=\"en\"><p>Hello</p></div></body></html>"),
+        Example::html("{}", "<html><body>[[<div>]]<p>مرحبا</p></div></body></html>")
+            .group(r#"{ "name": "Roma Dubai", "locale": "ar-AE" }"#)
+            .fixed("<html><body><div lang=\"ar\" dir=\"rtl\"><p>مرحبا</p></div></body></html>"),
         Example::html("{}", "<html>[[<body lang=\"fr\" dir=\"ltr\">]]<p>Bonjour</p><p>À bientôt</p></body></html>"),
         Example::html("{}", "<html><body><div lang=\"fr\" dir=\"ltr\"><p>Bonjour</p></div><!-- end --><style>p{}</style></body></html>"),
         Example::html("{}", "<html><body><div style=\"display:none\">Preheader</div><center><div lang=\"fr\" dir=\"ltr\">Bonjour</div></center></body></html>"),
@@ -69,9 +72,10 @@ fn look(facts: &Facts, book: &Rulebook, found: &mut Findings) {
         _ => DIR,
     };
     let mut finding = found.at(facts.tag(wrapper.unwrap_or(body))).with("what", what);
-    let language = book.language.map(|language| language.tag());
+    let language = written_in(book);
     if let Some(wrapper) = wrapper.filter(|_| lang || language.is_some()) {
-        let missing = [("lang", language.filter(|_| !lang)), ("dir", Some("ltr").filter(|_| !dir))];
+        let runs = if language.is_some_and(|language| FROM_THE_RIGHT.contains(&language)) { "rtl" } else { "ltr" };
+        let missing = [("lang", language.filter(|_| !lang)), ("dir", Some(runs).filter(|_| !dir))];
         let mut edits =
             missing.into_iter().filter_map(|(name, value)| put_attribute(facts, found, wrapper, name, value?));
         if let Some(mut fix) = edits.next() {
@@ -83,6 +87,9 @@ fn look(facts: &Facts, book: &Rulebook, found: &mut Findings) {
     }
     found.say(finding);
 }
+
+/// Languages that are written from right to left.
+const FROM_THE_RIGHT: &[&str] = &["ar", "dv", "fa", "he", "ps", "ur", "yi"];
 
 /// The one element in `holder` that has all that a reader meets; the preheader, which is hidden, may stand beside it.
 fn only_content(facts: &Facts, holder: NodeId) -> Option<NodeId> {

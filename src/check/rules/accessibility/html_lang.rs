@@ -5,6 +5,7 @@ use crate::check::Rulebook;
 use crate::check::facts::Facts;
 use crate::check::rule::*;
 use crate::html::{NodeKind, Tree};
+use crate::locale::{Locale, primary};
 
 pub(crate) static RULE: Rule = Rule {
     notice: notice(
@@ -35,6 +36,9 @@ pub(crate) static RULE: Rule = Rule {
         Example::html("{}", "[[<html lang=\" \" dir=\"ltr\">]]<p>Hello</p></html>")
             .fixed("<html lang=\"en\" dir=\"ltr\"><p>Hello</p></html>"),
         Example::html("{}", "[[<html xml:lang=\"fr\">]]<p>Bonjour</p></html>"),
+        Example::html("{}", "[[<html>]]<body><p>Guten Tag</p></body></html>")
+            .group(r#"{ "name": "Roma Köln", "locale": "de-DE" }"#)
+            .fixed("<html lang=\"de\"><body><p>Guten Tag</p></body></html>"),
         Example::html("{}", "<html lang=\"fr\"><p>Bonjour</p></html>"),
         Example::html("{}", "<p>A part of a message, not a document.</p>"),
         Example::html("{}", "<html lang=\"{{ ${language} }}\"><p>Hello</p></html>"),
@@ -50,6 +54,12 @@ pub(super) fn is_written(tree: &Tree) -> bool {
     })
 }
 
+/// The language that the message is written in, as a tag; `None` where nothing says.
+pub(super) fn written_in(book: &Rulebook) -> Option<&str> {
+    let tag = book.office.as_ref().and_then(|office| office.profile.locale.as_deref()).map(primary);
+    tag.or(book.language.map(Locale::tag))
+}
+
 fn look(facts: &Facts, book: &Rulebook, found: &mut Findings) {
     let tree = facts.tree;
     let Some(html) = facts.document().filter(|_| is_written(tree)) else { return };
@@ -57,8 +67,8 @@ fn look(facts: &Facts, book: &Rulebook, found: &mut Findings) {
         return;
     }
     let mut finding = found.at(facts.tag(html));
-    if let Some(language) = book.language
-        && let Some(fix) = put_attribute(facts, found, html, "lang", language.tag())
+    if let Some(language) = written_in(book)
+        && let Some(fix) = put_attribute(facts, found, html, "lang", language)
     {
         finding = finding.fix(fix);
     }
