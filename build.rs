@@ -39,6 +39,8 @@ struct Entry {
     when: BTreeMap<String, toml::Value>,
     #[serde(default)]
     unless: BTreeMap<String, toml::Value>,
+    #[serde(default)]
+    instead_of: Vec<String>,
     title: Both,
     message: Both,
     why: Both,
@@ -101,6 +103,7 @@ struct Needs {
     way_out: Vec<String>,
     facts: BTreeMap<String, toml::Value>,
     any_facts: BTreeMap<String, toml::Value>,
+    facts_when: BTreeMap<String, toml::Value>,
     asks: Option<Both>,
 }
 
@@ -239,9 +242,11 @@ impl Or {
         let channels: String =
             channels.iter().map(|one| format!("crate::template::Channel::{},", camel(one))).collect();
         Ok(format!(
-            "Entry {{ pack: {pack:?}, channels: &[{channels}], when: {}, unless: {}, says: {}, needs: {} }},",
+            "Entry {{ pack: {pack:?}, channels: &[{channels}], when: {}, unless: {}, instead_of: &{:?}, \
+             says: {}, needs: {} }},",
             with(&rule.when, &self.when)?,
             with(&rule.unless, &self.unless)?,
+            rule.instead_of,
             self.says.as_ref().map_or(Ok("None".to_owned()), |says| says.code().map(|code| format!("Some({code})")))?,
             self.needs.code()?,
         ))
@@ -307,7 +312,7 @@ impl Needs {
             .collect();
         Ok(format!(
             "Needs {{ wording: &[{}], links: &[{}], shown: &{:?}, begins: &{:?}, way_out: &[{}], facts: {}, any_facts: {}, \
-             asks: {} }}",
+             facts_when: {}, asks: {} }}",
             wording?,
             links?,
             self.shown,
@@ -315,6 +320,7 @@ impl Needs {
             way_out?,
             asked(&self.facts)?,
             asked(&self.any_facts)?,
+            asked(&self.facts_when)?,
             self.asks.as_ref().map_or("None".to_owned(), |both| format!("Some({})", both.code()))
         ))
     }
@@ -356,7 +362,7 @@ impl Example {
         let facts = toml::Value::Table(self.facts.clone().into_iter().collect());
         let place =
             entry.jurisdictions.first().filter(|place| *place != "*").map_or("GB", |place| match place.as_str() {
-                "EU" => "DE",
+                "EU" => "IE",
                 place => place,
             });
         let group = match &self.group {
@@ -391,9 +397,18 @@ fn camel(name: &str) -> String {
     name.split('-').map(capital).collect()
 }
 
+/// The endings of a German adjective, for which `~` stands: `nachhaltig~`.
+const GERMAN: [&str; 6] = ["", "e", "er", "es", "en", "em"];
+
 fn words(by_language: &BTreeMap<String, Vec<String>>) -> String {
     let lists = by_language.iter().map(|(language, phrases)| {
         let language = if language == "any" { "*" } else { language };
+        let phrases: Vec<String> = (phrases.iter())
+            .flat_map(|phrase| match phrase.contains('~') {
+                true => GERMAN.map(|ending| phrase.replace('~', ending)).to_vec(),
+                false => vec![phrase.clone()],
+            })
+            .collect();
         format!("Words {{ language: {language:?}, phrases: &{phrases:?} }},")
     });
     format!("&[{}]", lists.collect::<String>())

@@ -13,7 +13,8 @@ use super::{Span, fold};
 pub struct Phrases {
     list: Vec<Phrase>,
     heads: Table,
-    /// Phrases of scripts that do not part words with spaces, and signs (`★★`, `18+`): found as they stand.
+    /// Phrases of scripts that do not part words with spaces, signs (`★★`, `18+`) and what begins with a stroke
+    /// (`/month`): found as they stand.
     inside: Vec<(String, usize)>,
 }
 
@@ -51,7 +52,7 @@ impl Phrases {
         for (phrase, tag, following) in phrases {
             let is_sign = |c: char| !c.is_alphanumeric() && !matches!(c, '#' | '*' | ' ');
             let signs = !phrase.contains(char::is_alphanumeric) && phrase.contains(is_sign);
-            if phrase.contains(is_unspaced) || signs || phrase.ends_with('+') {
+            if phrase.contains(is_unspaced) || signs || phrase.ends_with('+') || phrase.starts_with('/') {
                 made.inside.push((phrase.to_owned(), tag));
                 continue;
             }
@@ -172,6 +173,7 @@ mod tests {
         assert_eq!(found(&list, "3 days only!")[0].0, "3 days only");
         assert_eq!(found(&list, "(RCS Lyon 123)")[0].0, "RCS Lyon 123");
         assert_eq!(found(&list, "two days only").len(), 0);
+        assert_eq!(found(&[("/mois", Following::Closely)], "19,90 €/mois, 12 mois")[0].0, "/mois");
     }
 
     #[test]

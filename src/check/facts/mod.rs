@@ -23,6 +23,7 @@ pub mod table;
 mod tags;
 pub mod tongue;
 pub mod typography;
+mod unit_price;
 mod way_out;
 
 pub use access::Access;
@@ -38,6 +39,7 @@ pub use reading::{Sentence, emoji};
 pub use short::Short;
 pub use styles::{Style, StyleSheet, Styles, Written};
 pub use tags::{Reference, Tag};
+pub use unit_price::{Unit, UnitPrice, unit_price, unit_prices};
 pub use way_out::{WayOut, ways_out};
 
 use super::clients::{Families, WORD};

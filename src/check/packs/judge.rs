@@ -3,7 +3,7 @@
 use super::listen::{Quality, What, field_of, in_language, language};
 use super::{Entry, Heard, WayOut};
 use crate::check::Rulebook;
-use crate::check::case::{Asked, Days};
+use crate::check::case::{Asked, Condition, Days};
 use crate::check::rule::Rule;
 use crate::diag::{Finding, Place, Severity, Source};
 use crate::liquid;
@@ -38,6 +38,7 @@ const UNSAID: Text = Text {
     fr: "ne dit pas clairement qu’on peut se désabonner",
 };
 const UNDECLARED: Text = Text { en: "is not declared", fr: "n’est pas déclaré" };
+const CONTRARY: Text = Text { en: "is declared otherwise", fr: "est déclaré autrement" };
 const APART: Text = Text { en: "is not beside these words", fr: "n’est pas à côté de ces mots" };
 
 /// A part of the message: a piece of the HTML by its number, or a line.
@@ -75,9 +76,17 @@ pub fn judge(mail: &Mail, pieces: &[&[Heard]], lines: &[LineHeard], book: &Ruleb
     }
     let judge = Judge { mail, lines, book };
     let cases = entries.iter().zip(by_entry);
-    cases
-        .flat_map(|((rule, entry, severity), heard)| judge.entry(&Case { rule, entry, severity: *severity, heard }))
-        .collect()
+    let mut found: Vec<Finding> = Vec::new();
+    let mut spoken_for: Vec<&str> = Vec::new();
+    for ((rule, entry, severity), heard) in cases {
+        let told = judge.entry(&Case { rule, entry, severity: *severity, heard });
+        if !told.is_empty() {
+            spoken_for.extend(entry.instead_of);
+        }
+        found.extend(told);
+    }
+    found.retain(|finding| !spoken_for.contains(&finding.notice.id));
+    found
 }
 
 impl Judge<'_> {
@@ -201,25 +210,28 @@ impl Judge<'_> {
         asked.iter().all(|asked| self.book.case.holds(asked, days))
     }
 
-    /// A needed fact that nothing declares and nobody confirmed.
+    /// A needed fact that nothing declares and nobody confirmed. Against what is declared no word of a person helps.
     fn undeclared(&self, case: &Case, said: &[(In, &Heard)], words: &str) -> Option<Finding> {
         let needs = &case.entry.needs;
+        if !self.all_hold(needs.facts_when) {
+            return None;
+        }
         let days = Days { today: self.book.today, delivery: self.book.delivery };
-        let one_of = needs.any_facts.first().filter(|_| !needs.any_facts.iter().any(|a| self.book.case.holds(a, days)));
-        let lacking = needs.facts.iter().find(|asked| !self.book.case.holds(asked, days)).or(one_of);
+        let holds = |asked: &&Asked| self.book.case.holds(asked, days);
+        let one_of = needs.any_facts.first().filter(|_| !needs.any_facts.iter().any(|asked| holds(&asked)));
+        let mut open = needs.facts.iter().filter(|asked| !holds(asked));
+        let told = |path: &str| self.book.case.values(path).next().is_some();
+        let declared = |asked: &&Asked| is_choice(asked) && asked.path.split('|').any(told);
+        let contrary = open.clone().find(declared);
+        let lacking = contrary.or(open.next()).or(one_of);
         let asks_anyway = needs.asks.is_some() && needs.facts.is_empty() && needs.any_facts.is_empty();
         if lacking.is_none() && !asks_anyway {
             return None;
         }
         let about = about(said);
         let id = case.rule.notice.id;
-        if self
-            .book
-            .case
-            .attested
-            .iter()
-            .any(|word| word.rule == id && word.about == about && !word.by.trim().is_empty())
-        {
+        let mut attested = self.book.case.attested.iter().filter(|_| contrary.is_none());
+        if attested.any(|word| word.rule == id && word.about == about && !word.by.trim().is_empty()) {
             return None;
         }
         let place = match (said.first(), lacking.map(|asked| asked.path.split('.').next().unwrap_or_default())) {
@@ -231,8 +243,9 @@ impl Judge<'_> {
         };
         let finding = self.finding(case, place, words).with("about", about);
         let wanted = lacking.map(|asked| asked.path).unwrap_or_default();
-        let mut finding = finding.with("state", UNDECLARED).with("wording", wanted.to_owned());
-        finding.asks = needs.asks;
+        let state = if contrary.is_some() { CONTRARY } else { UNDECLARED };
+        let mut finding = finding.with("state", state).with("wording", wanted.to_owned());
+        finding.asks = needs.asks.filter(|_| contrary.is_none());
         Some(finding)
     }
 
@@ -303,6 +316,11 @@ impl Judge<'_> {
         let end = html.rfind("</body>").unwrap_or(html.len());
         Place { source: Source::Template("html".to_owned()), span: Span::at(end) }
     }
+}
+
+/// Whether a fact is asked to be one of some words, so that another word there says no.
+const fn is_choice(asked: &Asked) -> bool {
+    matches!(asked.condition, Condition::OneOf(_))
 }
 
 /// What a person is asked about: the words that set the rule off, each once, in order.

@@ -28,6 +28,8 @@ pub struct Entry {
     pub when: &'static [Asked],
     /// It does not hold where any of these is so.
     pub unless: &'static [Asked],
+    /// Rules of a wider law (of the Union, say) that this one carries out: where it finds something, they are silent.
+    pub instead_of: &'static [&'static str],
     /// What in the message sets it off; without it, every message in the case does.
     pub says: Option<Says>,
     /// What is then needed. Nothing: it may not be said, or the message may not go at all.
@@ -100,6 +102,8 @@ pub struct Needs {
     pub facts: &'static [Asked],
     /// Of this, one must be declared.
     pub any_facts: &'static [Asked],
+    /// The facts are needed only where all of these are so.
+    pub facts_when: &'static [Asked],
     /// What a person may confirm where a needed fact is not declared: a question.
     pub asks: Option<Text>,
 }
@@ -163,3 +167,20 @@ pub enum WayOut {
 
 /// The least size of required wording, in pixels, where an entry names none.
 pub(super) const LEAST_SIZE: f32 = 9.0;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::{Check, catalogue};
+
+    #[test]
+    fn what_a_rule_stands_for_is_an_entry_too() {
+        for rule in RULES {
+            let Check::Entry(cases) = rule.check else { continue };
+            for id in cases.iter().flat_map(|entry| entry.instead_of) {
+                let other = catalogue::find(id).map(|other| other.check);
+                assert!(matches!(other, Some(Check::Entry(_))), "{}: {id}", rule.notice.id);
+            }
+        }
+    }
+}

@@ -1,5 +1,8 @@
 //! Law.
 
+mod de_ddg_5_impressum;
+mod de_pangv;
+mod eu_unit_price;
 mod fr_franchise_independence_notice;
 mod legal_disclaimer_legible;
 mod legal_disclaimer_proximity;
@@ -22,5 +25,8 @@ pub(in crate::check) static RULES: &[&Rule] = &[
     &legal_disclaimer_legible::RULE,
     &legal_disclaimer_proximity::RULE,
     &legal_offer_dates_consistent::RULE,
+    &eu_unit_price::RULE,
     &fr_franchise_independence_notice::RULE,
+    &de_ddg_5_impressum::RULE,
+    &de_pangv::RULE,
 ];
