@@ -11,6 +11,9 @@ pub const NAMES: &[&str] = &["a", "b", "n", "f", "t", "l", "h", "s", "z"];
 
 const VARIABLES: &[&str] = &["x", "y", "i", "j"];
 
+/// What is assigned: now and then a name that the data have too.
+const ASSIGNED: &[&str] = &["x", "x", "y", "y", "i", "j", "a", "l"];
+
 const LITERALS: &[&str] = &[
     "'q'",
     "\"é\"",
@@ -202,7 +205,7 @@ impl Author<'_, '_> {
                 self.text += &format!("{open} {value} {close}");
             }
             4 | 5 => {
-                let inside = format!("assign {} = {}", self.one_of(VARIABLES)?, self.filtered()?);
+                let inside = format!("assign {} = {}", self.one_of(ASSIGNED)?, self.filtered()?);
                 self.tag(&inside)?;
             }
             6 => {
@@ -304,7 +307,7 @@ impl Author<'_, '_> {
                 self.tag("endcase")?;
             }
             13 | 14 => {
-                let name = self.one_of(VARIABLES)?;
+                let name = self.one_of(ASSIGNED)?;
                 self.tag(&format!("capture {name}"))?;
                 self.body(depth, self.wild() && self.leaves)?;
                 self.tag("endcapture")?;

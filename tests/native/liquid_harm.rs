@@ -84,7 +84,7 @@ fn what_is_hard_to_take_apart_is_taken_apart_or_refused() {
     let mut told = BTreeMap::new();
     for (name, source) in harm::to_know() {
         let template = parse(&source).template;
-        let mut residue = fuzz::targets::Residue { source: &source, text: String::new(), pieces: 0 };
+        let mut residue = fuzz::targets::Residue::new(&source);
         let answer = specialise(&template, &known, &mut residue);
         assert!(residue.pieces <= limits::RESIDUE, "{name}");
         told.insert(name, answer.err().map(|error| error.code()));

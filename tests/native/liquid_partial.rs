@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 
 fn residue(source: &str, known: &[(&str, Json)]) -> Result<String, PartialError> {
     let known = Few(known.iter().map(|(name, value)| ((*name).to_owned(), Value::from(value))).collect());
-    let mut residue = Residue { source, text: String::new(), pieces: 0 };
+    let mut residue = Residue::new(source);
     specialise(&parse(source).template, &known, &mut residue)?;
     Ok(residue.text)
 }
@@ -48,7 +48,7 @@ fn what_mentions_no_known_name_comes_back_as_it_is() {
         for case in cases["tests"].as_array().unwrap() {
             let source = case["template"].as_str().unwrap();
             let known = Few(BTreeMap::new());
-            let mut residue = Residue { source, text: String::new(), pieces: 0 };
+            let mut residue = Residue::new(source);
             specialise(&parse(source).template, &known, &mut residue).unwrap();
             assert_eq!(residue.text, source);
             assert!(residue.pieces <= 1, "{source:?} came in {} pieces", residue.pieces);
@@ -68,6 +68,118 @@ fn what_goes_on_from_turn_to_turn_of_a_loop_that_stays_is_not_written_out() {
     // By itself, and in a loop of ours, it goes on as it should.
     let source = "{% for i in k %}{% for n in (1..m) limit: 2 offset: continue %}{{ n }}{% endfor %};{% endfor %}";
     assert_eq!(residue(source, &[("k", serde_json::json!([1, 2])), ("m", Json::from(4))]).unwrap(), "12;34;");
+}
+
+/// The residue of each, with the rest of the data, prints what the whole prints; or it is refused, where that is wanted.
+fn hold(known: &[&str], data: &Json, cases: &[(&str, bool)]) {
+    let ours: Vec<(&str, Json)> = known.iter().map(|name| (*name, data[*name].clone())).collect();
+    let mut rest = data.clone();
+    known.iter().for_each(|name| drop(rest.as_object_mut().unwrap().remove(*name)));
+    for (source, refused) in cases {
+        match residue(source, &ours) {
+            Ok(text) => {
+                assert!(!refused, "{source} became {text}");
+                assert_eq!(print(&text, &rest, &rest), print(source, data, data), "{source} became {text}");
+            }
+            Err(error) => assert!(*refused && error.code() == "liquid-entangled", "{source}: {error}"),
+        }
+    }
+}
+
+#[test]
+fn what_a_tag_of_brazes_may_leave_as_it_was_is_written_down_before_it() {
+    let data = serde_json::json!({ "ours": "A", "list": [1, 2], "who": "Zoe", "on": true, "turns": [1, 2] });
+    hold(
+        &["ours", "list"],
+        &data,
+        &[
+            // The filter fails, and the variable stays.
+            ("{% assign x = ours %}{% assign x = who | slice: who %}{{ x }}", false),
+            ("{% assign ours = who | slice: who %}{{ ours }}", false),
+            ("{% assign x = list %}{% assign x = who | slice: who %}{{ x }}", true),
+            ("{% assign x = list %}{% assign x = who %}{{ x }}", false),
+            // No answer, no variable.
+            ("{% assign x = ours %}{% connected_content https://x.y :save x %}{{ x }}", false),
+            // A name of ours that Braze may come to assign.
+            ("{% unless on %}{% assign ours = who %}{% endunless %}{{ ours }}", false),
+            ("{% unless on %}{% assign list = who %}{% endunless %}{{ list }}", true),
+            (
+                "{% tablerow i in nothing %}{% capture ours %}{{ who }}{% endcapture %}{% endtablerow %}{{ ours }}",
+                false,
+            ),
+        ],
+    );
+}
+
+#[test]
+fn what_one_turn_of_brazes_loop_leaves_to_the_next_is_no_list_of_ours() {
+    let data = serde_json::json!({ "ours": "A", "list": [1, 2], "who": "Zoe", "turns": [1, 2], "none": {} });
+    hold(
+        &["ours", "list"],
+        &data,
+        &[
+            ("{% for i in turns %}{{ x }}{% assign x = ours %}{% endfor %}", false),
+            ("{% for i in turns %}{{ x }}{% assign x = list %}{% endfor %}", true),
+            ("{% for i in turns %}{% assign x = list %}{{ x[0] }}{% endfor %}", false),
+            ("{% tablerow i in turns %}{{ x }}{% assign x = list %}{% endtablerow %}", true),
+            ("{% for i in turns %}{% for j in turns limit: x %}.{% endfor %}{% assign x = list %}{% endfor %}", true),
+            ("{% case none %}{% when empty, x %}{{ who }}{% assign x = list | slice: 9 %}{% endcase %}", true),
+        ],
+    );
+}
+
+#[test]
+fn loops_of_ours_and_of_brazes_may_stand_in_each_other() {
+    let data = serde_json::json!({ "list": [1, 2], "turns": [1, 2], "more": [7, 8], "two": 2 });
+    hold(
+        &["list"],
+        &data,
+        &[
+            (
+                "{% for t in turns %}{% for i in list %}{{ forloop.parentloop.index }}{{ forloop.index }}{% endfor %}{% endfor %}",
+                false,
+            ),
+            (
+                "{% for i in list %}{% for t in turns %}{{ forloop.parentloop.index }}{{ forloop.index }}{% endfor %}{% endfor %}",
+                false,
+            ),
+            (
+                "{% for t in turns %}{% for i in list %}{% for m in more %}{{ forloop.parentloop.parentloop.index }}\
+             {{ forloop.parentloop.last }}{{ forloop.index }} {% endfor %}{% endfor %}{% endfor %}",
+                false,
+            ),
+            (
+                "{% for t in turns %}{% for i in list %}{% tablerow m in more %}{{ forloop.parentloop.index }}{% endtablerow %}{% endfor %}{% endfor %}",
+                false,
+            ),
+            (
+                "{% for t in turns %}{% for i in list %}{% assign f = forloop %}{{ f.parentloop.index }}{% endfor %}{% endfor %}",
+                true,
+            ),
+            // Where one stopped, the other does not know.
+            (
+                "{% for i in list limit: two %}{{ i }}{% endfor %}{% for i in list offset: continue %}{{ i }}{% endfor %}",
+                true,
+            ),
+            (
+                "{% for i in list limit: 1 %}{{ i }}{% endfor %}{% for i in list offset: continue limit: two %}{{ i }}{% endfor %}",
+                true,
+            ),
+            (
+                "{% case two %}{% when 2, 2 %}{% for i in list limit: 1 offset: continue %}{{ i }}{% endfor %}{% endcase %}",
+                true,
+            ),
+            // What is blank stays blank.
+            (
+                "{% if two %} {% tablerow t in turns %}{% tablerow i in list %}{% endtablerow %}{% endtablerow %} {% endif %}",
+                true,
+            ),
+            (
+                "{% if two %} {% tablerow t in turns %}{% tablerow i in list %}{{ i }}{% endtablerow %}{% endtablerow %} {% endif %}",
+                false,
+            ),
+        ],
+    );
 }
 
 #[test]
@@ -118,7 +230,7 @@ fn the_residue_prints_what_the_whole_prints() {
         let rest = if template.contains("${") { data.clone() } else { Json::Object(rest) };
         let Some(want) = print(template, data, data) else { continue };
         let names: Vec<String> = known.keys().cloned().collect();
-        let mut residue = Residue { source: template, text: String::new(), pieces: 0 };
+        let mut residue = Residue::new(template);
         match specialise(&parse(template).template, &Few(known), &mut residue) {
             Err(PartialError::Entangled { span }) => {
                 entangled += 1;
@@ -376,7 +488,7 @@ fn the_residue_of_any_template_prints_what_the_whole_prints() {
         let none = serde_json::json!({});
         let want = print(&template, &Json::Object(all), &none).unwrap();
         let names: Vec<String> = known.keys().cloned().collect();
-        let mut residue = Residue { source: &template, text: String::new(), pieces: 0 };
+        let mut residue = Residue::new(&template);
         match specialise(&parse(&template).template, &Few(known), &mut residue) {
             Err(_) => entangled += 1,
             Ok(()) => {

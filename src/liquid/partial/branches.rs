@@ -4,6 +4,7 @@ use super::PartialError;
 use super::env::{Binding, LoopMode, Scope};
 use super::fold::Eval;
 use super::rewrite::{Patches, Use};
+use super::variables::is_lost;
 use crate::liquid::ast::{Block, Case, Cycle, Expr, ExprKind, For, If, Offset};
 use crate::liquid::eval::work;
 use crate::liquid::value::{Value, equals};
@@ -16,7 +17,7 @@ impl Walk<'_> {
     pub(super) fn around(&mut self, span: Span, patches: Patches, body: &Block, blank: bool) -> Result<Flow, Stop> {
         self.tag(Span::new(span.start, body.span.start), patches, blank)?;
         let start = self.ops.len();
-        let flow = self.nodes(&body.nodes, if body.blank { Texts::Whole } else { Texts::Shown })?;
+        let flow = self.nodes(&body.nodes, Texts::Shown)?;
         self.not_blank(start, body.blank, span)?;
         self.tag(Span::new(body.span.end, span.end), Patches::new(), blank)?;
         Ok(flow)
@@ -110,12 +111,17 @@ impl Walk<'_> {
             // An arm is carried out once for each of its values that is equal.
             if arm.values.as_ref().is_some_and(|values| values.len() > 1) {
                 self.after(&names, &ends);
+                self.steadily(&names, |walk| walk.arm(&arm.body))?;
+            } else {
+                self.arm(&arm.body)?;
             }
-            self.arm(&arm.body)?;
             // Several arms may be carried out, so each begins with what any before it may have left.
             let end = self.snapshot(&names);
             ends.push(end);
             self.after(&names, &ends);
+        }
+        if !fixed && ends.iter().flatten().any(|end| is_lost(end.as_ref())) {
+            return Err(PartialError::Entangled { span }.into());
         }
         self.not_blank(start, inner.arms.first().is_none_or(|arm| arm.body.blank), span)?;
         self.tag(inner.end, Patches::new(), true)?;
@@ -126,14 +132,14 @@ impl Walk<'_> {
     /// A cycle stays. One without a name that has variables in it is known by its place, which it may lose: it gets a name.
     pub(super) fn cycle(&mut self, span: Span, cycle: &Cycle) -> Result<(), Stop> {
         let mut patches = Patches::new();
-        let all = cycle.group.iter().chain(&cycle.values);
-        all.clone().try_for_each(|value| self.patch_expr(value, Use::Printed, &mut patches))?;
+        cycle.values.iter().try_for_each(|value| self.patch_expr(value, Use::Printed, &mut patches))?;
         for (_, text) in &mut patches {
             // A nil that is written out is left out.
             if text == "nil" {
                 *text = "''".to_owned();
             }
         }
+        cycle.group.iter().try_for_each(|group| self.patch_expr(group, Use::Asked, &mut patches))?;
         if placed(cycle)
             && let Some(first) = cycle.values.first()
         {
@@ -193,6 +199,7 @@ impl Walk<'_> {
             Eval::Lost => return Err(PartialError::Entangled { span }.into()),
             Eval::Dynamic => {}
         }
+        self.left_to_braze(inner)?;
         let mut patches = Patches::new();
         self.patch_expr(&inner.over, Use::Asked, &mut patches)?;
         inner.limit.iter().try_for_each(|limit| self.patch_expr(limit, Use::Asked, &mut patches))?;
@@ -209,8 +216,8 @@ impl Walk<'_> {
         let start = self.ops.len();
         let variables = [self.template.text(inner.name), "forloop"];
         let bindings = variables.iter().map(|name| ((*name).to_owned(), Binding::Dynamic)).collect();
-        self.env.scopes.push(Scope { bindings, mode: LoopMode::Residual });
-        self.arm(&inner.body)?;
+        self.env.scopes.push(Scope { bindings, mode: LoopMode::Residual, table: false });
+        self.steadily(&names, |walk| walk.arm(&inner.body))?;
         self.env.scopes.pop();
         let mut ends = vec![self.snapshot(&names), before.clone()];
         self.restore(&names, &before);
@@ -232,8 +239,11 @@ impl Walk<'_> {
 
     /// A block whose tags stay.
     pub(super) fn arm(&mut self, body: &Block) -> Result<(), Stop> {
+        let outer = self.blank;
         self.depth += 1;
+        self.blank |= body.blank;
         let flow = self.nodes(&body.nodes, if body.blank { Texts::Whole } else { Texts::Shown });
+        self.blank = outer;
         self.depth -= 1;
         flow.map(|_| ())
     }

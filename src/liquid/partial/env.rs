@@ -34,6 +34,12 @@ impl Fact {
         Self { value, ours: false, path: Path::default(), filtered: false }
     }
 
+    /// What a known name stands for.
+    pub(super) fn root(name: &str, value: &Value) -> Self {
+        let path = Path { root: name.to_owned(), keys: Vec::new() };
+        Self { value: value.clone(), ours: true, path, filtered: false }
+    }
+
     /// What stands at `key` of it.
     pub(super) fn step(mut self, key: Key, value: Value) -> Self {
         if !self.filtered && !self.path.root.is_empty() {
@@ -70,6 +76,8 @@ impl LoopMode {
 pub(super) struct Scope {
     pub(super) bindings: BTreeMap<String, Binding>,
     pub(super) mode: LoopMode,
+    /// It is a `tablerow`, which is no `forloop`.
+    pub(super) table: bool,
 }
 
 /// All variables. Cloned before an arm that Braze may or may not take.
@@ -94,11 +102,6 @@ impl Env {
     /// What it takes to copy them.
     pub(super) fn weight(&self) -> usize {
         2 * self.assigned.len() + 4 * self.scopes.len() + self.counters.len()
-    }
-
-    /// Whether Braze walks a loop around us.
-    pub(super) fn is_in_residual_loop(&self) -> bool {
-        self.scopes.iter().any(|scope| matches!(scope.mode, LoopMode::Residual))
     }
 
     /// The innermost loop.

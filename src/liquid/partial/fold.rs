@@ -1,6 +1,7 @@
 //! Values of expressions, as far as they are known.
 
-use super::env::{Binding, Fact, LoopMode};
+use super::env::{Binding, Fact};
+use super::forloop::Asked;
 use super::walk::Walk;
 use super::{Key, Knowledge, Path};
 use crate::liquid::ast::{
@@ -46,12 +47,7 @@ impl Walk<'_> {
             None => {}
         }
         match self.known.root(name) {
-            Knowledge::Value(value) => Eval::Known(Fact {
-                value: value.clone(),
-                ours: true,
-                path: Path { root: name.to_owned(), keys: Vec::new() },
-                filtered: false,
-            }),
+            Knowledge::Value(value) => Eval::Known(Fact::root(name, value)),
             Knowledge::Foreign | Knowledge::Later => Eval::Dynamic,
         }
     }
@@ -110,8 +106,9 @@ impl Walk<'_> {
             Root::Attribute(_) => return Eval::Dynamic,
             Root::Name(_) => {
                 let (name, steps) = self.rooted(path);
-                match self.outer_turn(name, steps) {
-                    Some((fact, steps)) => (fact, steps),
+                match self.asked_loop(path) {
+                    Some(Asked::Ours(fact, steps)) => (fact, steps),
+                    Some(Asked::Braze(..)) => return Eval::Dynamic,
                     None => match self.name(name) {
                         Eval::Known(fact) => (fact, steps),
                         other => return other,
@@ -129,6 +126,7 @@ impl Walk<'_> {
         };
         for step in steps {
             self.spend(2);
+            let turn = matches!(fact.value, Value::Turn(_));
             if let (Value::Str(text), Step::Key(_)) = (&fact.value, step) {
                 self.spend(text.len() / (4 * work::COPIED));
             }
@@ -162,6 +160,9 @@ impl Walk<'_> {
                     next
                 }
             };
+            if turn && fact.value.is_nil() && self.is_in_residual_loop() {
+                return Eval::Lost;
+            }
         }
         Eval::Known(fact)
     }
@@ -177,19 +178,6 @@ impl Walk<'_> {
             return (self.template.text(*key), rest);
         }
         (name, &path.steps)
-    }
-
-    /// `forloop.parentloop` inside a loop of Braze's, where the loop around that one is ours: Braze will not have it.
-    fn outer_turn<'s>(&self, name: &str, steps: &'s [Step]) -> Option<(Fact, &'s [Step])> {
-        let (first, rest) = steps.split_first()?;
-        let parent = matches!(first, Step::Key(key) if self.template.text(*key) == "parentloop");
-        if name != "forloop" || !parent || !matches!(self.env.innermost(), Some(LoopMode::Residual)) {
-            return None;
-        }
-        let outer = self.env.scopes.iter().rev().nth(1)?;
-        let turn = outer.mode.turn()?;
-        let path = Path { root: "forloop".to_owned(), keys: vec![Key::Name("parentloop".to_owned())] };
-        Some((Fact { value: Value::Turn(turn.clone()), ours: true, path, filtered: false }, rest))
     }
 
     /// A value and its filters.

@@ -49,19 +49,11 @@ impl Walk<'_> {
 
     /// `None` where the loop has to stay.
     pub(super) fn unroll(&mut self, span: Span, inner: &For, over: &Fact) -> Result<Option<Flow>, Stop> {
-        let name = format!("{}-{}", self.template.text(inner.name), self.template.text(inner.over.span));
+        let name = self.label(inner);
         let from = match &inner.offset {
             None => Ok(0),
             Some(Offset::At(offset)) => self.count(Some(offset)).map(Option::unwrap_or_default),
-            // In a loop that Braze walks, each turn would go on from where the one before it stopped.
-            Some(Offset::Continue) if self.env.is_in_residual_loop() => {
-                return Err(PartialError::Entangled { span }.into());
-            }
-            Some(Offset::Continue) => match self.offsets.get(&name) {
-                None => Ok(0),
-                Some(Some(stopped)) => Ok(*stopped),
-                Some(None) => return Err(PartialError::Entangled { span }.into()),
-            },
+            Some(Offset::Continue) => Ok(self.goes_on(&name)?),
         };
         let (Ok(from), Ok(limit)) = (from, self.count(inner.limit.as_ref())) else { return Ok(None) };
         let to = limit.map(|limit| limit.saturating_add(from));
@@ -72,7 +64,7 @@ impl Walk<'_> {
         self.checked()?;
         let mut items: Vec<Value> = (0..items.len()).map(|turn| items.get(turn)).collect();
         let stopped = from.saturating_add(i64::try_from(items.len()).unwrap_or(i64::MAX));
-        self.offsets.insert(name.clone(), (self.depth == 0).then_some(stopped));
+        self.stops(name.clone(), stopped)?;
         if inner.reversed {
             items.reverse();
         }
@@ -121,7 +113,7 @@ impl Walk<'_> {
             self.write(open, inner.head, true)?;
         }
         let start = self.ops.len();
-        self.env.scopes.push(Scope { bindings: BTreeMap::new(), mode });
+        self.env.scopes.push(Scope { bindings: BTreeMap::new(), mode, table: false });
         let outer = std::mem::replace(&mut self.depth, depth);
         for (index, item) in turns.items.iter().enumerate() {
             self.spend(12 + over.path.keys.len());
@@ -167,7 +159,7 @@ impl Walk<'_> {
         }
     }
 
-    pub(super) fn table(&mut self, span: Span, inner: &TableRow, texts: Texts) -> Result<Flow, Stop> {
+    pub(super) fn table(&mut self, span: Span, inner: &TableRow) -> Result<Flow, Stop> {
         let over = match self.value(&inner.over) {
             Eval::Known(over) => over,
             Eval::Lost => return Err(PartialError::Entangled { span }.into()),
@@ -187,7 +179,7 @@ impl Walk<'_> {
             return Err(PartialError::Entangled { span }.into());
         }
         // In a block that is blank a row of blank cells is blank too, but what we write for it is not.
-        if self.depth > 0 && texts != Texts::Shown {
+        if self.blank {
             return Err(PartialError::Entangled { span }.into());
         }
         let from = from.unwrap_or(0);
@@ -203,7 +195,7 @@ impl Walk<'_> {
         let turns = Turns { items, from, reversed: false };
         self.write("<tr class=\"row1\">\n", inner.head, false)?;
         let mode = self.env.innermost().cloned().unwrap_or(LoopMode::Residual);
-        self.env.scopes.push(Scope { bindings: BTreeMap::new(), mode });
+        self.env.scopes.push(Scope { bindings: BTreeMap::new(), mode, table: true });
         let name = self.template.text(inner.name).to_owned();
         for (index, item) in turns.items.iter().enumerate() {
             self.spend(12 + over.path.keys.len() + self.env.scopes.len());
@@ -238,15 +230,16 @@ impl Walk<'_> {
         self.before(&names, span)?;
         let end = self.snapshot(&names);
         self.after(&names, &[end]);
+        let before = self.snapshot(&names);
         self.tag(inner.head, patches, true)?;
         let variables = [self.template.text(inner.name), "tablerowloop"];
         let bindings = variables.iter().map(|name| ((*name).to_owned(), Binding::Dynamic)).collect();
-        self.env.scopes.push(Scope { bindings, mode: LoopMode::Residual });
-        self.arm(&inner.body)?;
+        self.env.scopes.push(Scope { bindings, mode: LoopMode::Residual, table: true });
+        self.steadily(&names, |walk| walk.arm(&inner.body))?;
         self.env.scopes.pop();
         self.tag(inner.end, Patches::new(), true)?;
         let end = self.snapshot(&names);
-        self.after(&names, &[end]);
+        self.after(&names, &[end, before]);
         Ok(Flow::Next)
     }
 }

@@ -17,6 +17,7 @@
 //! ```text
 //! env      variables and what is known of them      fold     values of expressions, as far as they are known
 //! rewrite  tags with literals for known values      walk     nodes                loops   unrolling
+//! forloop  which loop it asks           offsets  where `offset: continue` goes on
 //! join     white-space control where things were cut out
 //! ```
 
@@ -24,9 +25,11 @@ mod branches;
 mod construct;
 mod env;
 mod fold;
+mod forloop;
 mod join;
 mod loops;
 mod nodes;
+mod offsets;
 mod rewrite;
 mod variables;
 mod walk;

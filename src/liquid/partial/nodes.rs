@@ -1,6 +1,6 @@
 //! Questions about nodes: their blocks, their expressions, whether they print.
 
-use crate::liquid::ast::{Expr, Filtered, Kind, Node, Offset, Piece, Template, Word};
+use crate::liquid::ast::{Expr, ExprKind, Filtered, Kind, Node, Offset, Piece, Root, Step, Template, Word};
 
 /// Calls `see` for every node, outer ones first.
 pub(in crate::liquid) fn each<'n>(nodes: &'n [Node], see: &mut dyn FnMut(&'n Node)) {
@@ -96,6 +96,23 @@ pub(super) fn is_blank(template: &Template, node: &Node) -> bool {
         Kind::TableRow(inner) => all(&inner.body.nodes),
         Kind::Liquid(nodes) => all(nodes),
         _ => false,
+    }
+}
+
+/// Whether working a value out may end in an error, which leaves a variable as it was.
+pub(super) fn may_fail(filtered: &Filtered) -> bool {
+    !filtered.filters.is_empty() || expression_may_fail(&filtered.base)
+}
+
+fn expression_may_fail(expr: &Expr) -> bool {
+    match &expr.kind {
+        ExprKind::Literal(_) | ExprKind::Missing => false,
+        ExprKind::Range(_) => true,
+        ExprKind::Braces(filtered) => may_fail(filtered),
+        ExprKind::Path(path) => {
+            matches!(&path.root, Root::Dynamic(name) if expression_may_fail(name))
+                || path.steps.iter().any(|step| matches!(step, Step::Index(index) if expression_may_fail(index)))
+        }
     }
 }
 

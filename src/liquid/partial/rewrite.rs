@@ -3,6 +3,7 @@
 use super::PartialError;
 use super::env::Fact;
 use super::fold::Eval;
+use super::forloop::Asked;
 use super::walk::Walk;
 use crate::liquid::ast::{Comparison, Condition, Expr, ExprKind, Filter, Filtered, Piece, Root, Step, Word};
 use crate::liquid::value::Value;
@@ -65,9 +66,16 @@ impl Walk<'_> {
                         }
                         self.patch_expr(name, Use::Asked, patches)?;
                     }
-                    // A known value, but at a key that only Braze knows.
-                    if matches!(path.root, Root::Name(_)) && self.ours(self.rooted(path).0) {
-                        return Err(self.entangled());
+                    match self.asked_loop(path) {
+                        Some(Asked::Braze(span, name)) if self.template.text(span) != name => {
+                            patches.push((span, name));
+                        }
+                        Some(Asked::Braze(..)) => {}
+                        // A known value, but at a key that only Braze knows.
+                        _ if matches!(path.root, Root::Name(_)) && self.ours(self.rooted(path).0) => {
+                            return Err(self.entangled());
+                        }
+                        _ => {}
                     }
                     path.steps.iter().try_for_each(|step| match step {
                         Step::Index(index) => self.patch_expr(index, Use::Asked, patches),

@@ -6,7 +6,7 @@ use super::fold::Eval;
 use super::nodes::{each, expressions};
 use super::rewrite::Use;
 use super::walk::{Snapshot, Stop, Walk};
-use crate::liquid::ast::{Expr, Kind, Node};
+use crate::liquid::ast::{Braze, BrazeTag, Expr, Kind, Node};
 use crate::liquid::value::Value;
 use crate::text::Span;
 
@@ -21,13 +21,40 @@ impl Walk<'_> {
     pub(super) fn before(&mut self, names: &[String], span: Span) -> Result<(), Stop> {
         self.spend(2 * names.len());
         for name in names {
-            let Some(Binding::Known { fact, in_residue: false }) = self.env.assigned.get(name) else { continue };
+            let fact = match self.env.assigned.get(name) {
+                Some(Binding::Known { fact, in_residue: false }) => fact.clone(),
+                None if !self.env.counters.contains(name) => match self.known.root(name) {
+                    Knowledge::Value(value) => Fact::root(name, value),
+                    Knowledge::Foreign | Knowledge::Later => continue,
+                },
+                _ => continue,
+            };
             let use_ = if fact.ours { Use::Printed } else { Use::Asked };
-            let Some(text) = self.literal_for(&fact.value, use_) else { continue };
-            let fact = fact.clone();
-            self.write(format!("{{% assign {name} = {text} %}}"), Span::at(span.start), true)?;
-            self.env.assigned.insert(name.clone(), Binding::Known { fact, in_residue: true });
+            let written = self.literal_for(&fact.value, use_);
+            let in_residue = written.is_some();
+            if let Some(text) = written {
+                self.write(format!("{{% assign {name} = {text} %}}"), Span::at(span.start), true)?;
+            }
+            self.env.assigned.insert(name.clone(), Binding::Known { fact, in_residue });
         }
+        Ok(())
+    }
+
+    /// Writes a tag with which Braze gives `name` a value. Where that may fail, `name` stays what it was.
+    pub(super) fn attempt(
+        &mut self,
+        name: &str,
+        fails: bool,
+        span: Span,
+        write: impl FnOnce(&mut Self) -> Result<(), Stop>,
+    ) -> Result<(), Stop> {
+        let names = [name.to_owned()];
+        if fails {
+            self.before(&names, span)?;
+        }
+        write(self)?;
+        let end = if fails { self.snapshot(&names) } else { Snapshot::new() };
+        self.after(&names, &[end]);
         Ok(())
     }
 
@@ -35,11 +62,56 @@ impl Walk<'_> {
     pub(super) fn after(&mut self, names: &[String], ends: &[Snapshot]) {
         self.spend(2 * names.len() * (1 + ends.len()));
         for (index, name) in names.iter().enumerate() {
-            let lost = ends.iter().any(|end| {
-                let binding = end.get(index).and_then(Option::as_ref);
-                matches!(binding, Some(Binding::Lost | Binding::Known { in_residue: false, .. }))
-            });
+            let lost = ends.iter().any(|end| is_lost(end.get(index).and_then(Option::as_ref)));
             self.env.assigned.insert(name.clone(), if lost { Binding::Lost } else { Binding::Dynamic });
+        }
+    }
+
+    /// A tag of Braze's own that `write`s itself, and may give a name a value.
+    pub(super) fn bound(
+        &mut self,
+        braze: &Braze,
+        span: Span,
+        write: impl FnOnce(&mut Self) -> Result<(), Stop>,
+    ) -> Result<(), Stop> {
+        let (name, fails) = match braze.tag {
+            BrazeTag::CatalogItems | BrazeTag::CatalogSelectionItems => ("items", false),
+            BrazeTag::ShoppingCart => ("shopping_cart", false),
+            BrazeTag::ConnectedContent => {
+                let save = braze.options.iter().find(|option| self.template.text(option.name) == "save");
+                let word = save.and_then(|option| option.words.first());
+                (word.map_or("connected", |word| self.template.text(word.span)), true)
+            }
+            _ => return write(self),
+        };
+        self.attempt(name, fails, span, write)
+    }
+
+    /// Walks what Braze may carry out more than once, which then finds `names` as it left them the time before: where
+    /// that may be a value of ours that the residue has no way to write down, they are lost from its start.
+    pub(super) fn steadily(
+        &mut self,
+        names: &[String],
+        walk: impl Fn(&mut Self) -> Result<(), Stop>,
+    ) -> Result<(), Stop> {
+        loop {
+            self.spend(self.env.weight() + self.offsets.len());
+            self.checked()?;
+            let (env, ops, offsets) = (self.env.clone(), self.ops.len(), self.offsets.clone());
+            let outer = std::mem::replace(&mut self.repeats, true);
+            let walked = walk(self);
+            self.repeats = outer;
+            walked?;
+            let end = self.snapshot(names);
+            let unknown = |name: &String| !matches!(env.assigned.get(name), Some(Binding::Lost));
+            let lost = names.iter().zip(&end).filter(|(name, end)| is_lost(end.as_ref()) && unknown(name));
+            let lost: Vec<&String> = lost.map(|(name, _)| name).collect();
+            if lost.is_empty() {
+                return Ok(());
+            }
+            (self.env, self.offsets) = (env, offsets);
+            self.forget(ops);
+            self.env.assigned.extend(lost.into_iter().map(|name| (name.clone(), Binding::Lost)));
         }
     }
 
@@ -138,4 +210,9 @@ impl Walk<'_> {
             None => matches!(self.known.root(name), Knowledge::Value(_)),
         }
     }
+}
+
+/// Whether it is a value that the residue does not have.
+pub(super) const fn is_lost(binding: Option<&Binding>) -> bool {
+    matches!(binding, Some(Binding::Lost | Binding::Known { in_residue: false, .. }))
 }

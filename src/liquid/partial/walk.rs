@@ -3,10 +3,11 @@
 use super::branches::placed;
 use super::env::{Binding, Env, Fact, LoopMode};
 use super::fold::Eval;
-use super::nodes::{each, interrupts, is_blank};
+use super::nodes::{each, interrupts, is_blank, may_fail};
+use super::offsets::Stopped;
 use super::rewrite::{Patches, Use};
 use super::{Emit, Knowledge, Known, PartialError, Path};
-use crate::liquid::ast::{BrazeTag, Filtered, Kind, Node, Template};
+use crate::liquid::ast::{Filtered, Kind, Node, Template};
 use crate::liquid::dates::Moment;
 use crate::liquid::eval::work;
 use crate::liquid::limits;
@@ -72,10 +73,14 @@ pub(super) struct Walk<'w> {
     pub(super) ops: Vec<Op>,
     /// How many residual blocks are around us.
     pub(super) depth: usize,
+    /// One of them prints nothing of its text because it is blank; what we write into it must be blank too.
+    pub(super) blank: bool,
     /// A moment for the filters that ask for one; what depends on it is never folded.
     pub(super) epoch: Option<Moment>,
-    /// Where the loop of a name stopped; `None` where only Braze will know.
-    pub(super) offsets: BTreeMap<String, Option<i64>>,
+    /// Braze may come by more than once.
+    pub(super) repeats: bool,
+    /// Where the loops of a name stopped.
+    pub(super) offsets: BTreeMap<String, Stopped>,
     /// Inside `{% liquid %}`: the tags have no delimiters.
     pub(super) lines: bool,
     /// Other templates may read our variables.
@@ -102,6 +107,8 @@ impl<'w> Walk<'w> {
             env: Env::default(),
             ops: Vec::new(),
             depth: 0,
+            blank: false,
+            repeats: false,
             epoch: Moment::of_seconds(0),
             offsets: BTreeMap::new(),
             lines: false,
@@ -214,7 +221,10 @@ impl<'w> Walk<'w> {
             Kind::Assign { name, value } => self.assign(span, *name, value)?,
             Kind::Capture { name, body } => {
                 let start = self.ops.len();
-                let flow = self.around(span, Patches::new(), body, true)?;
+                let outer = std::mem::replace(&mut self.blank, false);
+                let flow = self.around(span, Patches::new(), body, true);
+                self.blank = outer;
+                let flow = flow?;
                 self.spend(self.captured.len());
                 self.captured.retain(|(from, _)| *from < start);
                 self.captured.push((start, self.ops.len()));
@@ -226,7 +236,7 @@ impl<'w> Walk<'w> {
             Kind::If(inner) => return self.branches(span, inner),
             Kind::Case(inner) => return self.case(span, inner),
             Kind::For(inner) => return self.looped(span, inner),
-            Kind::TableRow(inner) => return self.table(span, inner, texts),
+            Kind::TableRow(inner) => return self.table(span, inner),
             Kind::Liquid(nodes) => {
                 let outer = std::mem::replace(&mut self.lines, true);
                 let flow = self.nodes(nodes, texts);
@@ -250,9 +260,8 @@ impl<'w> Walk<'w> {
                 words.clone().try_for_each(|word| self.patch_word(word, &mut patches))?;
                 match &braze.body {
                     Some(body) => return self.around(span, patches, body, false),
-                    None => self.tag(span, patches, false)?,
+                    None => self.bound(braze, span, |walk| walk.tag(span, patches, false))?,
                 }
-                self.bound(node);
             }
             Kind::Comment | Kind::Error | Kind::Raw(_) => self.source(span, true)?,
         }
@@ -293,14 +302,22 @@ impl<'w> Walk<'w> {
                 return Err(PartialError::Entangled { span: node.span }.into());
             }
         }
+        self.loops_in(node)?;
         match &node.kind {
             Kind::Assign { name, value } => {
-                self.source(node.span, true)?;
-                let binding = match self.filtered(value) {
-                    Eval::Known(fact) => Binding::Known { fact, in_residue: true },
-                    _ => Binding::Dynamic,
-                };
-                self.env.assigned.insert(self.template.text(*name).to_owned(), binding);
+                let name = self.template.text(*name).to_owned();
+                match self.filtered(value) {
+                    Eval::Known(fact) => {
+                        self.source(node.span, true)?;
+                        self.env.assigned.insert(name, Binding::Known { fact, in_residue: true });
+                    }
+                    _ => {
+                        self.attempt(&name, may_fail(value), node.span, |walk| walk.source(node.span, true))?;
+                    }
+                }
+            }
+            Kind::Braze(braze) if braze.body.is_none() => {
+                self.bound(braze, node.span, |walk| walk.source(node.span, false))?;
             }
             _ => {
                 let names = self.assigned_in(std::slice::from_ref(node));
@@ -311,25 +328,9 @@ impl<'w> Walk<'w> {
                 if let Kind::Capture { name, .. } = &node.kind {
                     self.env.assigned.insert(self.template.text(*name).to_owned(), Binding::Dynamic);
                 }
-                self.bound(node);
             }
         }
         Ok(())
-    }
-
-    /// Names that a tag of Braze's own gives a value.
-    pub(super) fn bound(&mut self, node: &Node) {
-        let Kind::Braze(braze) = &node.kind else { return };
-        let name = match braze.tag {
-            BrazeTag::CatalogItems | BrazeTag::CatalogSelectionItems => "items",
-            BrazeTag::ShoppingCart => "shopping_cart",
-            BrazeTag::ConnectedContent => {
-                let save = braze.options.iter().find(|option| self.template.text(option.name) == "save");
-                save.and_then(|option| option.words.first()).map_or("connected", |word| self.template.text(word.span))
-            }
-            _ => return,
-        };
-        self.env.assigned.insert(name.to_owned(), Binding::Dynamic);
     }
 
     pub(super) fn output(&mut self, span: Span, filtered: &Filtered) -> Result<(), Stop> {
@@ -363,8 +364,7 @@ impl<'w> Walk<'w> {
             Eval::Dynamic => {
                 let mut patches = Patches::new();
                 self.patch_filtered(value, Use::Printed, &mut patches)?;
-                self.tag(span, patches, true)?;
-                Binding::Dynamic
+                return self.attempt(&name, may_fail(value), span, |walk| walk.tag(span, patches, true));
             }
         };
         self.env.assigned.insert(name, binding);
