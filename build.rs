@@ -87,6 +87,9 @@ struct Says {
     money: bool,
     #[serde(default)]
     struck: bool,
+    off_above: Option<f64>,
+    #[serde(default)]
+    other_than: Vec<String>,
     #[serde(default, rename = "in")]
     parts: Vec<String>,
     #[serde(default)]
@@ -153,6 +156,7 @@ struct Example {
     fixed: Option<String>,
     #[serde(default)]
     missing: bool,
+    channel: Option<String>,
 }
 
 fn legal() -> String {
@@ -277,12 +281,15 @@ impl Says {
             })
             .collect();
         Ok(format!(
-            "Says {{ words: {}, begins: &{:?}, percent: {}, money: {}, struck: {}, parts: &[{}], but: {} }}",
+            "Says {{ words: {}, begins: &{:?}, percent: {}, money: {}, struck: {}, off_above: {:?}, \
+             other_than: &{:?}, parts: &[{}], but: {} }}",
             words(&self.words),
             self.begins,
             self.percent,
             self.money,
             self.struck,
+            self.off_above,
+            self.other_than,
             parts?,
             words(&self.but)
         ))
@@ -372,7 +379,8 @@ impl Example {
                 self.language.as_deref().unwrap_or("en")
             ),
         };
-        let channel = camel(entry.channels.first().map_or("email", String::as_str));
+        let channel = self.channel.as_ref().or(entry.channels.first());
+        let channel = camel(channel.map_or("email", String::as_str));
         Ok(format!(
             "super::Example {{ policy: {:?}, group: {group:?}, given: {given}, fixed: {:?}, missing: {}, facts: {:?}, \
              channel: crate::template::Channel::{channel}, delivery: {:?}, template: \"\", draft: \"\" }},",

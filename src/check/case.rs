@@ -169,6 +169,18 @@ impl Case {
         })
     }
 
+    /// A number that is declared, or follows from what is.
+    pub fn number(&self, path: &str) -> Option<f64> {
+        let declared = |path: &str| self.facts.get(path).and_then(Value::as_f64);
+        match path {
+            "offer.off_30d" => {
+                let (lowest, price) = (declared("offer.lowest_30d")?, declared("offer.price")?);
+                (lowest > 0.0).then(|| (lowest - price) / lowest * 100.0)
+            }
+            _ => declared(path),
+        }
+    }
+
     /// Whether what is asked of a fact is so. What is not declared is not so.
     pub fn holds(&self, asked: &Asked, days: Days) -> bool {
         asked.path.split('|').any(|path| self.holds_at(path, asked.condition, days))
@@ -176,7 +188,7 @@ impl Case {
 
     fn holds_at(&self, path: &str, condition: Condition, days: Days) -> bool {
         let value = self.facts.get(path);
-        let number = || value.and_then(Value::as_f64);
+        let number = || self.number(path);
         let day =
             || value.and_then(Value::as_str).and_then(|text| text.get(..10)).and_then(|day| day.parse::<Date>().ok());
         match condition {
@@ -279,6 +291,7 @@ mod tests {
         assert!(holds("offer.until", Condition::NotOver) && holds("offer.until", Condition::Begun));
         assert!(holds("audience.synced", Condition::Fresh(3)) && !holds("audience.synced", Condition::Fresh(2)));
         assert!(!holds("asset.model", Condition::Known) && !holds("asset.none", Condition::Known));
+        assert_eq!(case.number("offer.off_30d"), None);
         assert!(holds("brand.product|brand.sector", Condition::OneOf(&["food"])));
         assert!(!holds("brand.product|audience.min_age", Condition::OneOf(&["food"])));
     }

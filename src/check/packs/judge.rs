@@ -4,6 +4,7 @@ use super::listen::{Quality, What, field_of, in_language, language};
 use super::{Entry, Heard, WayOut};
 use crate::check::Rulebook;
 use crate::check::case::{Asked, Condition, Days};
+use crate::check::facts::{AmountKind, amounts};
 use crate::check::rule::Rule;
 use crate::diag::{Finding, Place, Severity, Source};
 use crate::liquid;
@@ -121,6 +122,7 @@ impl Judge<'_> {
         let mut said: Vec<(In, &Heard)> = says
             .filter(|(at, heard)| !buts.iter().any(|(there, but)| there == at && but.block == heard.block))
             .filter(|(at, heard)| !matches!(self.place(*at, heard.span).source, Source::Group(_)))
+            .filter(|(_, heard)| !self.is_declared(case, &heard.words))
             .copied()
             .collect();
         // Of two that overlap, the longer is what is said.
@@ -132,6 +134,18 @@ impl Judge<'_> {
         });
         said.dedup_by(|(a, one), (b, other)| a == b && one.span == other.span);
         said
+    }
+
+    /// Whether the amount in these words is one of those that the entry takes for right.
+    fn is_declared(&self, case: &Case, words: &str) -> bool {
+        let right = case.entry.says.as_ref().map_or(&[][..], |says| says.other_than);
+        // The sign of the money may stand after the words that were heard.
+        let said = if right.is_empty() { None } else { amounts(&format!("{words} €")).pop() };
+        said.is_some_and(|said| {
+            let near = if said.kind == AmountKind::Percent { 0.5 } else { 0.005 };
+            let declared = right.iter().filter_map(|path| self.book.case.number(path));
+            declared.into_iter().any(|own| (own - said.value).abs() <= near)
+        })
     }
 
     /// The first thing that is needed and not met: where, how it stands, what it is.

@@ -2,7 +2,7 @@
 
 use super::{Entry, Says, WayOut, Where, Words};
 use crate::check::Rulebook;
-use crate::check::facts::{AmountKind, Facts, Prose, ProseKind, amounts, ways_out};
+use crate::check::facts::{AmountKind, Facts, Prose, ProseKind, amounts, reductions, ways_out};
 use crate::check::rule::Rule;
 use crate::diag::Severity;
 use crate::group::Office;
@@ -18,6 +18,8 @@ pub struct Listener {
     meanings: Vec<Meaning>,
     /// Whether any entry listens for amounts.
     amounts: bool,
+    /// Whether any entry listens for reductions.
+    reductions: bool,
 }
 
 /// What a phrase means to an entry.
@@ -94,6 +96,7 @@ impl Listener {
             };
             if let Some(says) = &entry.says {
                 made.amounts |= says.percent || says.money || says.struck;
+                made.reductions |= says.off_above.is_some();
                 for phrase in in_language(says.words, language) {
                     listen(phrase, Following::Closely, What::Says, false, 0.0);
                 }
@@ -233,33 +236,29 @@ impl Listener {
                 quality,
             });
         }
-        if !self.amounts {
-            return;
-        }
-        for amount in amounts(&prose.text) {
+        let mut hear = |span: Span, wanted: &dyn Fn(&Says) -> bool| {
             for (entry, (_, said, _)) in self.entries.iter().enumerate() {
-                let wanted = said.says.as_ref().is_some_and(|says| {
-                    in_part(says)
-                        && match amount.kind {
-                            AmountKind::Percent => says.percent,
-                            AmountKind::Money(_) => {
-                                says.money
-                                    || (says.struck
-                                        && facts.is_some_and(|facts| running && facts.is_struck(prose, amount.span)))
-                            }
-                        }
-                });
-                if wanted {
+                if said.says.as_ref().is_some_and(|says| in_part(says) && wanted(says)) {
                     heard.push(Heard {
                         entry,
                         what: What::Says,
-                        span: prose.span(amount.span),
-                        words: amount.span.of(&prose.text).to_owned(),
-                        block: block(amount.span.start),
+                        span: prose.span(span),
+                        words: span.of(&prose.text).to_owned(),
+                        block: block(span.start),
                         quality: Quality::Good,
                     });
                 }
             }
+        };
+        for amount in if self.amounts { amounts(&prose.text) } else { Vec::new() } {
+            let struck = || facts.is_some_and(|facts| running && facts.is_struck(prose, amount.span));
+            hear(amount.span, &|says| match amount.kind {
+                AmountKind::Percent => says.percent,
+                AmountKind::Money(_) => says.money || (says.struck && struck()),
+            });
+        }
+        for off in if self.reductions { reductions(&prose.text, prose.words()) } else { Vec::new() } {
+            hear(off.span, &|says| says.off_above.is_some_and(|most| off.percent > most));
         }
     }
 }

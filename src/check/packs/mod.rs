@@ -58,6 +58,10 @@ pub struct Says {
     pub money: bool,
     /// Whether a price that is struck through does.
     pub struck: bool,
+    /// Whether a reduction of more than so many percent does: `-30 %`, `30% off`, `buy one get one free`.
+    pub off_above: Option<f64>,
+    /// No amount that is one of these declared numbers does.
+    pub other_than: &'static [&'static str],
     /// Only in these parts; everywhere where empty.
     pub parts: &'static [Where],
     /// Not where one of these words stands in the same block.
