@@ -47,9 +47,9 @@ pub mod check;
 
 pub mod engine;
 
-pub mod payload;
-
 pub mod braze;
+
+pub mod payload;
 
 pub mod transport;
 

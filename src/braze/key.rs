@@ -45,6 +45,11 @@ impl Key {
         Zeroizing::new(format!("Bearer {}", self.0.as_str()))
     }
 
+    /// Whether it stands in a text.
+    pub fn is_in(&self, text: &str) -> bool {
+        text.contains(self.0.as_str())
+    }
+
     /// Whether these are the bytes of the key, as far as they can be told apart at all.
     pub fn is(&self, bytes: &[u8]) -> bool {
         subtle::ConstantTimeEq::ct_eq(self.0.as_bytes(), bytes).into()
@@ -58,7 +63,7 @@ impl std::fmt::Debug for Key {
 }
 
 /// A text from Braze that may be shown and logged: without the key, on one line, not endless.
-pub fn redact(text: &str, key: &Key) -> String {
+pub(super) fn redact(text: &str, key: &Key) -> String {
     let hidden = text.replace(key.0.as_str(), "***");
     // Braze's 401 echoes whatever key it got.
     let hidden = match hidden.split_once("Invalid API key:") {

@@ -4,6 +4,7 @@
 //! stands against it, the findings are printed and the exit code is 1.
 
 use super::{CliError, check};
+use crate::braze::Request as _;
 use crate::locale::Locale;
 use crate::payload::{Account, schedule_create};
 use clap::ValueEnum;
@@ -63,7 +64,7 @@ pub(super) fn run(args: Args, out: &mut dyn Write) -> Result<ExitCode, CliError>
             let account = Account { app_id: args.app_id, campaign_id: args.campaign_id };
             let body = schedule_create(&approved, &account, None, now.as_second())
                 .map_err(|error| CliError::Input(format!("{}: {error}.", args.draft.display())))?;
-            writeln!(out, "{}", body.to_json())?;
+            writeln!(out, "{}", body.body())?;
         }
     }
     Ok(ExitCode::SUCCESS)

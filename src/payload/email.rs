@@ -1,132 +1,73 @@
 //! The body of `POST /messages/schedule/create` for an e-mail to a segment.
 
-use super::{Account, MAX_BODY, MAX_REQUEST, PayloadError, When};
+use super::{Account, MAX_BODY, MAX_REQUEST, PayloadError};
+use crate::braze::{Email, MOST_SEND_ID, Messages, Request as _, ScheduleCreate, When};
 use crate::group::Sender;
 use crate::render::Message;
-use serde::{Deserialize, Serialize};
 
-/// The body of `POST /messages/schedule/create`, as far as this product uses it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct ScheduleCreate {
-    /// True: it goes to a segment, not to named users.
-    pub broadcast: bool,
-    /// The segment.
-    pub segment_id: String,
-    /// The API campaign under which results are counted.
-    pub campaign_id: String,
-    /// Our own name for this send, if results are counted for it alone.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub send_id: Option<String>,
-    /// When.
-    pub schedule: When,
-    /// What.
-    pub messages: Messages,
-}
-
-/// The `messages` object.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Messages {
-    /// The e-mail.
-    pub email: Email,
-}
-
-/// The `email` object.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Email {
-    /// An app identifier of the workspace.
-    pub app_id: String,
-    /// `Display Name <user@example.com>`.
-    pub from: String,
-    /// Where answers go.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub reply_to: Option<String>,
-    /// The subject line.
-    pub subject: String,
-    /// The line that inboxes show after the subject.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub preheader: Option<String>,
-    /// The HTML.
-    pub body: String,
-    /// The plain text.
-    pub plaintext_body: String,
-    /// The variation of the campaign that counts this group's sends.
-    pub message_variation_id: String,
-    /// False: styles were inlined when the kit was built, and nobody may change the approved bytes.
-    pub should_inline_css: bool,
-}
-
-impl ScheduleCreate {
-    /// The body for `message` to `segment` at `when`; every documented limit is held.
-    pub(super) fn new(
-        account: &Account,
-        message: &Message,
-        variation: &str,
-        segment: &str,
-        when: When,
-        send_id: Option<&str>,
-    ) -> Result<Self, PayloadError> {
-        let body = Self {
-            broadcast: true,
-            segment_id: named("segment_id", segment)?,
-            campaign_id: named("campaign_id", &account.campaign_id)?,
-            send_id: send_id.map(send_name).transpose()?,
-            schedule: when,
-            messages: Messages { email: Email::new(account, message, variation)? },
-        };
-        match body.to_json().len() {
-            found if found > MAX_REQUEST => Err(PayloadError::TooLong { field: "request", found, most: MAX_REQUEST }),
-            _ => Ok(body),
-        }
-    }
-
-    /// The bytes that Braze gets.
-    pub fn to_json(&self) -> String {
-        serde_json::to_string(self).unwrap_or_default()
+/// The body for `message` to `segment` at `when`; every documented limit is held.
+pub(super) fn to_segment(
+    account: &Account,
+    message: &Message,
+    variation: &str,
+    segment: &str,
+    when: When,
+    send_id: Option<&str>,
+) -> Result<ScheduleCreate, PayloadError> {
+    let body = ScheduleCreate {
+        broadcast: Some(true),
+        segment_id: Some(named("segment_id", segment)?),
+        campaign_id: Some(named("campaign_id", &account.campaign_id)?),
+        send_id: send_id.map(send_name).transpose()?,
+        schedule: when,
+        messages: Some(Messages { email: Some(email(account, message, variation)?), ..Messages::default() }),
+        ..ScheduleCreate::default()
+    };
+    match body.body().len() {
+        found if found > MAX_REQUEST => Err(PayloadError::TooLong { field: "request", found, most: MAX_REQUEST }),
+        _ => Ok(body),
     }
 }
 
-impl Email {
-    fn new(account: &Account, message: &Message, variation: &str) -> Result<Self, PayloadError> {
-        let found = message.html.len();
-        if found > MAX_BODY {
-            return Err(PayloadError::TooLong { field: "messages.email.body", found, most: MAX_BODY });
-        }
-        if message.html.trim().is_empty() {
-            return Err(PayloadError::Empty { field: "messages.email.body" });
-        }
-        let preheader = message.preheader.as_deref().filter(|text| !text.is_empty());
-        Ok(Self {
-            app_id: named("messages.email.app_id", &account.app_id)?,
-            from: sender(&message.from)?,
-            reply_to: message.from.reply_to.as_deref().map(|to| address("messages.email.reply_to", to)).transpose()?,
-            subject: line("messages.email.subject", &message.subject)?,
-            preheader: preheader.map(|text| line("messages.email.preheader", text)).transpose()?,
-            body: message.html.clone(),
-            plaintext_body: message.text.clone(),
-            message_variation_id: named("messages.email.message_variation_id", variation)?,
-            should_inline_css: false,
-        })
+fn email(account: &Account, message: &Message, variation: &str) -> Result<Email, PayloadError> {
+    let found = message.html.len();
+    if found > MAX_BODY {
+        return Err(PayloadError::TooLong { field: "messages.email.body", found, most: MAX_BODY });
     }
+    if message.html.trim().is_empty() {
+        return Err(PayloadError::Empty { field: "messages.email.body" });
+    }
+    let preheader = message.preheader.as_deref().filter(|text| !text.is_empty());
+    Ok(Email {
+        app_id: named("messages.email.app_id", &account.app_id)?,
+        subject: Some(line("messages.email.subject", &message.subject)?),
+        from: sender(&message.from)?,
+        reply_to: message.from.reply_to.as_deref().map(|to| address("messages.email.reply_to", to)).transpose()?,
+        body: Some(message.html.clone()),
+        plaintext_body: Some(message.text.clone()),
+        preheader: preheader.map(|text| line("messages.email.preheader", text)).transpose()?,
+        message_variation_id: Some(named("messages.email.message_variation_id", variation)?),
+        // Styles were inlined when the kit was built, and nobody may change the approved bytes.
+        should_inline_css: Some(false),
+        ..Email::default()
+    })
+}
 
-    /// The digest of the message that this carries: the same as [`Message::digest`] of what it was made from.
-    pub fn digest(&self) -> String {
-        let (name, email) = match self.from.rsplit_once(" <") {
-            Some((name, rest)) => (name, rest.strip_suffix('>').unwrap_or(rest)),
-            None => ("", self.from.as_str()),
-        };
-        let from = Sender { name: name.to_owned(), email: email.to_owned(), reply_to: self.reply_to.clone() };
-        Message {
-            from,
-            subject: self.subject.clone(),
-            preheader: self.preheader.clone(),
-            html: self.body.clone(),
-            text: self.plaintext_body.clone(),
-        }
-        .digest()
+/// The digest of the message that an e-mail of ours carries: the same as [`Message::digest`] of what it was made from.
+pub fn digest(email: &Email) -> String {
+    let (name, address) = match email.from.rsplit_once(" <") {
+        Some((name, rest)) => (name, rest.strip_suffix('>').unwrap_or(rest)),
+        None => ("", email.from.as_str()),
+    };
+    let from = Sender { name: name.to_owned(), email: address.to_owned(), reply_to: email.reply_to.clone() };
+    Message {
+        from,
+        subject: email.subject.clone().unwrap_or_default(),
+        preheader: email.preheader.clone(),
+        html: email.body.clone().unwrap_or_default(),
+        text: email.plaintext_body.clone().unwrap_or_default(),
     }
+    .digest()
 }
 
 /// A text on one line that says something.
@@ -147,7 +88,7 @@ fn named(field: &'static str, id: &str) -> Result<String, PayloadError> {
 }
 
 fn send_name(id: &str) -> Result<String, PayloadError> {
-    let (field, most) = ("send_id", 64);
+    let (field, most) = ("send_id", MOST_SEND_ID);
     let id = named(field, id)?;
     match id.len() {
         found if found > most => Err(PayloadError::TooLong { field, found, most }),
@@ -212,19 +153,24 @@ mod tests {
 
     fn body(message: &Message) -> Result<ScheduleCreate, PayloadError> {
         let account = Account { app_id: "app".to_owned(), campaign_id: "campaign".to_owned() };
-        let when = When { time: "2026-11-24T08:00:00Z".to_owned(), in_local_time: false, at_optimal_time: false };
-        ScheduleCreate::new(&account, message, "variation-1", "segment-1", when, None)
+        let when =
+            When { time: "2026-11-24T08:00:00Z".to_owned(), in_local_time: Some(false), at_optimal_time: Some(false) };
+        to_segment(&account, message, "variation-1", "segment-1", when, None)
+    }
+
+    fn carried(message: &Message) -> String {
+        digest(&body(message).unwrap().messages.unwrap().email.unwrap())
     }
 
     #[test]
     fn only_documented_fields() {
         assert_eq!(
-            body(&message()).unwrap().to_json(),
+            body(&message()).unwrap().body(),
             concat!(
                 r#"{"broadcast":true,"segment_id":"segment-1","campaign_id":"campaign","#,
                 r#""schedule":{"time":"2026-11-24T08:00:00Z","in_local_time":false,"at_optimal_time":false},"#,
-                r#""messages":{"email":{"app_id":"app","from":"Café Colombe Lyon <lyon@colombe.example>","#,
-                r#""reply_to":"bonjour@colombe.example","subject":"Bonjour","body":"<p>x","plaintext_body":"x","#,
+                r#""messages":{"email":{"app_id":"app","subject":"Bonjour","from":"Café Colombe Lyon <lyon@colombe.example>","#,
+                r#""reply_to":"bonjour@colombe.example","body":"<p>x","plaintext_body":"x","#,
                 r#""message_variation_id":"variation-1","should_inline_css":false}}}"#
             )
         );
@@ -261,11 +207,11 @@ mod tests {
     #[test]
     fn the_digest_survives_the_way_to_braze() {
         let mut message = message();
-        assert_eq!(body(&message).unwrap().messages.email.digest(), message.digest());
+        assert_eq!(carried(&message), message.digest());
         message.from.name = String::new();
         message.from.reply_to = None;
         message.preheader = Some("Encore".to_owned());
-        assert_eq!(body(&message).unwrap().messages.email.digest(), message.digest());
+        assert_eq!(carried(&message), message.digest());
     }
 
     #[test]

@@ -1,9 +1,8 @@
 //! What Braze documents as limits, and what happens where a message is over them.
 
-use super::MomentError;
+pub use crate::braze::validate::MAX_REQUEST;
 
-/// The most bytes of one request: 4 MB.
-pub const MAX_REQUEST: usize = 4_000_000;
+use crate::braze::MomentError;
 
 /// The most bytes of an HTML body: Braze's dashboard saves no more than 400 kB.
 pub const MAX_BODY: usize = 400_000;

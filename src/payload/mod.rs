@@ -6,10 +6,10 @@ mod email;
 mod limits;
 mod schedule;
 
-pub use email::{Email, Messages, ScheduleCreate};
+pub use email::digest;
 pub use limits::{MAX_BODY, MAX_REQUEST, PayloadError};
-pub use schedule::{MAX_AHEAD_DAYS, Moment, MomentError, When};
 
+use crate::braze::ScheduleCreate;
 use crate::engine::Approved;
 use serde::{Deserialize, Serialize};
 
@@ -39,8 +39,8 @@ pub fn schedule_create(
     if !profile.segments.iter().flatten().any(|known| known.id == segment) {
         return Err(PayloadError::Segment);
     }
-    let when = When::new(draft.schedule.as_ref().ok_or_else(|| missing("schedule"))?, now)?;
+    let when = schedule::when(draft.schedule.as_ref().ok_or_else(|| missing("schedule"))?, now)?;
     let variation = profile.message_variation_id.as_deref();
     let variation = variation.ok_or_else(|| missing("messages.email.message_variation_id"))?;
-    ScheduleCreate::new(account, approved.message(), variation, segment, when, send_id)
+    email::to_segment(account, approved.message(), variation, segment, when, send_id)
 }

@@ -4,7 +4,7 @@ use super::authenticate::Asked;
 use super::ledger::{Attempt, Intended, Intent, LedgerError};
 use super::refused::{self, Refused};
 use super::{Called, Event, Proxy};
-use crate::braze::Outcome;
+use crate::braze::{Created, Outcome, ScheduleCreate};
 use crate::draft::Draft;
 use crate::engine::Review;
 use crate::locale::Locale;
@@ -59,7 +59,7 @@ impl Proxy {
         let (who, request_id) = (&asked.who, asked.context.request_id.as_str());
         let number = self.0.ledger.begin(&intent, request_id, self.now()).await?;
         let begun = Instant::now();
-        let called = self.0.braze.schedule_create(intent.payload.clone()).await;
+        let called = self.0.braze.post::<ScheduleCreate>(intent.payload.clone(), self.now()).await;
         let attempt = attempt(called, i64::try_from(begun.elapsed().as_millis()).unwrap_or(i64::MAX));
         self.0.log.write(
             &Event::new("braze", self.now())
@@ -91,17 +91,24 @@ fn receipt(receipt: Receipt) -> Response {
     response
 }
 
-fn attempt(called: Called, ms: i64) -> Attempt {
-    let Called { status, outcome } = called;
-    let (state, class, message, schedule_id, dispatch_id) = match outcome {
-        Outcome::Applied { schedule_id, dispatch_id, notes } => {
-            (SendState::Confirmed, "applied", notes.join("; "), schedule_id, dispatch_id.unwrap_or_default())
+fn attempt(called: Called<Created>, ms: i64) -> Attempt {
+    let Called { status, outcome, .. } = called;
+    let (state, class, message, created) = match outcome {
+        Outcome::Applied { value, notes } => {
+            let notes: Vec<&str> = notes.iter().map(|note| note.message.as_str()).collect();
+            (SendState::Confirmed, "applied", notes.join("; "), value)
         }
-        Outcome::NotApplied { message } => (SendState::Intended, "not-applied", message, String::new(), String::new()),
-        Outcome::Rejected { message } => (SendState::Rejected, "rejected", message, String::new(), String::new()),
+        Outcome::NotApplied { message } => {
+            (SendState::Intended, "not-applied", message.into_string(), Created::default())
+        }
+        Outcome::Rejected { message } => (SendState::Rejected, "rejected", message.into_string(), Created::default()),
         // Our key is the brand's affair: the wish stays.
-        Outcome::KeyRefused { message } => (SendState::Intended, "key-refused", message, String::new(), String::new()),
-        Outcome::Ambiguous { message } => (SendState::Unknown, "ambiguous", message, String::new(), String::new()),
+        Outcome::KeyRefused { message } => {
+            (SendState::Intended, "key-refused", message.into_string(), Created::default())
+        }
+        Outcome::Ambiguous { message } => (SendState::Unknown, "ambiguous", message.into_string(), Created::default()),
     };
+    let Created { schedule_id, dispatch_id, .. } = created;
+    let dispatch_id = dispatch_id.unwrap_or_default();
     Attempt { state, outcome: class, status, message, schedule_id, dispatch_id, ms }
 }

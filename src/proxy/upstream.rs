@@ -1,6 +1,9 @@
 //! Braze over HTTPS: kept-alive connections, no redirects, no proxies from the environment, bounded answers.
 
-use crate::braze::{Endpoint, Key, Outcome, SegmentsList, Upstream, outcome, redact, segments};
+use crate::braze::{
+    Key, Outcome, RateLimit, Raw, Request, SEGMENTS_ON_A_PAGE, Said, SegmentsList, SegmentsListQuery, Upstream,
+    rate_limit,
+};
 use std::time::Duration;
 
 /// How long a connection may take to stand.
@@ -16,7 +19,7 @@ const MOST: usize = 1024 * 1024;
 const CONNECTIONS: usize = 32;
 
 /// The most pages of segments: 100 on each.
-const PAGES: usize = 20;
+const PAGES: i64 = 20;
 
 /// Braze, with our key.
 pub struct BrazeClient {
@@ -25,13 +28,15 @@ pub struct BrazeClient {
     key: Key,
 }
 
-/// What came back from a call to schedule: its status (0: none), and what it means. Texts are redacted.
+/// What came back from a call: its status (0: none), what it means, and what is left of the rate limit.
 #[derive(Clone, Debug)]
-pub struct Called {
+pub struct Called<T> {
     /// The HTTP status.
     pub status: u16,
     /// What it means.
-    pub outcome: Outcome,
+    pub outcome: Outcome<T>,
+    /// What is left of the rate limit.
+    pub rate_limit: RateLimit,
 }
 
 impl BrazeClient {
@@ -49,37 +54,55 @@ impl BrazeClient {
         Ok(Self { http, upstream, key })
     }
 
-    /// Schedules a message: one call, never repeated here.
-    pub async fn schedule_create(&self, payload: String) -> Called {
-        let request =
-            self.request(Endpoint::ScheduleCreate, "").header("content-type", "application/json").body(payload);
-        let (status, outcome) = match request.send().await {
+    /// Makes a request: one call, never repeated here. `now` is the clock in Unix seconds.
+    pub async fn call<R: Request>(&self, request: &R, now: i64) -> Called<R::Answer> {
+        if !R::ENDPOINT.is_query() {
+            return self.post::<R>(request.body(), now).await;
+        }
+        let query = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(request.query()).finish();
+        let address = format!("{}{}?{query}", self.upstream.origin(), R::ENDPOINT.path());
+        self.ask::<R>(self.http.get(address), now).await
+    }
+
+    /// Makes a request whose body is written already: one call, never repeated here.
+    pub async fn post<R: Request>(&self, body: String, now: i64) -> Called<R::Answer> {
+        let address = format!("{}{}", self.upstream.origin(), R::ENDPOINT.path());
+        let request = self.http.post(address).header("content-type", "application/json").body(body);
+        self.ask::<R>(request, now).await
+    }
+
+    async fn ask<R: Request>(&self, mut request: reqwest::RequestBuilder, now: i64) -> Called<R::Answer> {
+        if let Ok(mut value) = reqwest::header::HeaderValue::from_str(&self.key.authorization()) {
+            value.set_sensitive(true);
+            request = request.header(reqwest::header::AUTHORIZATION, value);
+        }
+        let nothing = |outcome| Called { status: 0, outcome, rate_limit: RateLimit::default() };
+        match request.send().await {
             // Not a byte of the request was sent.
             Err(error) if error.is_connect() || error.is_builder() => {
-                (0, Outcome::NotApplied { message: "Braze cannot be reached.".to_owned() })
+                nothing(Outcome::NotApplied { message: Said::ours("Braze cannot be reached.") })
             }
-            Err(error) => (0, Outcome::Ambiguous { message: said(&error) }),
+            Err(error) => nothing(Outcome::Ambiguous { message: said(&error) }),
             Ok(answer) => {
                 let status = answer.status().as_u16();
-                match bounded(answer).await {
-                    Some(body) => (status, outcome(status, &body)),
-                    None => {
-                        (status, Outcome::Ambiguous { message: format!("HTTP {status}, and the answer broke off") })
-                    }
-                }
+                let field = |name: &str| answer.headers().get(name)?.to_str().ok().map(str::to_owned);
+                let rate_limit = rate_limit(&field, now);
+                let outcome = match bounded(answer).await {
+                    Some(body) => Raw::new(status, body).read(&self.key),
+                    None => Outcome::Ambiguous { message: Said::ours("The answer of Braze broke off.") },
+                };
+                Called { status, outcome, rate_limit }
             }
-        };
-        Called { status, outcome: self.redacted(outcome) }
+        }
     }
 
     /// All segments of the workspace; `None` where Braze does not say.
-    pub async fn segments_list(&self) -> Option<SegmentsList> {
+    pub async fn segments_list(&self, now: i64) -> Option<SegmentsList> {
         let mut all = SegmentsList::default();
         for page in 0..PAGES {
-            let answer = self.request(Endpoint::SegmentsList, &format!("?page={page}")).send().await.ok()?;
-            let status = answer.status().as_u16();
-            let mut list = segments(status, &bounded(answer).await?)?;
-            let last = list.segments.len() < 100;
+            let query = SegmentsListQuery { page: Some(page), ..SegmentsListQuery::default() };
+            let mut list = self.call(&query, now).await.outcome.value()?;
+            let last = list.segments.len() < SEGMENTS_ON_A_PAGE;
             all.segments.append(&mut list.segments);
             if last {
                 break;
@@ -87,38 +110,11 @@ impl BrazeClient {
         }
         Some(all)
     }
-
-    fn request(&self, endpoint: Endpoint, query: &str) -> reqwest::RequestBuilder {
-        let address = format!("{}{}{query}", self.upstream.origin(), endpoint.path());
-        let method = if endpoint.method() == "GET" { reqwest::Method::GET } else { reqwest::Method::POST };
-        let mut request = self.http.request(method, address);
-        if let Ok(mut value) = reqwest::header::HeaderValue::from_str(&self.key.authorization()) {
-            value.set_sensitive(true);
-            request = request.header(reqwest::header::AUTHORIZATION, value);
-        }
-        request
-    }
-
-    fn redacted(&self, outcome: Outcome) -> Outcome {
-        let plain = |text: String| redact(&text, &self.key);
-        match outcome {
-            Outcome::Applied { schedule_id, dispatch_id, notes } => Outcome::Applied {
-                schedule_id: plain(schedule_id),
-                dispatch_id: dispatch_id.map(plain),
-                notes: notes.into_iter().map(plain).collect(),
-            },
-            Outcome::NotApplied { message } => Outcome::NotApplied { message: plain(message) },
-            Outcome::Rejected { message } => Outcome::Rejected { message: plain(message) },
-            Outcome::KeyRefused { message } => Outcome::KeyRefused { message: plain(message) },
-            Outcome::Ambiguous { message } => Outcome::Ambiguous { message: plain(message) },
-        }
-    }
 }
 
 /// A short word for what broke; the library's own text names addresses.
-fn said(error: &reqwest::Error) -> String {
-    let what = if error.is_timeout() { "Braze did not answer in time" } else { "the connection to Braze broke" };
-    what.to_owned()
+fn said(error: &reqwest::Error) -> Said {
+    Said::ours(if error.is_timeout() { "Braze did not answer in time" } else { "the connection to Braze broke" })
 }
 
 /// The whole body, unless it is longer than any answer of Braze.

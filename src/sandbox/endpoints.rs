@@ -1,8 +1,8 @@
 //! The endpoints: the key, the path, the body held against the documentation, and Braze's answers.
 
 use super::store::{Campaign, Sandbox};
-use crate::braze::validate::{self, Fault};
-use crate::braze::{Endpoint, SegmentsList};
+use crate::braze::{Consequence, Endpoint, Fault, SegmentsList, validate};
+use crate::locale::Locale;
 use crate::payload::MAX_REQUEST;
 use axum::body::{Body, to_bytes};
 use axum::extract::{Request, State};
@@ -16,6 +16,9 @@ const HOURLY: u64 = 250_000;
 /// Segments on one page.
 const PAGE: usize = 100;
 
+/// The endpoints that are answered; the others of Braze's are not found here.
+const ANSWERED: &[Endpoint] = &[Endpoint::ScheduleCreate, Endpoint::SendIdCreate, Endpoint::SegmentsList];
+
 /// Any request that is not the stand-in's own page.
 pub(super) async fn answer(State(sandbox): State<Sandbox>, request: Request) -> Response {
     let used = sandbox.count();
@@ -25,7 +28,7 @@ pub(super) async fn answer(State(sandbox): State<Sandbox>, request: Request) -> 
     let now = sandbox.now();
     let (parts, body) = request.into_parts();
     let path = parts.uri.path();
-    let answer = match Endpoint::find(parts.method.as_str(), path) {
+    let answer = match Endpoint::find(parts.method.as_str(), path).filter(|known| ANSWERED.contains(known)) {
         Some(endpoint) => match to_bytes(body, MAX_REQUEST).await {
             Ok(body) => known(&sandbox, endpoint, parts.uri.query(), &parts.headers, &body, now),
             Err(_) => refuse(StatusCode::PAYLOAD_TOO_LARGE, "Request Entity Too Large"),
@@ -127,7 +130,7 @@ fn campaign_fault(sandbox: &Sandbox, body: &Value) -> Option<&'static str> {
 
 fn segments(sandbox: &Sandbox, query: &str) -> Response {
     let pairs: Vec<(String, String)> = url::form_urlencoded::parse(query.as_bytes()).into_owned().collect();
-    let faults = validate::query(Endpoint::SegmentsList, &pairs);
+    let faults = validate::query(Endpoint::SegmentsList, &pairs, sandbox.now());
     if !faults.is_empty() {
         return faulty(&faults);
     }
@@ -148,8 +151,11 @@ fn segments(sandbox: &Sandbox, query: &str) -> Response {
 
 /// Braze's own words where they are documented; every fault by its field besides.
 fn faulty(faults: &[Fault]) -> Response {
-    let said = faults.iter().find_map(|fault| fault.braze).map(str::to_owned);
-    let first = || faults.first().map(|fault| format!("{} {}", fault.field, fault.message)).unwrap_or_default();
+    let said = faults.iter().find_map(|fault| match fault.braze {
+        Consequence::Says(words) => Some(words.to_owned()),
+        _ => None,
+    });
+    let first = || faults.first().map(|fault| fault.sentence(Locale::En)).unwrap_or_default();
     let body = json!({ "message": said.unwrap_or_else(first), "errors": faults });
     (StatusCode::BAD_REQUEST, axum::Json(body)).into_response()
 }

@@ -1,7 +1,7 @@
 //! What the stand-in knows and has received. In memory: it forgets when it ends.
 
-use crate::braze::{Key, Segment};
-use crate::payload::ScheduleCreate;
+use crate::braze::{Key, ScheduleCreate, Segment};
+use crate::payload;
 use serde::Serialize;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
@@ -132,5 +132,5 @@ fn uuid(hex: &str) -> String {
 /// The digest of a message that our own payload carries; none for other channels.
 fn digest(body: &Value) -> Option<String> {
     let body: ScheduleCreate = serde_json::from_value(body.clone()).ok()?;
-    Some(body.messages.email.digest())
+    Some(payload::digest(&body.messages?.email?))
 }

@@ -9,6 +9,7 @@
     clippy::print_stdout
 )]
 
+mod braze;
 mod conformance;
 mod hostile;
 mod house;

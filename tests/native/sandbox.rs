@@ -101,7 +101,7 @@ fn refusals_are_in_brazes_words() {
             ("/messages/email/message_variation_id", json!("other"), "Invalid Message Variant"),
             ("/campaign_id", json!("other"), "Invalid Campaign ID"),
             ("/schedule/time", json!("soon"), "Bad Request"),
-            ("/schedule/time", json!("2026-11-22T08:00:00Z"), "Bad Request"),
+            ("/schedule", json!({ "time": "2026-11-22T08:00:00", "in_local_time": true }), "Bad Request"),
         ] {
             let mut body = message();
             *body.pointer_mut(pointer).unwrap() = value;

@@ -1,9 +1,9 @@
 //! What the types of the settings cannot say. Looks at the file as it was written, so that one mistake hides no other.
 
 use super::{File, Settings, Source, faults as f, scope, secrets};
-use crate::braze::{InstanceError, Key, Upstream};
+use crate::braze::{InstanceError, Key, Moment, Upstream};
 use crate::kit::Kit;
-use crate::payload::{Account, Moment};
+use crate::payload::Account;
 use crate::strict_toml::{Document, Fault, Mistake, Step};
 use crate::transport::{BackEnd, Secret};
 use serde_json::Value;

@@ -1,5 +1,6 @@
 //! `POST /v1/schedules`: “send this”. Signature, inputs, report, digest, ledger, Braze; in this order.
 
+use crate::braze::Request as _;
 use crate::engine::Approved;
 use crate::payload;
 use crate::proxy::Proxy;
@@ -29,6 +30,11 @@ pub(in crate::proxy) async fn post(State(proxy): State<Proxy>, request: Request)
     let (now, digest) = (proxy.now(), approved.digest());
     let payload = payload::schedule_create(&approved, &proxy.0.account, None, now)
         .map_err(|error| Refused::new(refused::PAYLOAD, error.code()).in_locale(locale).detail(format!("{error}.")))?;
+    // The same look at it that the stand-in for Braze takes: what Braze would refuse is not sent there.
+    if let Some(fault) = payload.faults(now).first() {
+        let refused = Refused::new(refused::PAYLOAD, "payload-fault").in_locale(locale);
+        return Err(refused.detail(format!("{}.", fault.sentence(locale))));
+    }
 
     let id = proxy.name("snd");
     let new = NewIntent {

@@ -25,7 +25,7 @@ pub(in crate::proxy) async fn get(State(proxy): State<Proxy>, request: Request) 
     let group = &asked.who.claims.grp;
     let office = proxy.0.engine.kit().groups.resolve(group);
     let office = office.ok_or_else(|| Refused::new(refused::GROUP, format!("the kit has no group {group}")))?;
-    let known = proxy.0.braze.segments_list().await;
+    let known = proxy.0.braze.segments_list(proxy.now()).await;
     if known.is_none() {
         let _ = asked.context.note.set("Braze did not list its segments".to_owned());
     }

@@ -1,8 +1,8 @@
 //! Writing down what a user wants to be sent, once for each action.
 
 use super::{Intent, Ledger, LedgerError};
+use crate::braze::{Request as _, ScheduleCreate};
 use crate::digest::Digest;
-use crate::payload::ScheduleCreate;
 use crate::transport::Claims;
 use sqlx::Row as _;
 
@@ -101,10 +101,13 @@ impl Ledger {
             return Ok(before);
         }
         let schedule = &new.payload.schedule;
-        let flag = |on: bool| i64::from(on);
+        let segment = new.payload.segment_id.as_deref().unwrap_or_default();
+        let email = new.payload.messages.as_ref().and_then(|messages| messages.email.as_ref());
+        let subject = email.and_then(|email| email.subject.as_deref()).unwrap_or_default();
+        let flag = |on: Option<bool>| i64::from(on.unwrap_or(false));
         let content_hash = Digest::new("send")
             .field("message", new.digest)
-            .field("segment", &new.payload.segment_id)
+            .field("segment", segment)
             .field("time", &schedule.time)
             .field("in_local_time", flag(schedule.in_local_time).to_string())
             .field("at_optimal_time", flag(schedule.at_optimal_time).to_string())
@@ -131,12 +134,12 @@ impl Ledger {
             .bind(new.kit_digest)
             .bind(new.template)
             .bind(new.name)
-            .bind(&new.payload.messages.email.subject)
-            .bind(&new.payload.segment_id)
+            .bind(subject)
+            .bind(segment)
             .bind(&schedule.time)
             .bind(flag(schedule.in_local_time))
             .bind(flag(schedule.at_optimal_time))
-            .bind(new.payload.to_json())
+            .bind(new.payload.body())
             .bind(new.now)
             .execute(&mut *transaction)
             .await?;

@@ -32,8 +32,9 @@ fn a_send_is_in_the_ledger_before_braze_is_asked_and_arrives_as_it_was_seen() {
         assert_eq!(email["message_variation_id"], "variation-leeds");
         assert_eq!(email["app_id"], "app-1");
         assert_eq!(email["from"], "Colombe <hello@colombe.example>");
-        let payload: countersign::payload::ScheduleCreate = serde_json::from_value(got.clone()).unwrap();
-        assert_eq!(payload.messages.email.digest(), World::digest(&draft()), "Braze got what the author saw");
+        let payload: countersign::braze::ScheduleCreate = serde_json::from_value(got.clone()).unwrap();
+        let email = payload.messages.unwrap().email.unwrap();
+        assert_eq!(countersign::payload::digest(&email), World::digest(&draft()), "Braze got what the author saw");
         assert!(countersign::braze::validate::body(countersign::braze::Endpoint::ScheduleCreate, got, NOW).is_empty());
     });
 }
