@@ -23,7 +23,7 @@ pub fn finished(html: &str, book: &Rulebook) -> Vec<Finding> {
 /// What is said of a template and of a draft besides their text, as JSON.
 #[derive(Debug, Default)]
 pub(super) struct Told {
-    /// Of the template: `subject`, `preheader`, `version`, `purpose`, `slots`.
+    /// Of the template: `subject`, `preheader`, `text`, `version`, `purpose`, `slots`.
     pub template: Value,
     /// The draft.
     pub draft: Value,
@@ -157,6 +157,7 @@ fn overlaid(said: &Value, html: &str) -> Template {
     let text = |key: &str| said.get(key).and_then(Value::as_str).map(str::to_owned);
     template.email.subject = text("subject").unwrap_or_default();
     template.email.preheader = text("preheader");
+    template.email.text = text("text");
     if let Some(version) = said.get("version").and_then(Value::as_u64) {
         template.version = u32::try_from(version).unwrap_or(u32::MAX);
     }

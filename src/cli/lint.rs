@@ -4,9 +4,10 @@
 //! names, hosts, colours and `legal.everywhere` hold too. What a whole message must have (an address, a way out) is
 //! looked for only where the policy says under which law.
 
+use super::sarif::{Of, annotations, sarif};
 use super::{CliError, findings};
 use crate::check::{self, For, Rulebook, case::Case};
-use crate::diag::{Finding, FindingView, Report, Severity};
+use crate::diag::{Finding, FindingView, Report, ReportView, Severity};
 use crate::locale::Locale;
 use crate::policy::Policy;
 use crate::strict_toml;
@@ -24,13 +25,14 @@ pub(super) struct Args {
     /// A policy.toml (or the same as JSON) whose words, hosts and colours are held against it.
     #[arg(long, value_name = "FILE")]
     policy: Option<PathBuf>,
-    /// Read lines of `{"id", "html"}` and answer each with a line of `{"id", "findings"}`.
+    /// Read lines of `{"id", "html"}` and answer each with a line of `{"id", "findings"}`; as SARIF and annotations, each
+    /// line is a file of the name `id`.
     #[arg(long)]
     jsonl: bool,
     /// The language of the answer.
     #[arg(long, default_value = "en")]
     locale: String,
-    /// How to answer: lines for people, or JSON for programs.
+    /// How to answer: lines for people, or a form for programs.
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
 }
@@ -42,6 +44,18 @@ enum Format {
     Text,
     /// JSON for programs.
     Json,
+    /// SARIF 2.1.0, for what guards a repository.
+    Sarif,
+    /// Annotations of GitHub's workflows.
+    Github,
+}
+
+/// A text that was looked at.
+struct Linted {
+    /// What it is called.
+    name: String,
+    html: String,
+    report: ReportView,
 }
 
 /// Carries it out.
@@ -59,18 +73,70 @@ pub(super) fn run(args: Args, out: &mut dyn Write) -> Result<ExitCode, CliError>
     });
     let locale = Locale::of_tag(&args.locale);
     if args.jsonl {
-        return lines(&args, &book, locale, out);
+        return match args.format {
+            Format::Text | Format::Json => lines(&args, &book, locale, out),
+            Format::Sarif | Format::Github => {
+                let all = read_lines(&args, &book, locale)?;
+                guard(&all, args.format, locale, out)
+            }
+        };
     }
     let mut html = String::new();
     source(&args)?.read_to_string(&mut html).map_err(|source| CliError::Read { path: name(&args), source })?;
-    let report = Report::new(check::finished(&html, &book));
-    let view = report.view(locale);
+    let report = Report::new(check::finished(&html, &book)).view(locale);
+    let errors = has_errors(&report);
     match args.format {
-        Format::Text => findings::write(out, &view.findings, locale, &|_| html.clone())?,
-        Format::Json => writeln!(out, "{}", json!(view))?,
+        Format::Text => findings::write(out, &report.findings, locale, &|_| html.clone())?,
+        Format::Json => writeln!(out, "{}", json!(report))?,
+        Format::Sarif | Format::Github => {
+            return guard(
+                &[Linted { name: name(&args).display().to_string(), html, report }],
+                args.format,
+                locale,
+                out,
+            );
+        }
     }
-    let errors = report.findings().iter().any(|finding| finding.severity == Severity::Error);
     Ok(ExitCode::from(u8::from(errors)))
+}
+
+fn has_errors(report: &ReportView) -> bool {
+    report.findings.iter().any(|finding| finding.severity == Severity::Error)
+}
+
+/// Writes what guards of a repository read.
+fn guard(all: &[Linted], format: Format, locale: Locale, out: &mut dyn Write) -> Result<ExitCode, CliError> {
+    let files: Vec<Of> =
+        all.iter().map(|one| Of { file: &one.name, text: Some(&one.html), findings: &one.report.findings }).collect();
+    match format {
+        Format::Sarif => writeln!(out, "{:#}", sarif(&files, locale))?,
+        _ => write!(out, "{}", annotations(&files))?,
+    }
+    Ok(ExitCode::from(u8::from(all.iter().any(|one| has_errors(&one.report)))))
+}
+
+/// Looks at every line that has HTML.
+fn read_lines(args: &Args, book: &Rulebook, locale: Locale) -> Result<Vec<Linted>, CliError> {
+    let mut all = Vec::new();
+    for (number, line) in source(args)?.lines().enumerate() {
+        let line = line.map_err(|source| CliError::Read { path: name(args), source })?;
+        if line.trim().is_empty() {
+            continue;
+        }
+        let wrong = |what: String| CliError::Input(format!("{}:{}: {what}", name(args).display(), number + 1));
+        let case: Value =
+            serde_json::from_str(&line).map_err(|error| wrong(format!("the line is not JSON: {error}")))?;
+        let html =
+            case.get("html").and_then(Value::as_str).ok_or_else(|| wrong("the line has no “html”".to_owned()))?;
+        let name = match case.get("id") {
+            Some(Value::String(id)) => id.clone(),
+            Some(id) if !id.is_null() => id.to_string(),
+            _ => (number + 1).to_string(),
+        };
+        let report = Report::new(check::finished(html, book)).view(locale);
+        all.push(Linted { name, html: html.to_owned(), report });
+    }
+    Ok(all)
 }
 
 fn lines(args: &Args, book: &Rulebook, locale: Locale, out: &mut dyn Write) -> Result<ExitCode, CliError> {

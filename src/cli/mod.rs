@@ -29,7 +29,10 @@ mod serving;
 mod session;
 mod slot;
 
-pub use rules::{file as rules_file, index as rules_index, page as rules_page};
+pub use rules::{
+    LeftOut, coverage as rules_coverage, file as rules_file, index as rules_index, left_out as rules_left_out,
+    page as rules_page, path as rule_path,
+};
 
 use clap::{Parser, Subcommand};
 use std::ffi::OsString;

@@ -4,7 +4,7 @@ use crate::check::catalogue;
 use crate::diag::{FindingView, Severity, Source};
 use crate::locale::Locale;
 use serde_json::{Value, json};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Findings of one file.
 pub(super) struct Of<'a> {
@@ -20,8 +20,11 @@ pub(super) struct Of<'a> {
 pub(super) fn sarif(files: &[Of], locale: Locale) -> Value {
     let ids: BTreeSet<&str> = files.iter().flat_map(|of| of.findings).map(|finding| finding.rule.as_str()).collect();
     let rules: Vec<Value> = ids.iter().map(|id| descriptor(id, locale)).collect();
-    let results: Vec<Value> =
-        files.iter().flat_map(|of| of.findings.iter().map(move |finding| result(of, finding))).collect();
+    let mut results: Vec<Value> = Vec::new();
+    for of in files {
+        let places = of.text.map(|text| Places::of(text, of.findings));
+        results.extend(of.findings.iter().map(|finding| result(of, places.as_ref(), finding)));
+    }
     json!({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
         "version": "2.1.0",
@@ -45,9 +48,9 @@ fn descriptor(id: &str, locale: Locale) -> Value {
     })
 }
 
-fn result(of: &Of, finding: &FindingView) -> Value {
+fn result(of: &Of, places: Option<&Places>, finding: &FindingView) -> Value {
     let artifact = json!({ "uri": of.file });
-    let physical = match of.text.and_then(|text| region(text, finding)) {
+    let physical = match places.and_then(|places| places.region(finding)) {
         Some(at) => json!({ "artifactLocation": artifact, "region": {
             "startLine": at.line, "startColumn": at.column, "endLine": at.end_line, "endColumn": at.end_column,
         } }),
@@ -65,13 +68,14 @@ fn result(of: &Of, finding: &FindingView) -> Value {
 pub(super) fn annotations(files: &[Of]) -> String {
     let mut lines = String::new();
     for of in files {
+        let places = of.text.map(|text| Places::of(text, of.findings));
         for finding in of.findings {
             let kind = match finding.severity {
                 Severity::Error => "error",
                 Severity::Warning => "warning",
                 Severity::Info => "notice",
             };
-            let place = match of.text.and_then(|text| region(text, finding)) {
+            let place = match places.as_ref().and_then(|places| places.region(finding)) {
                 Some(at) => {
                     format!(",line={},col={},endLine={},endColumn={}", at.line, at.column, at.end_line, at.end_column)
                 }
@@ -93,14 +97,31 @@ struct Region {
     end_column: usize,
 }
 
-fn region(text: &str, finding: &FindingView) -> Option<Region> {
-    let at = |offset: usize| {
-        let before = text.get(..offset)?;
-        let line = before.matches('\n').count() + 1;
-        Some((line, before.rsplit('\n').next().unwrap_or_default().chars().count() + 1))
-    };
-    let ((line, column), (end_line, end_column)) = (at(finding.place.span.start)?, at(finding.place.span.end)?);
-    Some(Region { line, column, end_line, end_column })
+/// Line and column of each byte at which a finding starts or ends, counted in one walk over the text.
+struct Places(BTreeMap<usize, (usize, usize)>);
+
+impl Places {
+    fn of(text: &str, findings: &[FindingView]) -> Self {
+        let spans = findings.iter().map(|finding| finding.place.span);
+        let mut wanted: Vec<usize> = spans.flat_map(|span| [span.start, span.end]).collect();
+        wanted.sort_unstable();
+        wanted.dedup();
+        let mut wanted = wanted.into_iter().peekable();
+        let (mut line, mut column, mut found) = (1, 1, BTreeMap::new());
+        for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
+            if wanted.next_if_eq(&at).is_some() {
+                found.insert(at, (line, column));
+            }
+            (line, column) = if c == '\n' { (line + 1, 1) } else { (line, column + 1) };
+        }
+        Self(found)
+    }
+
+    fn region(&self, finding: &FindingView) -> Option<Region> {
+        let at = |offset: usize| self.0.get(&offset).copied();
+        let ((line, column), (end_line, end_column)) = (at(finding.place.span.start)?, at(finding.place.span.end)?);
+        Some(Region { line, column, end_line, end_column })
+    }
 }
 
 fn logical(source: &Source) -> String {

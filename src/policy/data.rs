@@ -26,6 +26,9 @@ pub struct Data {
     pub content_blocks: Vec<String>,
     /// Hosts that Connected Content may call; any where left out.
     pub connected_hosts: Vec<String>,
+    /// Hosts outside the European Union and the United Kingdom, whose pictures no personal data may be told:
+    /// `*.example.cn`.
+    pub third_country_hosts: Vec<String>,
 }
 
 /// Data that asks for care, each list by what Braze calls it: `custom_attribute.${religion}`.

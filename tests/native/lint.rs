@@ -159,3 +159,43 @@ fn faults_against_wcag_are_errors_and_advice_is_not() {
         "<p style='text-align:justify'>Come to our terrace: this week we have new wine, and a table for you.</p>"
     ));
 }
+
+#[cfg(feature = "cli")]
+#[test]
+fn findings_come_as_sarif_and_as_annotations_with_their_lines() {
+    use std::process::ExitCode;
+    let folder = std::env::temp_dir().join(format!("countersign-lint-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let run = |arguments: &[&str]| {
+        let mut out = Vec::new();
+        let all = ["countersign", "lint"].iter().chain(arguments).map(|one| (*one).into());
+        let code = countersign::cli::run(all, &mut out, &mut Vec::new());
+        (String::from_utf8(out).unwrap(), code == ExitCode::SUCCESS)
+    };
+    let (mail, lines) = (folder.join("mail.html"), folder.join("mails.jsonl"));
+    std::fs::write(&mail, "<p>é</p>\n<p>é <img src=\"https://roma.example/a.png\"></p>\n").unwrap();
+    std::fs::write(
+        &lines,
+        "{\"id\":\"x\",\"html\":\"<p>a</p>\"}\n{\"id\":7,\"html\":\"<img src='https://roma.example/a.png'>\"}\n",
+    )
+    .unwrap();
+    let (mail, lines) = (mail.to_str().unwrap(), lines.to_str().unwrap());
+    let (said, well) = run(&[mail, "--format", "sarif"]);
+    let log: serde_json::Value = serde_json::from_str(&said).unwrap();
+    let results = log["runs"][0]["results"].as_array().unwrap();
+    let image = results.iter().find(|one| one["ruleId"] == "a11y-img-alt-present").unwrap();
+    let place = &image["locations"][0]["physicalLocation"];
+    assert_eq!(place["artifactLocation"]["uri"], mail);
+    assert_eq!(place["region"], serde_json::json!({ "startLine": 2, "startColumn": 6, "endLine": 2, "endColumn": 44 }));
+    assert!(!well, "an error is an exit code");
+    let (said, _) = run(&[mail, "--format", "github"]);
+    assert!(said.contains(&format!("::error file={mail},line=2,col=6,endLine=2,endColumn=44,title=")), "{said}");
+    let (said, _) = run(&[lines, "--jsonl", "--format", "github"]);
+    assert!(
+        said.lines().all(|line| line.contains(" file=7,line=1,")) && said.contains("a11y-img-alt-present"),
+        "{said}"
+    );
+    let (said, well) = run(&[lines, "--jsonl", "--format", "sarif"]);
+    assert!(said.contains("\"uri\": \"7\"") && !well);
+    std::fs::remove_dir_all(&folder).unwrap();
+}

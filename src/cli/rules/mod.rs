@@ -1,7 +1,9 @@
 //! `countersign rules`: every rule with its sources, texts and examples, from the same constants that check.
 
+mod coverage;
 mod page;
 
+pub use coverage::{LeftOut, coverage, left_out, path};
 pub use page::{file, index, page};
 
 use super::CliError;
@@ -69,6 +71,8 @@ fn record(rule: &'static Rule) -> Value {
     json!({
         "id": notice.id,
         "area": notice.area,
+        "file": path(rule),
+        "asks": coverage::asks(rule),
         "pack": match rule.check { Check::Entry(cases) => cases.first().map(|one| one.pack), _ => None },
         "looks_at": both(looks_at(rule.check)),
         "source": notice.source,

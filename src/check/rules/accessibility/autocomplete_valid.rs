@@ -136,8 +136,8 @@ fn asks(facts: &Facts, id: NodeId) -> bool {
                 | "menuitemradio"
         )
     });
-    let left = facts.access.is_in_tab_order(id) || operated;
-    typed && operated && left && !facts.access.is_disabled(id)
+    // Another role takes it out only where nobody comes to it with the keyboard.
+    typed && (facts.access.is_in_tab_order(id) || operated) && !facts.access.is_disabled(id)
 }
 
 fn is_valid(value: &str) -> bool {

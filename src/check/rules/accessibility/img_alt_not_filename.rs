@@ -29,6 +29,10 @@ pub(crate) static RULE: Rule = Rule {
     ),
     check: Check::Piece(look),
     examples: proofs(&[
+        Example::html(
+            "{}",
+            r#"<img src="https://a.example/harbour-7.jpg" alt="harbour-7.jpg" aria-label="The harbour at noon">"#,
+        ),
         Example::html("{}", r#"<img src="a.jpg" alt="[[IMG_2031.jpg]]"><img src="b.jpg" alt="[[DSC00412]]">"#),
         Example::html(
             "{}",
@@ -52,7 +56,10 @@ fn look(facts: &Facts, _: &Rulebook, found: &mut Findings) {
         let Some((tree, id)) = image.element else { continue };
         let Some(alt) = tree.element(id).and_then(|element| element.attribute("alt")) else { continue };
         let text = tree.value(alt).trim();
-        if text.is_empty() || text.contains(MASK) || facts.access.is_hidden(id) {
+        let named = ["aria-label", "aria-labelledby"]
+            .iter()
+            .any(|name| tree.attribute(id, name).is_some_and(|value| !value.trim().is_empty()));
+        if named || text.is_empty() || text.contains(MASK) || facts.access.is_hidden(id) {
             continue;
         }
         let file = image.sources.first().map_or("", |source| source.url.as_str());

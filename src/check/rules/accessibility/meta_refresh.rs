@@ -8,7 +8,7 @@ use crate::check::rule::*;
 pub(crate) static RULE: Rule = Rule {
     notice: notice(
         "a11y-meta-refresh",
-        "WCAG 2.2, 2.2.1 (A); ACT rules bc659a, bisz58",
+        "WCAG 2.2, 2.2.1 (A); ACT rule bc659a",
         Severity::Error,
         Says {
             title: Text { en: "Page reloads by itself", fr: "Page rechargée d’elle-même" },

@@ -27,6 +27,7 @@ mod logo_aspect_ratio;
 mod logo_clear_space;
 mod logo_min_size;
 mod logo_present;
+mod logo_version;
 mod name_spelling;
 mod preheader_length;
 mod profanity;
@@ -208,6 +209,7 @@ pub(in crate::check) static RULES: &[&Rule] = &[
     &font_size_scale::RULE,
     &font_weight_style::RULE,
     &logo_present::RULE,
+    &logo_version::RULE,
     &logo_alt::RULE,
     &logo_min_size::RULE,
     &logo_aspect_ratio::RULE,

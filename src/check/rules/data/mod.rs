@@ -121,7 +121,7 @@ fn chain(after: &str) -> &str {
 const OPAQUE: &[&str] = &["md5", "sha1", "sha2", "sha256", "hmac"];
 
 /// The first data in an address that tells who somebody is.
-fn personal(written: &str, book: &Rulebook) -> Option<String> {
+pub(super) fn personal(written: &str, book: &Rulebook) -> Option<String> {
     let mut outputs = written.split("${");
     let mut before = outputs.next()?;
     for rest in outputs {

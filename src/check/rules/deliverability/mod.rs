@@ -7,6 +7,7 @@ mod gmail_clip_102kb;
 mod hidden_text;
 mod image_text_ratio;
 mod link_count;
+mod plain_text_part;
 mod reply_to_monitored;
 mod spam_lexicon;
 mod subject_empty;
@@ -33,4 +34,5 @@ pub(in crate::check) static RULES: &[&Rule] = &[
     &reply_to_monitored::RULE,
     &link_count::RULE,
     &utf8_charset::RULE,
+    &plain_text_part::RULE,
 ];

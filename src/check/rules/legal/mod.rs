@@ -4,6 +4,7 @@ mod de_ddg_5_impressum;
 mod de_pangv;
 mod eu_unit_price;
 mod fr_franchise_independence_notice;
+mod gdpr_international_transfer_host;
 mod legal_disclaimer_legible;
 mod legal_disclaimer_proximity;
 mod legal_offer_dates_consistent;
@@ -26,6 +27,7 @@ pub(in crate::check) static RULES: &[&Rule] = &[
     &legal_disclaimer_proximity::RULE,
     &legal_offer_dates_consistent::RULE,
     &eu_unit_price::RULE,
+    &gdpr_international_transfer_host::RULE,
     &fr_franchise_independence_notice::RULE,
     &de_ddg_5_impressum::RULE,
     &de_pangv::RULE,

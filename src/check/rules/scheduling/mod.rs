@@ -6,6 +6,7 @@ mod lead_time;
 mod local_time_24h;
 mod offer_window;
 mod quiet_hours_recipient_zone;
+mod vn_frequency_hours;
 
 use crate::check::Rule;
 
@@ -17,4 +18,5 @@ pub(in crate::check) static RULES: &[&Rule] = &[
     &local_time_24h::RULE,
     &offer_window::RULE,
     &quiet_hours_recipient_zone::RULE,
+    &vn_frequency_hours::RULE,
 ];
