@@ -15,6 +15,8 @@
     allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::string_slice, clippy::panic)
 )]
 
+pub mod order;
+
 pub mod digest;
 pub mod locale;
 pub mod text;

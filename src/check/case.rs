@@ -15,6 +15,7 @@
 use crate::draft::{Attestation, Draft};
 use crate::group::Office;
 use crate::kit::Kit;
+use crate::order;
 use crate::policy::Policy;
 use crate::template::{Channel, Template};
 use jiff::civil::Date;
@@ -132,7 +133,7 @@ impl Case {
             None if places.is_empty() => places.extend(kit.groups.0.values().filter_map(|group| group.country.clone())),
             None => {}
         }
-        places.sort();
+        order::sort(&mut places);
         places.dedup();
         places
     }

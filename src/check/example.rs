@@ -16,6 +16,7 @@ use crate::draft::{Draft, Schedule};
 use crate::group::{Group, Office};
 use crate::locale::Locale;
 use crate::markdown::{self, Allowed, MergeTags};
+use crate::order;
 use crate::policy::Policy;
 use crate::template::{Channel, Slot};
 use crate::text::{Span, apply};
@@ -244,7 +245,7 @@ fn prove_one(rule: &Rule, example: &Example) -> Result<(), String> {
     let findings = look(rule, example, &text)?;
     let spans = |findings: &[Finding]| {
         let mut spans: Vec<Span> = findings.iter().map(|finding| finding.place.span).collect();
-        spans.sort_unstable();
+        order::sort(&mut spans);
         spans
     };
     match example.missing {

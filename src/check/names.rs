@@ -1,5 +1,6 @@
 //! Names in their one spelling: found where a text comes close and is not exact.
 
+use crate::order;
 use crate::policy::Policy;
 use crate::text::{Gap, Lexicon, Span, Word, Words, distance};
 
@@ -80,14 +81,14 @@ impl Names {
             !right.iter().any(|right| right.overlaps(misspelt.span)) && !is_address(text, misspelt.span)
         });
         // The nearest reading of a stretch counts, of two as near the longer.
-        found.sort_by_key(|(far, misspelt)| (*far, usize::MAX - misspelt.span.len(), misspelt.span.start));
+        order::sort_by_key(&mut found, |(far, misspelt)| (*far, usize::MAX - misspelt.span.len(), misspelt.span.start));
         let mut kept: Vec<Misspelt> = Vec::new();
         for (_, misspelt) in found {
             if !kept.iter().any(|other| other.span.overlaps(misspelt.span)) {
                 kept.push(misspelt);
             }
         }
-        kept.sort_by_key(|misspelt| misspelt.span);
+        order::sort_by_key(&mut kept, |misspelt| misspelt.span);
         kept
     }
 }

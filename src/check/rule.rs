@@ -6,6 +6,7 @@ use super::packs::Entry;
 use crate::compile::Trace;
 use crate::compile::slots::Filled;
 use crate::diag::Finding;
+use crate::order;
 use crate::render::{Line, Mail};
 use crate::text::{Edit, Span};
 
@@ -116,7 +117,7 @@ impl Whole<'_> {
         let parts = self.mail.parts.iter().zip(self.sights).enumerate();
         let marks = parts.flat_map(|(index, (part, sight))| sight.compared.iter().map(move |mark| (index, part, mark)));
         let mut marks: Vec<_> = marks.collect();
-        marks.sort_by_key(|(index, _, mark)| self.mail.order(*index, mark.span));
+        order::sort_by_key(&mut marks, |(index, _, mark)| self.mail.order(*index, mark.span));
         marks.into_iter().map(|(_, part, mark)| (part.piece.place(mark.span), mark)).collect()
     }
 
@@ -131,7 +132,7 @@ impl Whole<'_> {
         let parts = self.sights.iter().enumerate();
         let mut marks: Vec<(usize, Span, u32)> =
             parts.flat_map(|(part, sight)| sight.marks.iter().map(move |(span, what)| (part, *span, *what))).collect();
-        marks.sort_by_key(|(part, span, _)| (self.mail.order(*part, *span), *part));
+        order::sort_by_key(&mut marks, |(part, span, _)| (self.mail.order(*part, *span), *part));
         marks
     }
 

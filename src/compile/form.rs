@@ -11,6 +11,7 @@ use crate::kit::Kit;
 use crate::liquid::partial::{self, Construct, ConstructKind};
 use crate::liquid::{self, ast};
 use crate::locale::Locale;
+use crate::order;
 use crate::template::Template;
 use crate::text::Span;
 use std::collections::{BTreeMap, BTreeSet};
@@ -108,7 +109,7 @@ impl Compiler<'_> {
         let site = Site::Within(if part == Part::Text { Context::PlainText } else { Context::Line });
         let (text, trace) = self.fold(part, &parsed, &|_| site);
         let liquid = liquid::parse(&text).template;
-        let sites = outputs(&liquid.nodes).into_iter().map(|(span, _)| (span.start, site)).collect();
+        let sites = order::map(outputs(&liquid.nodes).into_iter().map(|(span, _)| (span.start, site)));
         Text { part, trace, liquid, sites }
     }
 
@@ -135,16 +136,16 @@ impl Compiler<'_> {
                 let mut unit_trace = Trace::default();
                 unit_trace.push_part(0, &trace, *hole);
                 let inside = places.iter().filter(|(span, _)| hole.contains(*span));
-                let sites = inside.map(|(span, site)| (span.start - hole.start, *site)).collect();
+                let sites = order::map(inside.map(|(span, site)| (span.start - hole.start, *site)));
                 let within = constructs.iter().filter(|construct| hole.contains(construct.span));
                 let liquid = liquid::parse(hole.of(&html)).template;
                 Unit {
                     hole: *hole,
                     text: Text { part: Part::Html, trace: unit_trace, liquid, sites },
                     around: Arc::new(Surroundings::of(&tree, &looks, &dark, &sheet, *hole)),
-                    slots: within
-                        .flat_map(|construct| construct.paths.iter().filter_map(|path| slot_of(path)))
-                        .collect(),
+                    slots: order::set(
+                        within.flat_map(|construct| construct.paths.iter().filter_map(|path| slot_of(path))),
+                    ),
                 }
             })
             .collect();

@@ -12,6 +12,7 @@ use crate::liquid::partial::{Emit, Path};
 use crate::liquid::value::Value;
 use crate::locale::Locale;
 use crate::markdown::{self, Allowed, MergeTag, MergeTags};
+use crate::order;
 use crate::template::{Allow, Slot, SlotKind, Template};
 use crate::text::Span;
 use std::sync::Arc;
@@ -215,21 +216,19 @@ pub(crate) fn allowed(slot: &Slot) -> Allowed {
 /// The merge tags of a slot, with the Liquid that is written for each.
 pub(crate) fn merge_tags(kit: &Kit, slot: &Slot, language: Locale) -> MergeTags {
     let known = slot.merge_tags.iter().filter_map(|name| Some((name, kit.policy.data.attributes.get(name)?)));
-    known
-        .map(|(name, attribute)| {
-            let default = attribute.default.as_ref().map(|words| words.get(language));
-            let written = |escape: &str| match default {
-                Some(default) => {
-                    // Liquid has no escapes: the quote that the words do not hold is taken; one of each cannot be had.
-                    let quote = if default.contains('\'') { '"' } else { '\'' };
-                    let words = default.replace(if default.contains('\'') { '"' } else { '\u{0}' }, "");
-                    format!("{{{{{} | default: {quote}{words}{quote}{escape}}}}}", attribute.liquid)
-                }
-                None => format!("{{{{{}{escape}}}}}", attribute.liquid),
-            };
-            (name.clone(), MergeTag { text: written(""), url: Some(written(" | url_param_escape")) })
-        })
-        .collect()
+    order::map(known.map(|(name, attribute)| {
+        let default = attribute.default.as_ref().map(|words| words.get(language));
+        let written = |escape: &str| match default {
+            Some(default) => {
+                // Liquid has no escapes: the quote that the words do not hold is taken; one of each cannot be had.
+                let quote = if default.contains('\'') { '"' } else { '\'' };
+                let words = default.replace(if default.contains('\'') { '"' } else { '\u{0}' }, "");
+                format!("{{{{{} | default: {quote}{words}{quote}{escape}}}}}", attribute.liquid)
+            }
+            None => format!("{{{{{}{escape}}}}}", attribute.liquid),
+        };
+        (name.clone(), MergeTag { text: written(""), url: Some(written(" | url_param_escape")) })
+    }))
 }
 
 /// A run of a text slot: words, or a merge tag with its Liquid.

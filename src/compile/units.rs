@@ -4,6 +4,7 @@
 //! is in, the link whose words it is, the Liquid block that it opens belong to it. So a construct is widened until it
 //! cuts through no element and no block; what is left between the units is fixed.
 
+use crate::order;
 use crate::text::Span;
 
 /// An element or a Liquid block: a stretch that a unit may not cut through.
@@ -21,7 +22,7 @@ pub(super) struct Region {
 pub(super) fn lay(constructs: &[Span], regions: &[Region]) -> Vec<Span> {
     let mut units: Vec<Span> = constructs.iter().map(|construct| widen(*construct, regions)).collect();
     loop {
-        units.sort_unstable();
+        order::sort(&mut units);
         let joined = join(&units);
         let wider: Vec<Span> = joined.iter().map(|unit| widen(*unit, regions)).collect();
         if wider.len() == units.len() && wider == units {

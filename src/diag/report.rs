@@ -2,6 +2,7 @@
 
 use super::{Finding, ReportView, Severity};
 use crate::locale::Locale;
+use crate::order;
 use serde::{Deserialize, Serialize};
 
 /// All findings of one message, in a fixed order, and what follows from them.
@@ -25,7 +26,7 @@ pub enum Verdict {
 impl Report {
     /// The findings, gravest first, then by place, then by rule; the same finding twice is one.
     pub fn new(mut findings: Vec<Finding>) -> Self {
-        findings.sort_by(|a, b| {
+        order::sort_by(&mut findings, |a, b| {
             (b.severity.cmp(&a.severity))
                 .then_with(|| a.place.cmp(&b.place))
                 .then_with(|| a.notice.id.cmp(b.notice.id))

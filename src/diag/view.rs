@@ -2,6 +2,7 @@
 
 use super::{Finding, Fix, Owner, Place, Report, Severity, Trust, Verdict};
 use crate::locale::{Facts, Locale};
+use crate::order;
 use crate::text::Edit;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -79,7 +80,7 @@ impl FindingView {
             why: notice.why.fill(locale, facts),
             hint: notice.fix.fill(locale, facts),
             reference: notice.source.to_owned(),
-            facts: facts.iter(locale).map(|(name, fact)| (name.to_owned(), fact.to_owned())).collect(),
+            facts: order::map(facts.iter(locale).map(|(name, fact)| (name.to_owned(), fact.to_owned()))),
             fixes: finding.fixes.iter().map(|fix| FixView::new(fix, facts, locale)).collect(),
             asks: finding.asks.map(|question| question.fill(locale, facts)),
         }

@@ -5,6 +5,7 @@
 use super::{limits, notices};
 use crate::diag::{Finding, Fix, Notice, Place, Severity, Source, Trust};
 use crate::locale::Text;
+use crate::order;
 use crate::text::{Edit, Span};
 
 /// One mistake.
@@ -252,7 +253,7 @@ impl Faults {
 
     /// In the order of the text.
     pub(crate) fn into_findings(mut self) -> Vec<Finding> {
-        self.findings.sort_by_key(|finding| finding.place.span);
+        order::sort_by_key(&mut self.findings, |finding| finding.place.span);
         self.findings
     }
 }

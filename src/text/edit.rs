@@ -1,6 +1,7 @@
 //! Edits: what a fix does to a text.
 
 use super::Span;
+use crate::order;
 use serde::{Deserialize, Serialize};
 
 /// One change to a text: `span` becomes `insert`.
@@ -33,7 +34,7 @@ impl Edit {
 /// ```
 pub fn apply(source: &str, edits: &[Edit]) -> String {
     let mut ordered: Vec<&Edit> = edits.iter().collect();
-    ordered.sort_by_key(|edit| edit.span);
+    order::sort_by_key(&mut ordered, |edit| edit.span);
     let mut result = String::with_capacity(source.len());
     let mut done = 0;
     for edit in ordered {

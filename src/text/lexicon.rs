@@ -6,6 +6,7 @@
 use super::fold::{accented, is_french};
 use super::words::{Gap, SHORTEST_DISGUISE, Words, hash, skeleton};
 use super::{Span, fold};
+use crate::order;
 
 /// Words and phrases, each with a number of the caller's.
 #[derive(Clone, Debug, Default)]
@@ -91,7 +92,7 @@ impl Lexicon {
                 hits.push(Hit { span: word.span, tag: entry.tag, disguised: true });
             }
         }
-        hits.sort_by_key(|hit| hit.span);
+        order::sort_by_key(&mut hits, |hit| hit.span);
         hits
     }
 
@@ -158,7 +159,7 @@ impl Lexicon {
                     None => hits.push(Hit { span, tag: entry.tag, disguised: false }),
                 }
             }
-            hits.get_mut(first..).unwrap_or_default().sort_by_key(|hit| hit.tag);
+            order::sort_by_key(hits.get_mut(first..).unwrap_or_default(), |hit| hit.tag);
         }
         let plain = hits.len();
         for word in words.disguised().iter().filter(|word| word.letters >= SHORTEST_DISGUISE) {
@@ -182,7 +183,7 @@ impl Lexicon {
                 }
             }
         }
-        hits.sort_by_key(|hit| (hit.span, hit.tag));
+        order::sort_by_key(&mut hits, |hit| (hit.span, hit.tag));
         hits.dedup_by_key(|hit| (hit.span, hit.tag));
         hits
     }

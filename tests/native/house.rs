@@ -7,6 +7,7 @@ use std::process::Command;
 
 /// The floors from the ground up. Rooms on one floor do not know each other.
 const FLOORS: &[&[&str]] = &[
+    &["order"],
     &["text", "locale", "digest"],
     &["diag", "strict_toml"],
     &["html", "liquid"],
@@ -113,6 +114,30 @@ fn a_file_is_a_room_not_a_hall() {
         .map(|(lines, source)| format!("{} has {lines} lines of code", source.path.display()))
         .collect();
     assert!(long.is_empty(), "over {WALL} lines; each file holds one thing:\n{}\n", long.join("\n"));
+}
+
+/// The standard library's sorts are made anew for every type; the browser has one of ours (`order`). Collecting into a map
+/// or a set sorts too, but what is collected into shows only in the types: the module's budget (`cargo xtask test module`)
+/// keeps watch over that.
+#[test]
+fn what_the_browser_carries_sorts_with_the_one_sort() {
+    const NATIVE: &[&str] = &["order", "cli", "kit_folder", "strict_toml", "serve", "sandbox", "proxy"];
+    let sorts = |code: &str| -> Vec<usize> {
+        let names = ["sort(", "sort_by", "sort_unstable", "sort_floats", "select_nth"];
+        let calls = |line: &str| names.iter().any(|name| line.contains(&format!(".{name}")));
+        bare(code).lines().enumerate().filter(|(_, line)| calls(line)).map(|(at, _)| at + 1).collect()
+    };
+    assert_eq!(sorts("fn f() {\n    names.sort_unstable_by(|a, b| b.cmp(a));\n}\n"), [2], "this test can fail");
+    let carried = sources().into_iter().filter(|source| !is_test(&source.path));
+    let faults: Vec<String> = carried
+        .filter(|source| !NATIVE.contains(&room(&source.path).as_str()))
+        .flat_map(|source| sorts(&source.code).into_iter().map(move |line| format!("{}:{line}", source.path.display())))
+        .collect();
+    assert!(
+        faults.is_empty(),
+        "sort with `crate::order` here, not with the slice's own methods:\n{}\n",
+        faults.join("\n")
+    );
 }
 
 /// What only the browser needs must not be built into the program, and the other way round.

@@ -10,6 +10,7 @@ pub use grades::Grade;
 pub use tell::{remember, tell};
 
 use crate::locale::Localized;
+use crate::order;
 use crate::policy::Policy;
 use std::sync::LazyLock;
 
@@ -71,7 +72,7 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
         let number = u32::try_from(features.len()).unwrap_or_default();
         features.push(Feature { name, number, lacking, grade: grades::of(name) });
     }
-    words.sort_unstable();
+    order::sort(&mut words);
     Table { features, words }
 });
 
@@ -127,7 +128,7 @@ impl Readers {
             return None;
         }
         let mut those: Vec<(usize, f64)> = self.of(families).filter(|(_, share)| *share > 0.0).collect();
-        those.sort_by(|(_, one), (_, two)| two.total_cmp(one));
+        order::sort_by(&mut those, |(_, one), (_, two)| two.total_cmp(one));
         let named: Vec<&str> = those.iter().take(NAMED).filter_map(|(nth, _)| NAMES.get(*nth).copied()).collect();
         let named = named.join(", ");
         let (en, fr) = match those.len().saturating_sub(NAMED) {

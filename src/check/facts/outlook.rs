@@ -3,6 +3,7 @@
 
 use super::Facts;
 use crate::html::NodeKind;
+use crate::order;
 use crate::text::Span;
 
 /// The comments with conditions of a piece.
@@ -57,7 +58,7 @@ impl Conditional {
                 }
             }
         }
-        found.never.sort();
+        order::sort(&mut found.never);
         found
     }
 

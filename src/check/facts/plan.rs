@@ -3,6 +3,7 @@
 use crate::check::Rulebook;
 use crate::draft::{Audience, Schedule};
 use crate::liquid::dates;
+use crate::order;
 use jiff::Timestamp;
 use jiff::civil::{DateTime, Weekday};
 use jiff::tz::{AmbiguousOffset, TimeZone};
@@ -67,7 +68,7 @@ impl Plan<'_> {
         let Ok(instant) = schedule.time.parse::<Timestamp>() else { return Vec::new() };
         let own = book.office.as_ref().and_then(|office| office.profile.time_zone.as_deref());
         let mut names: Vec<&str> = own.into_iter().chain(book.case.values("audience.time_zones")).collect();
-        names.sort_unstable();
+        order::sort(&mut names);
         names.dedup();
         if names.is_empty() {
             names.push("UTC");

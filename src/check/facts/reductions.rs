@@ -1,6 +1,7 @@
 //! Reductions in a text: how many percent of a price it takes off, in whichever way it says so.
 
 use super::amounts::{AmountKind, amounts};
+use crate::order;
 use crate::text::{Span, Words};
 
 /// A reduction, and its worth.
@@ -76,7 +77,7 @@ pub fn reductions(text: &str, words: &Words) -> Vec<Reduction> {
             found.push(Reduction { span, percent });
         }
     }
-    found.sort_by_key(|one| one.span.start);
+    order::sort_by_key(&mut found, |one| one.span.start);
     found
 }
 

@@ -2,6 +2,7 @@
 
 use super::Access;
 use crate::html::{NodeId, Tree};
+use crate::order;
 use std::collections::BTreeSet;
 
 /// More places than this are not laid out: no mail has such a table, and spans would make them.
@@ -100,9 +101,8 @@ pub fn cells(tree: &Tree, access: &Access, table: NodeId) -> Vec<Cell> {
 /// column.
 fn settle(tree: &Tree, cells: &mut [Cell], open: &[usize]) {
     let data = |cell: &&Cell| tree.name(cell.id) == "td";
-    let rows: BTreeSet<usize> = cells.iter().filter(data).flat_map(|cell| cell.row..cell.row + cell.rows).collect();
-    let columns: BTreeSet<usize> =
-        cells.iter().filter(data).flat_map(|cell| cell.column..cell.column + cell.columns).collect();
+    let rows = order::set(cells.iter().filter(data).flat_map(|cell| cell.row..cell.row + cell.rows));
+    let columns = order::set(cells.iter().filter(data).flat_map(|cell| cell.column..cell.column + cell.columns));
     for index in open {
         let Some(cell) = cells.get_mut(*index) else { continue };
         cell.heads_column = rows.range(cell.row..cell.row + cell.rows).next().is_none();

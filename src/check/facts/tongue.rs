@@ -1,5 +1,6 @@
 //! Which language a text is written in, by its small words: what decides in a sentence is not rare.
 
+use crate::order;
 use std::collections::BTreeMap;
 
 /// The languages that are told apart.
@@ -84,7 +85,7 @@ impl Tongues {
     pub fn best(&self) -> Option<&'static str> {
         let mut ranked: Vec<(usize, &'static str)> =
             self.hits.iter().zip(LANGUAGES).map(|(hits, (tag, _))| (*hits, tag)).collect();
-        ranked.sort_unstable_by(|one, other| other.cmp(one));
+        order::sort_by(&mut ranked, |one, other| other.cmp(one));
         let (&(best, tag), &(second, _)) = (ranked.first()?, ranked.get(1)?);
         (best >= LEAST && best * 5 >= self.words && best * 2 >= second * 3).then_some(tag)
     }

@@ -9,6 +9,7 @@ use crate::check::rule::Rule;
 use crate::diag::{Finding, Place, Severity, Source};
 use crate::liquid;
 use crate::locale::{Fact, Text};
+use crate::order;
 use crate::render::{Line, Mail};
 use crate::template::Channel;
 use crate::text::Span;
@@ -340,7 +341,7 @@ const fn is_choice(asked: &Asked) -> bool {
 /// What a person is asked about: the words that set the rule off, each once, in order.
 fn about(said: &[(In, &Heard)]) -> String {
     let mut words: Vec<&str> = said.iter().map(|(_, heard)| heard.words.trim()).collect();
-    words.sort_unstable();
+    order::sort(&mut words);
     words.dedup();
     words.join(" · ")
 }

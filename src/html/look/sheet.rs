@@ -2,6 +2,7 @@
 
 use super::style::{Declaration, declarations, end_of, first_of, split};
 use crate::html::{NodeId, Tree};
+use crate::order;
 use std::collections::BTreeMap;
 
 /// More rules than this are not looked at: no mail has them.
@@ -119,14 +120,14 @@ impl Sheet {
         let mut keys = vec![String::new(), tree.name(id).to_owned()];
         keys.extend(tree.attribute(id, "id").map(|id| format!("#{id}")));
         keys.extend(tree.attribute(id, "class").unwrap_or_default().split_ascii_whitespace().map(|c| format!(".{c}")));
-        keys.sort();
+        order::sort(&mut keys);
         keys.dedup();
         let mut found: Vec<(&Rule, usize)> = Vec::new();
         for index in keys.iter().filter_map(|key| self.index.get(key)).flatten() {
             let matching = self.rules.get(*index).filter(|rule| (dark || !rule.dark) && rule.matches(tree, id));
             found.extend(matching.map(|rule| (rule, *index)));
         }
-        found.sort_by_key(|(rule, index)| (rule.specificity, *index));
+        order::sort_by_key(&mut found, |(rule, index)| (rule.specificity, *index));
         found.into_iter().flat_map(|(rule, _)| declarations(&rule.declarations)).collect()
     }
 }

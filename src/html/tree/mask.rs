@@ -1,5 +1,6 @@
 //! Liquid inside HTML: hidden from the parser byte for byte, so that every offset stays true.
 
+use crate::order;
 use crate::text::Span;
 
 /// What masks are filled with while the tree is built: white space to the tree builder (so it pushes nothing out of a
@@ -24,7 +25,7 @@ impl Masks {
         let mut masks: Vec<Mask> = Vec::with_capacity(spans.len());
         let mut filled = String::with_capacity(source.len());
         let mut ordered = spans.to_vec();
-        ordered.sort();
+        order::sort(&mut ordered);
         for span in ordered {
             let start = span.start.max(filled.len());
             let Some(inside) = source.get(start..span.end).filter(|inside| !inside.is_empty()) else { continue };

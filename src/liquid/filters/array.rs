@@ -250,7 +250,7 @@ fn identity(value: &Value) -> String {
         Value::Object(object) => {
             let mut entries: Vec<String> =
                 object.iter().map(|(name, value)| format!("{name:?}{}", identity(value))).collect();
-            entries = value::sorted(entries, &mut |a, b| Ok::<_, ()>(a.cmp(b))).unwrap_or_default();
+            crate::order::sort(&mut entries);
             format!("{{{}}}", entries.join(","))
         }
         Value::Array(items) => format!("[{}]", items.iter().map(identity).collect::<Vec<_>>().join(",")),

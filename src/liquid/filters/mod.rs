@@ -17,8 +17,9 @@ mod text;
 mod web;
 
 use crate::liquid::dates::Moment;
-use crate::liquid::value::{NumberError, Object, Value, sorted};
+use crate::liquid::value::{NumberError, Object, Value};
 use crate::locale::Text;
+use crate::order;
 use std::borrow::Cow;
 use std::sync::{Arc, LazyLock};
 
@@ -236,8 +237,9 @@ pub fn all() -> impl Iterator<Item = &'static Filter> {
 }
 
 static BY_NAME: LazyLock<Vec<(u64, &'static Filter)>> = LazyLock::new(|| {
-    let keyed: Vec<_> = all().map(|filter| (key(filter.name), filter)).collect();
-    sorted(keyed, &mut |(a, _), (b, _)| Ok::<_, ()>(a.cmp(b))).unwrap_or_default()
+    let mut keyed: Vec<_> = all().map(|filter| (key(filter.name), filter)).collect();
+    order::sort_by_key(&mut keyed, |(key, _)| *key);
+    keyed
 });
 
 /// A name's length and first letters as one number: cheaper to compare than the name.

@@ -3,6 +3,7 @@
 use super::nodes::{blocks, expressions};
 use crate::liquid::ast::{self, Expr, ExprKind, Filtered, Kind, Node, Root, Step, Template};
 use crate::liquid::limits;
+use crate::order;
 use crate::text::Span;
 use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -177,7 +178,7 @@ impl<'t> Taint<'t> {
             Kind::TableRow(inner) => (inner.name, &inner.over),
             _ => return false,
         };
-        let paths = self.expr(over).into_iter().map(|path| format!("{path}[]")).collect();
+        let paths = order::set(self.expr(over).into_iter().map(|path| format!("{path}[]")));
         let paths = bounded(paths, self.root);
         self.scopes.push((self.template.text(name), paths));
         true
@@ -244,7 +245,7 @@ impl<'t> Taint<'t> {
             };
             if at < STEPS {
                 self.spend(&bases);
-                bases = bases.into_iter().map(|base| format!("{base}{key}")).collect();
+                bases = order::set(bases.into_iter().map(|base| format!("{base}{key}")));
             }
         }
         self.spend(&bases);

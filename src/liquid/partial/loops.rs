@@ -9,6 +9,7 @@ use super::{Key, PartialError, Path};
 use crate::liquid::ast::{Expr, For, Offset, TableRow};
 use crate::liquid::filters::walk as items_of;
 use crate::liquid::value::{Turn, Value, leading};
+use crate::order;
 use crate::text::Span;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -233,7 +234,7 @@ impl Walk<'_> {
         let before = self.snapshot(&names);
         self.tag(inner.head, patches, true)?;
         let variables = [self.template.text(inner.name), "tablerowloop"];
-        let bindings = variables.iter().map(|name| ((*name).to_owned(), Binding::Dynamic)).collect();
+        let bindings = order::map(variables.iter().map(|name| ((*name).to_owned(), Binding::Dynamic)));
         self.env.scopes.push(Scope { bindings, mode: LoopMode::Residual, table: true });
         self.steadily(&names, |walk| walk.arm(&inner.body))?;
         self.env.scopes.pop();

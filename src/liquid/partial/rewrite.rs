@@ -7,6 +7,7 @@ use super::forloop::Asked;
 use super::walk::Walk;
 use crate::liquid::ast::{Comparison, Condition, Expr, ExprKind, Filter, Filtered, Piece, Root, Step, Word};
 use crate::liquid::value::Value;
+use crate::order;
 use crate::text::Span;
 
 /// What Braze will do with a value of ours.
@@ -182,7 +183,7 @@ impl Walk<'_> {
 
     /// The source at `span` with `patches`.
     pub(super) fn patched(&self, span: Span, patches: &mut Patches) -> String {
-        patches.sort_by_key(|(span, _)| *span);
+        order::sort_by_key(patches, |(span, _)| *span);
         let mut text = String::new();
         let mut at = span.start;
         for (place, instead) in patches.iter() {

@@ -8,6 +8,7 @@ use super::rewrite::Use;
 use super::walk::{Snapshot, Stop, Walk};
 use crate::liquid::ast::{Braze, BrazeTag, Expr, Kind, Node};
 use crate::liquid::value::Value;
+use crate::order;
 use crate::text::Span;
 
 impl Walk<'_> {
@@ -154,7 +155,7 @@ impl Walk<'_> {
                 names.push(self.template.text(*name).to_owned());
             }
         });
-        names.sort_unstable();
+        order::sort(&mut names);
         names.dedup();
         names
     }

@@ -9,6 +9,7 @@ use crate::liquid::ast::{
     Word,
 };
 use crate::liquid::limits::TRACKED;
+use crate::order;
 use crate::text::Span;
 use std::collections::BTreeMap;
 
@@ -21,7 +22,7 @@ pub(super) fn gather(template: &Template) -> Uses {
         variables: BTreeMap::new(),
     };
     gather.nodes(&template.nodes);
-    gather.uses.uses.sort_by_key(|found| found.span);
+    order::sort_by_key(&mut gather.uses.uses, |found| found.span);
     gather.uses
 }
 

@@ -4,6 +4,7 @@ use super::UseKind;
 use crate::liquid::ast::{Expr, ExprKind, Kind, Literal, Node, Path, Root, Step, Template};
 use crate::liquid::names::is_attribute;
 use crate::liquid::partial::each;
+use crate::order;
 
 /// What a path of Braze's names.
 pub(super) fn named(template: &Template, path: &Path) -> Option<(UseKind, String)> {
@@ -41,7 +42,7 @@ pub(super) fn assigned_in<'t>(template: &'t Template, nodes: &'t [Node]) -> Vec<
         Kind::Assign { name, .. } | Kind::Capture { name, .. } => names.push(template.text(*name)),
         _ => {}
     });
-    names.sort_unstable();
+    order::sort(&mut names);
     names.dedup();
     names
 }

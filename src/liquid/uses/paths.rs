@@ -3,6 +3,7 @@
 use super::ways::all_meet;
 use crate::liquid::ast::{BrazeTag, Kind, Node, Template};
 use crate::liquid::limits;
+use crate::order;
 use crate::text::Span;
 use serde::Serialize;
 
@@ -45,7 +46,7 @@ pub enum GuardKind {
 /// ```
 pub fn on_every_path(template: &Template, spans: &[Span]) -> bool {
     let mut sorted = spans.to_vec();
-    sorted.sort_unstable();
+    order::sort(&mut sorted);
     met(&template.nodes, &sorted) || all_meet(template, &sorted, limits::WAYS)
 }
 

@@ -5,6 +5,7 @@ use super::paths::{Guard, GuardKind, place_meets};
 use crate::liquid::ast::{BrazeTag, Kind, Node, Template};
 use crate::liquid::limits;
 use crate::liquid::partial::each;
+use crate::order;
 use crate::text::Span;
 use serde::Serialize;
 use std::collections::BTreeSet;
@@ -107,7 +108,7 @@ impl Explore<'_> {
     fn node(&mut self, node: &Node, mut states: Vec<State>) -> Vec<State> {
         match &node.kind {
             Kind::Assign { name, .. } | Kind::Increment(name) | Kind::Decrement(name) => {
-                let name = BTreeSet::from([self.template.text(*name)]);
+                let name = order::set([self.template.text(*name)]);
                 for state in &mut states {
                     self.spend(1 + state.facts.len());
                     state.facts.forget_all(&name);

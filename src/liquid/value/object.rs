@@ -1,6 +1,7 @@
 //! A hash: names and values in the order in which they came.
 
-use super::{Value, sorted};
+use super::Value;
+use crate::order;
 use std::sync::Arc;
 
 /// How many entries are searched one by one; larger objects keep an index.
@@ -54,8 +55,8 @@ impl FromIterator<(Arc<str>, Value)> for Object {
 impl Object {
     fn of(mut entries: Vec<(Arc<str>, Value)>) -> Self {
         let name = |at: u32| entries.get(at as usize).map(|(name, _)| &**name).unwrap_or_default();
-        let order: Vec<u32> = (0..u32::try_from(entries.len()).unwrap_or(u32::MAX)).collect();
-        let mut order = sorted(order, &mut |a, b| Ok::<_, ()>(name(*a).cmp(name(*b)))).unwrap_or_default();
+        let mut order: Vec<u32> = (0..u32::try_from(entries.len()).unwrap_or(u32::MAX)).collect();
+        order::sort_by(&mut order, |a, b| name(*a).cmp(name(*b)));
         // Of equal names, which stand together with the first one first, the first keeps the last one's value.
         let mut dropped = Vec::new();
         for two in order.windows(2).rev() {

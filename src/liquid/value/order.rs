@@ -1,25 +1,24 @@
-//! The one sort of this module: stable, may fail, and safe with any order at all. (The standard library's sort may
-//! panic where an order contradicts itself, and each use of it weighs some kilobytes in the browser.)
+//! Sorting by an order that may fail, as Ruby's does over values that cannot be compared.
 
+use crate::order;
 use std::cmp::Ordering;
 
-/// `items` in order; equals keep theirs.
-pub(crate) fn sorted<T, E>(items: Vec<T>, order: &mut dyn FnMut(&T, &T) -> Result<Ordering, E>) -> Result<Vec<T>, E> {
-    if items.len() < 2 {
-        return Ok(items);
-    }
-    let mut left = items;
-    let right = left.split_off(left.len() / 2);
-    let mut merged = Vec::with_capacity(left.len() + right.len());
-    let (mut left, mut right) =
-        (sorted(left, order)?.into_iter().peekable(), sorted(right, order)?.into_iter().peekable());
-    while let (Some(a), Some(b)) = (left.peek(), right.peek()) {
-        let next = if order(a, b)? == Ordering::Greater { right.next() } else { left.next() };
-        merged.extend(next);
-    }
-    merged.extend(left);
-    merged.extend(right);
-    Ok(merged)
+/// `items` in order, equals as they were; or why two of them cannot be compared.
+pub(crate) fn sorted<T, E>(
+    mut items: Vec<T>,
+    compare: &mut dyn FnMut(&T, &T) -> Result<Ordering, E>,
+) -> Result<Vec<T>, E> {
+    let mut failed = None;
+    order::sort_by(&mut items, |a, b| {
+        if failed.is_some() {
+            return Ordering::Equal;
+        }
+        compare(a, b).unwrap_or_else(|why| {
+            failed = Some(why);
+            Ordering::Equal
+        })
+    });
+    failed.map_or(Ok(items), Err)
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use super::normal::{lines, needs_blank};
 use super::{Block, Document, Inline, InlineKind, Link, List, Mapped, Marks};
+use crate::order;
 use crate::text::Span;
 
 /// The Markdown of a document, and where each stretch of the document is in it. `known` says which merge tags there
@@ -340,7 +341,7 @@ pub(super) fn wanted(content: &[Inline], index: usize, careful: bool) -> Vec<Mar
         marks
             .push(((before, length), Mark::Em(if careful { '_' } else { delimiter(content, index - before, length) })));
     }
-    marks.sort_by_key(|((_, length), mark)| (std::cmp::Reverse(*length), !matches!(mark, Mark::Link(_))));
+    order::sort_by_key(&mut marks, |((_, length), mark)| (std::cmp::Reverse(*length), !matches!(mark, Mark::Link(_))));
     marks.into_iter().map(|(_, mark)| mark).collect()
 }
 

@@ -17,6 +17,8 @@ pub mod digest;
 pub mod liquid;
 #[path = "../../../../src/locale.rs"]
 pub mod locale;
+#[path = "../../../../src/order.rs"]
+pub mod order;
 #[path = "../../../../src/text/mod.rs"]
 pub mod text;
 

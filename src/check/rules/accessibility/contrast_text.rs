@@ -4,6 +4,7 @@ use crate::check::Rulebook;
 use crate::check::facts::{Facts, Ink, button};
 use crate::check::rule::*;
 use crate::html::{Colour, NodeId};
+use crate::order;
 use crate::text::Span;
 use std::collections::BTreeSet;
 
@@ -144,7 +145,7 @@ fn idle_words(facts: &Facts) -> BTreeSet<NodeId> {
         off.extend(tree.ancestors(id).find(|id| tree.name(*id) == "label"));
     }
     let texts = off.into_iter().flat_map(|id| tree.descendants(id)).filter(|id| tree.element(*id).is_none());
-    texts.take(MOST_IDLE).collect()
+    order::set(texts.take(MOST_IDLE))
 }
 
 /// So many texts of controls that are switched off are looked at; no mail has them.

@@ -5,7 +5,7 @@ use crate::check::Rulebook;
 use crate::check::facts::{Facts, table};
 use crate::check::rule::*;
 use crate::html::{MASK, NodeId};
-use std::collections::BTreeMap;
+use crate::order;
 
 pub(crate) static RULE: Rule = Rule {
     notice: notice(
@@ -101,10 +101,8 @@ fn headers(facts: &Facts, id: NodeId, found: &mut Findings) {
     if facts.looks.get(id).hidden || tree.name(id) != "table" {
         return;
     }
-    let heads: BTreeMap<&str, NodeId> = (cells.iter())
-        .filter(|cell| cell.heads)
-        .filter_map(|cell| Some((tree.attribute(cell.id, "id")?, cell.id)))
-        .collect();
+    let heads = cells.iter().filter(|cell| cell.heads);
+    let heads = order::map(heads.filter_map(|cell| Some((tree.attribute(cell.id, "id")?, cell.id))));
     for cell in &cells {
         let Some(headers) = tree.attribute(cell.id, "headers").filter(|headers| !headers.contains(MASK)) else {
             continue;

@@ -3,6 +3,7 @@
 use crate::check::Rulebook;
 use crate::check::rule::*;
 use crate::compile::slots::Filled;
+use crate::order;
 use crate::template::{Slot, SlotKind};
 use crate::text::{Span, Words};
 use serde_json::Value;
@@ -102,7 +103,7 @@ fn text(slot: &Slot, text: &str, book: &Rulebook, found: &mut Findings) {
     // `todo` is Spanish and `xxx` a greeting; in capitals they are neither.
     gaps.retain(|span| span.of(text).contains(' ') || span.len() > 4 || !span.of(text).contains(char::is_lowercase));
     gaps.extend(brackets(text, slot.kind == SlotKind::Markdown));
-    gaps.sort_unstable();
+    order::sort(&mut gaps);
     let mut done = 0;
     for gap in gaps {
         if gap.start >= done {

@@ -3,6 +3,7 @@
 use crate::check::Rulebook;
 use crate::check::facts::{Prose, ProseKind};
 use crate::check::rule::*;
+use crate::order;
 use crate::text::Span;
 
 pub(crate) static RULE: Rule = Rule {
@@ -57,7 +58,7 @@ fn look(prose: &Prose, book: &Rulebook, found: &mut Findings) {
         return;
     }
     let harmless = book.harmless.find_plain(&prose.text, words);
-    claims.sort_unstable();
+    order::sort(&mut claims);
     let mut done = 0;
     for claim in claims {
         let proven = harmless.iter().any(|hit| hit.span.overlaps(claim));

@@ -7,6 +7,7 @@ use crate::check::rule::*;
 use crate::compile::regions::each;
 use crate::liquid::ast::{Kind, Node};
 use crate::liquid::uses::{Fallback, Role, Use};
+use crate::order;
 use crate::text::Span;
 
 pub(crate) static RULE: Rule = Rule {
@@ -43,7 +44,7 @@ pub(crate) static RULE: Rule = Rule {
 fn look(part: &LiquidPart, _: &Rulebook, found: &mut Findings) {
     let template = &part.parsed.template;
     let mut used: Vec<&Use> = part.uses().uses.iter().filter(|one| one.role == Role::Printed).collect();
-    used.sort_by_key(|one| one.span);
+    order::sort_by_key(&mut used, |one| one.span);
     let within = |span: Span| {
         let first = used.partition_point(|one| one.span.start < span.start);
         let near = used.iter().skip(first).take_while(move |one| one.span.start < span.end);

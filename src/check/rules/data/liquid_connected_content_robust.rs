@@ -7,8 +7,8 @@ use crate::check::facts::LiquidPart;
 use crate::check::rule::*;
 use crate::compile::regions::each;
 use crate::liquid::ast::Kind;
+use crate::order;
 use crate::text::Span;
-use std::collections::BTreeSet;
 
 pub(crate) static RULE: Rule = Rule {
     notice: Notice {
@@ -56,7 +56,7 @@ fn look(part: &LiquidPart, _: &Rulebook, found: &mut Findings) {
         _ => {}
     });
     let words = |head: &Span| head.of(part.source).split(|c: char| !c.is_alphanumeric() && c != '_');
-    let asked: BTreeSet<&str> = heads.iter().flat_map(words).collect();
+    let asked = order::set(heads.iter().flat_map(words));
     for call in calls {
         let saved = call.options.iter().find(|option| option.name.of(part.source) == "save");
         let Some(name) = saved.and_then(|option| option.words.first()).map(|word| word.span.of(part.source)) else {

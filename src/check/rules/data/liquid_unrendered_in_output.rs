@@ -4,6 +4,7 @@ use super::DATA;
 use crate::check::Rulebook;
 use crate::check::facts::{Prose, ProseKind};
 use crate::check::rule::*;
+use crate::order;
 use crate::text::Span;
 
 pub(crate) static RULE: Rule = Rule {
@@ -38,7 +39,7 @@ fn look(prose: &Prose, _: &Rulebook, found: &mut Findings) {
     }
     let marks = ["{{", "}}", "{%", "%}"];
     let mut hits: Vec<(usize, &str)> = marks.iter().flat_map(|mark| prose.text.match_indices(mark)).collect();
-    hits.sort_unstable();
+    order::sort(&mut hits);
     for (at, mark) in hits {
         let span = prose.span(Span::new(at, at + mark.len()));
         // What an author wrote in braces, the slot's own checks tell him of.

@@ -8,6 +8,7 @@ use crate::check::rule::*;
 use crate::compile::regions::{each, masks};
 use crate::liquid::ast::{ExprKind, Kind, Root};
 use crate::liquid::names::ATTRIBUTES;
+use crate::order;
 use crate::text::Span;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -125,7 +126,7 @@ fn look(part: &LiquidPart, _: &Rulebook, found: &mut Findings) {
             found.say(found.at(*name).with("what", filled(UNUSED, &[("name", text)])));
         }
     }
-    let known: BTreeSet<&str> = set.iter().map(|name| name.of(source)).chain(told).collect();
+    let known = order::set(set.iter().map(|name| name.of(source)).chain(told));
     for name in read {
         let text = name.of(source);
         let attribute = ATTRIBUTES.contains(&text);

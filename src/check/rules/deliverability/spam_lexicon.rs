@@ -3,6 +3,7 @@
 use crate::check::Rulebook;
 use crate::check::facts::{Facts, Prose};
 use crate::check::rule::*;
+use crate::order;
 use crate::text::Span;
 
 pub(crate) static RULE: Rule = Rule {
@@ -72,7 +73,7 @@ fn weigh(prose: &Prose, book: &Rulebook) -> Vec<(Span, u32)> {
     if let Some([first, _, last]) = run {
         found.push((Span::new(first.span.start, last.span.end), LOUD));
     }
-    found.sort_by_key(|(span, _)| *span);
+    order::sort_by_key(&mut found, |(span, _)| *span);
     found
 }
 

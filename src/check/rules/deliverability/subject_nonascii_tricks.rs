@@ -3,6 +3,7 @@
 use crate::check::Rulebook;
 use crate::check::facts::{Prose, ProseKind};
 use crate::check::rule::*;
+use crate::order;
 use crate::text::Span;
 
 pub(crate) static RULE: Rule = Rule {
@@ -101,7 +102,7 @@ fn tricks(text: &str) -> Vec<(Span, Text)> {
         }
     }
     list.extend(spaced(text).map(|span| (span, SPACED)));
-    list.sort_by_key(|(span, _)| *span);
+    order::sort_by_key(&mut list, |(span, _)| *span);
     list
 }
 

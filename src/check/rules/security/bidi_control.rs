@@ -3,6 +3,7 @@
 use crate::check::Rulebook;
 use crate::check::facts::{Prose, ProseKind};
 use crate::check::rule::*;
+use crate::order;
 use crate::text::BLOCK_END;
 use crate::text::Span;
 
@@ -75,6 +76,6 @@ fn faults(text: &str) -> Vec<(usize, char)> {
         in_flag = c == '\u{1f3f4}' || (in_flag && ('\u{e0020}'..='\u{e007e}').contains(&c));
     }
     list.append(&mut open);
-    list.sort_unstable();
+    order::sort(&mut list);
     list
 }

@@ -3,6 +3,7 @@
 use crate::check::Rulebook;
 use crate::check::facts::Facts;
 use crate::check::rule::*;
+use crate::order;
 use crate::text::Span;
 
 pub(crate) static RULE: Rule = Rule {
@@ -116,7 +117,7 @@ fn dangers(css: &str) -> Vec<Span> {
             }
         }
     }
-    list.sort_unstable();
+    order::sort(&mut list);
     list.dedup();
     list
 }
