@@ -197,9 +197,9 @@ impl Case {
             Condition::Known => value.is_some_and(|value| value.as_str() != Some("") && *value != Value::Bool(false)),
             Condition::AtLeast(least) => number().is_some_and(|own| own >= least),
             Condition::AtMost(most) => number().is_some_and(|own| own <= most),
-            Condition::Fresh(most) => day().is_some_and(|day| {
-                day <= days.today && days.today.since(day).is_ok_and(|age| i64::from(age.get_days()) <= most)
-            }),
+            Condition::Fresh(most) => {
+                day().is_some_and(|day| day <= days.today && days.today.duration_since(day).as_hours() / 24 <= most)
+            }
             Condition::NotOver => day().is_some_and(|day| day >= days.delivery),
             Condition::Begun => day().is_some_and(|day| day <= days.delivery),
             Condition::ThatDay => day().is_some_and(|day| day == days.delivery),

@@ -48,7 +48,8 @@ impl Engine {
         now: f64,
     ) -> Result<Review, JsValue> {
         let draft: Draft = from_js(draft, "draft")?;
-        let now = Timestamp::from_second(seconds(now)).map_err(|error| Refused::from_error("now", &error))?;
+        let now = Timestamp::from_second(seconds(now))
+            .map_err(|_| Refused::new("now", format!("{now} is no moment: seconds since 1970 are expected")))?;
         let review = self.inner.open(draft, now).map_err(|error| Refused::from_error(error.code(), &error))?;
         Ok(Review::new(review, self.locale))
     }

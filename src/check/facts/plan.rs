@@ -32,6 +32,13 @@ pub struct Delivery {
     pub ambiguous: bool,
 }
 
+impl Delivery {
+    /// What clocks show there, to the minute: `08:30`. (jiff's strftime would weigh as much as all of our schedule rules.)
+    pub fn clock(&self) -> String {
+        format!("{:02}:{:02}", self.local.hour(), self.local.minute())
+    }
+}
+
 /// The hours in which law allows advertising by telephone, by day of the week.
 #[derive(Clone, Copy, Debug)]
 pub struct Hours {

@@ -5,8 +5,9 @@ use super::pattern::Pattern;
 use super::shapes::{MONTHS, PATTERNS, Shape};
 use super::zones::offset;
 use super::{Moment, offset_zone};
+use jiff::Timestamp;
 use jiff::civil::DateTime;
-use jiff::tz::TimeZone;
+use jiff::tz::{Offset, TimeZone};
 
 /// A date is short; Ruby does not look at a longer text either.
 const LONGEST: usize = 128;
@@ -351,7 +352,10 @@ fn civil(year: i64, month: i64, day: i64, (hour, minute, second, nanos): (i64, i
     let small = |number: i64| i8::try_from(number).ok();
     let start = DateTime::new(i16::try_from(year).ok()?, small(month)?, 1, 0, 0, 0, nanos).ok()?;
     let seconds = (day - 1) * 86_400 + hour * 3600 + minute * 60 + second;
-    start.checked_add(jiff::SignedDuration::from_secs(seconds)).ok()
+    // Counted at an offset that has an instant for every clock time of these years.
+    let offset = if year < 0 { Offset::MIN } else { Offset::MAX };
+    let start = offset.to_timestamp(start).ok()?;
+    Some(offset.to_datetime(Timestamp::new(start.as_second() + seconds, start.subsec_nanosecond()).ok()?))
 }
 
 #[cfg(test)]
@@ -384,6 +388,8 @@ mod tests {
             ("5 Jan 100 BC", "-0099-01-05 00:00:00 +0000"),
             ("Jan '99", "1999-01-01 00:00:00 +0000"),
             ("29th Feb 2024, 7 p.m. EDT", "2024-02-29 19:00:00 -0400"),
+            ("9999-12-31 00:30 +03:00", "9999-12-31 00:30:00 +0300"),
+            ("1969-12-31 23:59:59.5 +00:00", "1969-12-31 23:59:59 +0000"),
         ];
         for (text, want) in cases {
             let shown = parse(text, &now).map(|moment| format(&moment, "%Y-%m-%d %H:%M:%S %z"));

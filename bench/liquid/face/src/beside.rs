@@ -13,8 +13,8 @@ use wasm_bindgen::prelude::*;
 /// A choice of the author's, as drafts hold it.
 #[derive(Debug, Serialize, Deserialize)]
 struct Choice {
-    day: jiff::civil::Date,
-    at: jiff::Timestamp,
+    day: String,
+    at: String,
     value: serde_json::Value,
     edits: Vec<Edit>,
 }
@@ -39,8 +39,11 @@ const NOTICE: Notice = Notice {
 #[wasm_bindgen]
 pub fn choice(json: &str, locale: &str) -> String {
     let Ok(choice) = serde_json::from_str::<Choice>(json) else { return String::new() };
-    let wall = jiff::tz::TimeZone::UTC.to_datetime(choice.at);
-    let late = wall.date() > choice.day;
+    let (Ok(day), Ok(at)) = (choice.day.parse::<jiff::civil::Date>(), choice.at.parse::<jiff::Timestamp>()) else {
+        return String::new();
+    };
+    let wall = jiff::tz::TimeZone::UTC.to_datetime(at);
+    let late = wall.date() > day;
     let text = choice.value.to_string();
     let finding = Finding::new(&NOTICE, Place { source: Source::Text, span: Span::new(0, text.len()) })
         .with("what", text.len().to_string());

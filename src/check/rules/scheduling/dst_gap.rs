@@ -45,6 +45,6 @@ const LYON: &str = r#"{ "name": "Roma Lyon", "locale": "fr-FR", "time_zone": "Eu
 fn look(plan: &Plan, book: &Rulebook, found: &mut Findings) {
     if let Some(delivery) = plan.deliveries(book).into_iter().find(|delivery| delivery.ambiguous) {
         let finding = found.in_place(found.place(Span::at(0)));
-        found.say(finding.with("time", delivery.local.strftime("%H:%M").to_string()).with("zone", delivery.zone));
+        found.say(finding.with("time", delivery.clock()).with("zone", delivery.zone));
     }
 }

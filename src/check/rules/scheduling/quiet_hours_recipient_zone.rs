@@ -65,7 +65,7 @@ fn look(plan: &Plan, book: &Rulebook, found: &mut Findings) {
         let finding = found.in_place(found.place(Span::at(0)));
         found.say(
             finding
-                .with("time", delivery.local.strftime("%H:%M").to_string())
+                .with("time", delivery.clock())
                 .with("zone", delivery.zone)
                 .with("from", quiet.from.as_str())
                 .with("until", quiet.until.as_str()),

@@ -49,11 +49,11 @@ const ALLOWED: Hours = Hours { week: (8, 20), saturday: (8, 20), sunday: (0, 0) 
 /// Public holidays on the same day every year (Code du travail, art. L3133-1).
 const FIXED: &[(i8, i8)] = &[(1, 1), (5, 1), (5, 8), (7, 14), (8, 15), (11, 1), (11, 11), (12, 25)];
 /// Those that follow Easter Sunday, by days: Monday after it, Ascension, Whit Monday.
-const AFTER_EASTER: &[i32] = &[1, 39, 50];
+const AFTER_EASTER: &[i64] = &[1, 39, 50];
 
 fn allowed(local: jiff::civil::DateTime, _: &Rulebook) -> bool {
     let day = local.date();
-    let since_easter = easter(day.year()).and_then(|easter| easter.until(day).ok()).map(|span| span.get_days());
+    let since_easter = easter(day.year()).map(|easter| day.duration_since(easter).as_hours() / 24);
     ALLOWED.allow(local)
         && !FIXED.contains(&(day.month(), day.day()))
         && !since_easter.is_some_and(|days| AFTER_EASTER.contains(&days))
@@ -77,7 +77,7 @@ fn look(plan: &Plan, book: &Rulebook, found: &mut Findings) {
     }
     if let Some(delivery) = plan.deliveries(book).into_iter().find(|delivery| !allowed(delivery.local, book)) {
         let finding = found.in_place(found.place(Span::at(0)));
-        let (day, time) = (delivery.local.date().to_string(), delivery.local.strftime("%H:%M").to_string());
+        let (day, time) = (delivery.local.date().to_string(), delivery.clock());
         found.say(finding.with("day", day).with("time", time).with("zone", delivery.zone));
     }
 }

@@ -53,7 +53,7 @@ fn look(plan: &Plan, book: &Rulebook, found: &mut Findings) {
     }
     if let Some(delivery) = plan.deliveries(book).into_iter().find(|delivery| !allowed(delivery.local, book)) {
         let finding = found.in_place(found.place(Span::at(0)));
-        let (day, time) = (delivery.local.date().to_string(), delivery.local.strftime("%H:%M").to_string());
+        let (day, time) = (delivery.local.date().to_string(), delivery.clock());
         found.say(finding.with("day", day).with("time", time).with("zone", delivery.zone));
     }
 }
