@@ -36,6 +36,10 @@ faults! {
         "Close it with “}}”.", "Fermez-le avec « }} ».".
     OUTPUT_CLOSED_AS_TAG, SYNTAX, Error: "“{{” is closed with “%}”", "« {{ » est fermé par « %} »";
         "Close it with “}}”.", "Fermez-le avec « }} ».".
+    OUTPUT_BRACE, SYNTAX, Error: "A single “}” ends the output, in quotes too",
+        "Une « } » seule termine la sortie, même entre guillemets";
+        "Assign the text in a tag before it: {% assign brace = '}' %}.",
+        "Affectez le texte dans une balise avant : {% assign accolade = '}' %}.".
     TAG_OPEN, SYNTAX, Error: "“{%” is never closed", "« {% » n’est jamais fermé";
         "Close it with “%}”.", "Fermez-le avec « %} ».".
     TAG_CLOSED_AS_OUTPUT, SYNTAX, Error: "“{%” is closed with “}}”", "« {% » est fermé par « }} »";
@@ -145,6 +149,9 @@ faults! {
         "Assign the filtered value first.", "Affectez d’abord la valeur filtrée.".
     FILTER_IN_BRACES_CONDITION, GOTCHA, Warning: "A filter in a condition may be ignored", "Un filtre dans une condition peut être ignoré";
         "Assign the filtered value first.", "Affectez d’abord la valeur filtrée.".
+    OPERATOR_SPACE, GOTCHA, Warning: "Without a space before it, the comparison may not be carried out",
+        "Sans espace devant elle, la comparaison peut ne pas être faite";
+        "Put a space on both sides.", "Mettez une espace de chaque côté.".
     MIXED_AND_OR, GOTCHA, Warning: "“and” and “or” are worked from the right, without precedence",
         "« and » et « or » sont évalués de droite à gauche, sans priorité";
         "Nest two “if” tags, so that the order is plain.", "Imbriquez deux balises « if » pour que l’ordre soit clair.".

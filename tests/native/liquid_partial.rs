@@ -112,6 +112,24 @@ fn what_a_tag_of_brazes_may_leave_as_it_was_is_written_down_before_it() {
 }
 
 #[test]
+fn an_error_is_printed_or_not_as_it_was() {
+    let data = serde_json::json!({ "nothing": "", "brace": "a}b", "who": "Zoe", "list": [1] });
+    hold(
+        &["nothing", "brace", "list"],
+        &data,
+        &[
+            ("{% if who < 1 %}{{ nothing }}{% endif %}", false),
+            ("{% if who < 1 %} {% assign x = nothing %} {% endif %}{{ who }}", false),
+            ("{% for i in (1..who) limit: who %}{{ nothing }}{% endfor %}", false),
+            ("{% tablerow i in who cols: true %}{{ nothing }}{% endtablerow %}", false),
+            ("{% tablerow i in who cols: true %}{% tablerow j in list %}{% endtablerow %}{% endtablerow %}", true),
+            // A single brace would end the output of Braze's.
+            ("{{ who | append: brace }}", true),
+        ],
+    );
+}
+
+#[test]
 fn what_one_turn_of_brazes_loop_leaves_to_the_next_is_no_list_of_ours() {
     let data = serde_json::json!({ "ours": "A", "list": [1, 2], "who": "Zoe", "turns": [1, 2], "none": {} });
     hold(

@@ -4,6 +4,7 @@
 //!
 //! The tree is as deep as [`super::limits::DEPTH`] allows and no deeper, so walking and dropping it by recursion is safe.
 
+mod blank;
 mod expression;
 
 pub use expression::{

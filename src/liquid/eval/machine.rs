@@ -77,7 +77,10 @@ impl<'a> Machine<'a> {
                 // first tag is still printed.
                 _ => {
                     match self.node(template, node) {
-                        Err(Fault::Mistake(message)) => self.mistake(message, node.span)?,
+                        Err(Fault::Mistake(message)) => {
+                            self.scope.spend(node.span.len() / work::READ)?;
+                            self.mistake(message, node.span, node.is_blank(template))?;
+                        }
                         other => other?,
                     }
                     if self.stop.is_some() {
@@ -298,9 +301,12 @@ impl<'a> Machine<'a> {
         self.traced(start, span, false)
     }
 
-    fn mistake(&mut self, message: String, span: Span) -> Result<(), Fault> {
+    /// A tag did not work. One that prints nothing anyway (`assign`, a blank block) fails in silence, as in Ruby.
+    fn mistake(&mut self, message: String, span: Span, silent: bool) -> Result<(), Fault> {
         self.scope.spend(4 + message.len() / work::READ)?;
-        self.print_made(&format!("Liquid error: {message}"), span)?;
+        if !silent {
+            self.print_made(&format!("Liquid error: {message}"), span)?;
+        }
         self.done.errors.push(Mistake { message, span: self.called.unwrap_or(span) });
         Ok(())
     }

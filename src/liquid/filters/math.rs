@@ -179,7 +179,7 @@ fn other(call: &Call<'_>) -> Number {
 }
 
 fn round(call: &Call<'_>) -> Result<Value, FilterError> {
-    let digits = match other(call).whole(false)? {
+    let digits = match other(call).cut()? {
         Number::Whole(digits) => i32::try_from(digits.clamp(-400, 400)).unwrap_or_default(),
         _ => 0,
     };
@@ -233,8 +233,7 @@ fn delimited(call: &Call<'_>) -> Result<Value, FilterError> {
 fn to_i(call: &Call<'_>) -> Result<Value, FilterError> {
     let whole = match number(call) {
         Number::Float(_) => Number::Whole(0),
-        number if number.compare(&Number::Whole(0)) == Ordering::Less => number.whole(true)?,
-        number => number.whole(false)?,
+        number => number.cut()?,
     };
     Ok(whole.to_value())
 }

@@ -78,10 +78,19 @@ impl Cursor<'_> {
             return Comparison { left, right: None };
         }
         self.filter_in_condition(left.span, matches!(left.kind, ExprKind::Braces(_)));
+        self.space();
+        let sign = self.at;
         let Some(operator) = self.operator() else {
             self.misplaced_word();
             return Comparison { left, right: None };
         };
+        // Ruby’s lax mode takes `x==` for a name.
+        let bare = matches!(left.kind, ExprKind::Path(_) | ExprKind::Literal(_))
+            && !left.span.of(self.source).ends_with(['\'', '"', '}']);
+        if bare && sign == left.span.end && operator != Operator::Contains {
+            let sign = Span::new(sign, self.at);
+            self.fix(&faults::OPERATOR_SPACE, sign, &format!(" {}", sign.of(self.source)));
+        }
         let right = self.expression();
         if right.is_missing() {
             self.next_link();

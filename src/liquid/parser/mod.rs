@@ -187,12 +187,15 @@ impl<'p> Parser<'p> {
         let triple = row == 3;
         let start = open + if triple { 3 } else { 2 };
         match self.scan.output(start) {
-            OutputEnd::Closed(close) => {
+            OutputEnd::Closed(close, quoted) => {
                 let third = triple && self.byte(close + 2) == b'}';
                 let end = close + if third { 3 } else { 2 };
                 let span = Span::new(open, end);
                 if triple {
                     self.triple(span, third);
+                }
+                if let Some(brace) = quoted {
+                    self.fault(&faults::OUTPUT_BRACE, Span::new(brace, brace + 1));
                 }
                 self.output_node(span, start - 2, close);
             }

@@ -7,8 +7,9 @@ use crate::liquid::limits::BRACES;
 /// How an output ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum OutputEnd {
-    /// At `}}`; the position of its first brace.
-    Closed(usize),
+    /// At `}}`; the position of its first brace, and of a single one in quotes before it, where
+    /// Ruby’s Liquid ends the output.
+    Closed(usize, Option<usize>),
     /// At a single `}`.
     Single(usize),
     /// At `%}`.
@@ -76,13 +77,13 @@ impl<'p> Scan<'p> {
         }
         let bytes = self.source.as_bytes();
         let (mut at, mut depth, mut quote, mut attribute) = (start, 0usize, 0u8, false);
-        let mut single = None;
+        let (mut single, mut quoted) = (None, None);
         while let Some(&byte) = bytes.get(at) {
             match byte {
                 b'}' if attribute => attribute = false,
                 b'}' if self.byte(at + 1) == b'}' => {
                     if depth == 0 {
-                        return OutputEnd::Closed(at);
+                        return OutputEnd::Closed(at, quoted);
                     }
                     depth -= 1;
                     at += 1;
@@ -90,6 +91,9 @@ impl<'p> Scan<'p> {
                 }
                 b'}' => {
                     single.get_or_insert(at);
+                    if quote != 0 {
+                        quoted.get_or_insert(at);
+                    }
                 }
                 b'\'' | b'"' if quote == 0 && !attribute => quote = byte,
                 b'\'' | b'"' if quote == byte => quote = 0,

@@ -53,6 +53,7 @@ fn mistakes_are_marked_and_mended() {
         ("{% assign my name = 3 %}", "my name", "{% assign my_name = 3 %}"),
         ("{{ custom_attribute.tier }}", "custom_attribute.tier", "{{ custom_attribute.${tier} }}"),
         ("{{\u{a0}x }}", "\u{a0}", "{{ x }}"),
+        ("{% if a=='x' %}b{% endif %}", "==", "{% if a =='x' %}b{% endif %}"),
     ];
     for (source, words, mended) in cases {
         let (marked, fixed) = read(source);
@@ -96,6 +97,12 @@ fn the_forms_of_every_tag_are_right() {
             assert!(parse(form).diagnostics.is_empty(), "{form}: {:?}", parse(form).diagnostics);
         }
     }
+}
+
+#[test]
+fn a_brace_in_quotes_ends_an_output() {
+    assert_eq!(read("{{ a | append: 'x}y' }}").0, ["}"]);
+    assert!(read("{% assign x = 'x}y' %}{{ {{${a}}} | append: x }}{{ ${b} }}").0.is_empty());
 }
 
 #[test]

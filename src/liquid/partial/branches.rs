@@ -3,6 +3,7 @@
 use super::PartialError;
 use super::env::{Binding, LoopMode, Scope};
 use super::fold::Eval;
+use super::nodes::{condition_may_fail, expression_may_fail};
 use super::rewrite::{Patches, Use};
 use super::variables::is_lost;
 use crate::liquid::ast::{Block, Case, Cycle, Expr, ExprKind, For, If, Offset};
@@ -18,7 +19,7 @@ impl Walk<'_> {
         self.tag(Span::new(span.start, body.span.start), patches, blank)?;
         let start = self.ops.len();
         let flow = self.nodes(&body.nodes, Texts::Shown)?;
-        self.not_blank(start, body.blank, span)?;
+        self.not_blank(start, body.blank, false, span)?;
         self.tag(Span::new(body.span.end, span.end), Patches::new(), blank)?;
         Ok(flow)
     }
@@ -66,7 +67,8 @@ impl Walk<'_> {
             ends.push(self.snapshot(&names));
             self.restore(&names, &before);
         }
-        self.not_blank(start, arm.body.blank, span)?;
+        let fails = kept.iter().filter_map(|(_, _, arm)| arm.condition.as_ref()).any(condition_may_fail);
+        self.not_blank(start, arm.body.blank, fails, span)?;
         let (name, _) = self.head_parts(inner.end);
         let renamed = inner.unless && first > 0 && !inner.end.is_empty();
         let patches = if renamed { vec![(name, "endif".to_owned())] } else { Patches::new() };
@@ -123,7 +125,10 @@ impl Walk<'_> {
         if !fixed && ends.iter().flatten().any(|end| is_lost(end.as_ref())) {
             return Err(PartialError::Entangled { span }.into());
         }
-        self.not_blank(start, inner.arms.first().is_none_or(|arm| arm.body.blank), span)?;
+        let blank = inner.arms.first().is_none_or(|arm| arm.body.blank);
+        let values = inner.arms.iter().flat_map(|arm| arm.values.iter().flatten());
+        let fails = std::iter::once(&inner.subject).chain(values).any(expression_may_fail);
+        self.not_blank(start, blank, fails, span)?;
         self.tag(inner.end, Patches::new(), true)?;
         self.after(&names, &ends);
         Ok(Flow::Next)
@@ -226,7 +231,8 @@ impl Walk<'_> {
             self.arm(block)?;
             ends.push(self.snapshot(&names));
         }
-        self.not_blank(start, inner.body.blank, span)?;
+        let fails = inner.limit.is_some() || inner.offset.is_some() || expression_may_fail(&inner.over);
+        self.not_blank(start, inner.body.blank, fails, span)?;
         self.tag(inner.end, Patches::new(), true)?;
         self.after(&names, &ends);
         Ok(Flow::Next)
@@ -248,13 +254,13 @@ impl Walk<'_> {
         flow.map(|_| ())
     }
 
-    /// Liquid does not print white space in a block that holds nothing else. Where it held more before, it gets an
-    /// output of nothing.
-    pub(super) fn not_blank(&mut self, start: usize, blank: bool, span: Span) -> Result<(), Stop> {
+    /// Liquid does not print white space in a block that holds nothing else, and no error of its tag, which may come
+    /// where it `fails`. Where it held more before, it gets an output of nothing.
+    pub(super) fn not_blank(&mut self, start: usize, blank: bool, fails: bool, span: Span) -> Result<(), Stop> {
         if blank {
             return Ok(());
         }
-        let mut prints = false;
+        let mut prints = fails;
         let mut captured = self.captured.iter().skip(self.captured.partition_point(|(_, to)| *to <= start));
         let mut hidden = captured.next();
         self.spend(self.captured.len() / 4);

@@ -139,7 +139,7 @@ impl Walk<'_> {
         self.depth = outer;
         self.env.scopes.pop();
         if guarded {
-            self.not_blank(start, inner.body.blank, span)?;
+            self.not_blank(start, inner.body.blank, false, span)?;
             self.write("{% endcase %}{% endfor %}", inner.end, true)?;
         }
         Ok(())
@@ -236,8 +236,16 @@ impl Walk<'_> {
         let variables = [self.template.text(inner.name), "tablerowloop"];
         let bindings = order::map(variables.iter().map(|name| ((*name).to_owned(), Binding::Dynamic)));
         self.env.scopes.push(Scope { bindings, mode: LoopMode::Residual, table: true });
-        self.steadily(&names, |walk| walk.arm(&inner.body))?;
+        let start = self.ops.len();
+        // Where it is blank its text is printed all the same; only its errors are not.
+        let blank = inner.body.nodes.iter().all(|node| node.is_blank(self.template));
+        let outer = self.blank;
+        self.blank |= blank;
+        let walked = self.steadily(&names, |walk| walk.arm(&inner.body));
+        self.blank = outer;
+        walked?;
         self.env.scopes.pop();
+        self.not_blank(start, blank, true, span)?;
         self.tag(inner.end, Patches::new(), true)?;
         let end = self.snapshot(&names);
         self.after(&names, &[end, before]);

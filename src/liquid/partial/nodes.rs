@@ -1,6 +1,6 @@
-//! Questions about nodes: their blocks, their expressions, whether they print.
+//! Questions about nodes: their blocks, their expressions, whether they may fail.
 
-use crate::liquid::ast::{Expr, ExprKind, Filtered, Kind, Node, Offset, Piece, Root, Step, Template, Word};
+use crate::liquid::ast::{Condition, Expr, ExprKind, Filtered, Kind, Node, Offset, Operator, Piece, Root, Step, Word};
 
 /// Calls `see` for every node, outer ones first.
 pub(in crate::liquid) fn each<'n>(nodes: &'n [Node], see: &mut dyn FnMut(&'n Node)) {
@@ -82,29 +82,12 @@ fn in_filtered(filtered: &Filtered, test: &mut dyn FnMut(&Expr) -> bool) -> bool
         })
 }
 
-/// Whether a node can print nothing but white space, as Liquid sees it.
-pub(super) fn is_blank(template: &Template, node: &Node) -> bool {
-    let all = |nodes: &[Node]| nodes.iter().all(|node| is_blank(template, node));
-    match &node.kind {
-        Kind::Text { .. } => template.text(node.span).bytes().all(|byte| byte.is_ascii_whitespace() || byte == 0x0b),
-        Kind::Assign { .. } | Kind::Capture { .. } | Kind::Comment => true,
-        Kind::If(inner) => inner.arms.first().is_none_or(|arm| arm.body.blank),
-        Kind::Case(inner) => inner.arms.first().is_none_or(|arm| arm.body.blank),
-        Kind::For(inner) => inner.body.blank,
-        Kind::Raw(body) => body.is_empty(),
-        Kind::IfChanged(body) => all(&body.nodes),
-        Kind::TableRow(inner) => all(&inner.body.nodes),
-        Kind::Liquid(nodes) => all(nodes),
-        _ => false,
-    }
-}
-
 /// Whether working a value out may end in an error, which leaves a variable as it was.
 pub(super) fn may_fail(filtered: &Filtered) -> bool {
     !filtered.filters.is_empty() || expression_may_fail(&filtered.base)
 }
 
-fn expression_may_fail(expr: &Expr) -> bool {
+pub(super) fn expression_may_fail(expr: &Expr) -> bool {
     match &expr.kind {
         ExprKind::Literal(_) | ExprKind::Missing => false,
         ExprKind::Range(_) => true,
@@ -114,6 +97,19 @@ fn expression_may_fail(expr: &Expr) -> bool {
                 || path.steps.iter().any(|step| matches!(step, Step::Index(index) if expression_may_fail(index)))
         }
     }
+}
+
+/// Whether a condition may end in an error, which is printed where its block is not blank.
+pub(super) fn condition_may_fail(condition: &Condition) -> bool {
+    let rest = condition.rest.iter().map(|(_, comparison)| comparison);
+    std::iter::once(&condition.first).chain(rest).any(|comparison| {
+        use Operator::{Greater, GreaterOrEqual, Less, LessOrEqual};
+        let right = comparison.right.as_ref();
+        expression_may_fail(&comparison.left)
+            || right.is_some_and(|(operator, right)| {
+                matches!(operator, Less | LessOrEqual | Greater | GreaterOrEqual) || expression_may_fail(right)
+            })
+    })
 }
 
 /// Whether `nodes` hold a `break` or `continue` that leaves the loop around them.

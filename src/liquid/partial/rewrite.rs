@@ -214,7 +214,8 @@ pub(super) fn literal(value: &Value) -> Option<String> {
         Value::Empty => "empty".to_owned(),
         Value::Blank => "blank".to_owned(),
         Value::Str(text) => {
-            if ["{{", "}}", "{%", "%}", "${"].iter().any(|sign| text.contains(sign)) || text.ends_with(['{', '%']) {
+            // A single `}` ends an output, in quotes too.
+            if ["{{", "}", "{%", "${"].iter().any(|sign| text.contains(sign)) || text.ends_with(['{', '%']) {
                 return None;
             }
             match (text.contains('\''), text.contains('"')) {

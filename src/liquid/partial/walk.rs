@@ -3,7 +3,7 @@
 use super::branches::placed;
 use super::env::{Binding, Env, Fact, LoopMode};
 use super::fold::Eval;
-use super::nodes::{each, interrupts, is_blank, may_fail};
+use super::nodes::{each, interrupts, may_fail};
 use super::offsets::Stopped;
 use super::rewrite::{Patches, Use};
 use super::{Emit, Knowledge, Known, PartialError, Path};
@@ -322,7 +322,7 @@ impl<'w> Walk<'w> {
             _ => {
                 let names = self.assigned_in(std::slice::from_ref(node));
                 self.before(&names, node.span)?;
-                self.source(node.span, is_blank(self.template, node))?;
+                self.source(node.span, node.is_blank(self.template))?;
                 let end = self.snapshot(&names);
                 self.after(&names, &[end]);
                 if let Kind::Capture { name, .. } = &node.kind {

@@ -67,7 +67,7 @@ pub fn less(left: &Value, right: &Value) -> Result<Option<Ordering>, Mismatch> {
             None => {
                 let mut shown = String::new();
                 match right {
-                    Value::Str(_) | Value::Moment(_) => shown.push_str(right.kind()),
+                    Value::Str(_) | Value::Moment(_) | Value::Big(_) => shown.push_str(right.kind()),
                     other => other.write_text(&mut shown),
                 }
                 Err(Mismatch(format!("comparison of {} with {shown} failed", left.kind())))

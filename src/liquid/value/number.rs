@@ -27,6 +27,9 @@ pub enum NumberError {
     /// More digits than we count with.
     #[error("number too large")]
     TooLarge,
+    /// No number: a division of a fraction by zero.
+    #[error("Computation results in {0}")]
+    Endless(&'static str),
 }
 
 impl Number {
@@ -200,13 +203,20 @@ impl Number {
             _ => {
                 let decimal = self.decimal().unwrap_or(Decimal::new(0, 0));
                 let rounded = decimal.round(digits).ok_or(NumberError::TooLarge)?;
-                if digits > 0 {
+                if rounded.is_zero() && self.is_negative() && digits > 0 {
+                    Ok(Self::Float(-0.0))
+                } else if digits > 0 {
                     Ok(Self::Decimal(rounded))
                 } else {
                     rounded.to_whole().map(Self::Whole).ok_or(NumberError::TooLarge)
                 }
             }
         }
+    }
+
+    /// The whole number towards zero.
+    pub fn cut(&self) -> Result<Self, NumberError> {
+        self.whole(self.is_negative())
     }
 
     /// The whole number below (`up`: above).
@@ -220,6 +230,12 @@ impl Number {
 }
 
 fn whole_of(float: f64) -> Result<Number, NumberError> {
+    if float.is_nan() {
+        return Err(NumberError::Endless("'NaN' (Not a Number)"));
+    }
+    if float.is_infinite() {
+        return Err(NumberError::Endless(if float < 0.0 { "'-Infinity'" } else { "'Infinity'" }));
+    }
     #[expect(clippy::cast_possible_truncation, reason = "within the bound the cast is exact")]
     if float.abs() < 1e37 { Ok(Number::Whole(float as i128)) } else { Err(NumberError::TooLarge) }
 }
@@ -329,6 +345,8 @@ mod tests {
         assert_eq!(float(2.5).round(0), Ok(Number::Whole(3)));
         assert_eq!(float(-2.5).round(0), Ok(Number::Whole(-3)));
         assert_eq!(Number::Whole(1250).round(-2), Ok(Number::Whole(1300)));
+        assert_eq!(float(-0.001).round(2).unwrap().to_value().to_output(), "-0.0");
+        assert_eq!(float(f64::INFINITY).whole(true).unwrap_err().to_string(), "Computation results in 'Infinity'");
         assert_eq!(float(-0.0).times(&Number::Whole(3)).to_value().to_output(), "-0.0");
         assert_eq!(Number::Whole(1).divided_by(&float(-0.0)), Ok(Number::Float(f64::NEG_INFINITY)));
         assert_eq!(float(1e300).times(&float(1e300)).to_value().to_output(), "Infinity");
