@@ -41,6 +41,11 @@ pub enum InstanceError {
     /// Not one of the documented hosts.
     #[error("`{0}` is not the address of an instance of Braze; name the instance instead (`instance = \"EU-01\"`)")]
     NotBraze(String),
+    /// Not an origin at all.
+    #[error(
+        "`{0}` is not the address of a host: write `https://` and its name, in small letters, without a slash at the end"
+    )]
+    NotOrigin(String),
     /// Not on this machine.
     #[error("`{0}` is not http:// on 127.0.0.1 or [::1]: a stand-in for Braze must be on this machine")]
     NotLoopback(String),
@@ -52,6 +57,7 @@ impl InstanceError {
         match self {
             Self::Unknown(_) => "instance-unknown",
             Self::NotBraze(_) => "instance-not-braze",
+            Self::NotOrigin(_) => "instance-not-origin",
             Self::NotLoopback(_) => "instance-not-loopback",
         }
     }
@@ -71,6 +77,17 @@ impl Upstream {
     pub fn endpoint(address: &str) -> Result<Self, InstanceError> {
         let known = address.strip_prefix("https://").is_some_and(|host| INSTANCES.iter().any(|one| one.host == host));
         if known { Ok(Self(address.to_owned())) } else { Err(InstanceError::NotBraze(address.to_owned())) }
+    }
+
+    /// A host that the list does not know, because somebody plainly said so: an instance that is newer than this
+    /// program. The key goes there.
+    pub fn unlisted(address: &str) -> Result<Self, InstanceError> {
+        let sound = address.starts_with("https://")
+            && url::Url::parse(address).is_ok_and(|url| {
+                matches!(url.host(), Some(url::Host::Domain(name)) if name.contains('.'))
+                    && url.origin().ascii_serialization() == address
+            });
+        if sound { Ok(Self(address.to_owned())) } else { Err(InstanceError::NotOrigin(address.to_owned())) }
     }
 
     /// A stand-in on this machine, for tests and demos: `http://127.0.0.1:PORT`.
@@ -112,6 +129,23 @@ mod tests {
             "",
         ] {
             assert!(Upstream::endpoint(address).is_err(), "{address}");
+        }
+    }
+
+    #[test]
+    fn another_host_is_said_plainly() {
+        assert!(Upstream::unlisted("https://rest.us-11.braze.com").is_ok());
+        for address in [
+            "http://rest.us-11.braze.com",
+            "https://rest.us-11.braze.com/",
+            "https://user@rest.us-11.braze.com",
+            "https://rest.us-11.braze.com:443",
+            "https://REST.us-11.braze.com",
+            "https://localhost",
+            "https://10.0.0.1",
+            "rest.us-11.braze.com",
+        ] {
+            assert!(Upstream::unlisted(address).is_err(), "{address}");
         }
     }
 

@@ -31,7 +31,7 @@
 //! ([`Created`], [`Tracked`], [`Exported`] …), without the key in any text.
 //!
 //! **One table.** The macro `object!` makes a struct and its [`Object`](field::Object) from one list of fields; the
-//! checks and the types follow from it. A new field is one line.
+//! checks, the types and the documentation page ([`guide`]) follow from it. A new field is one line.
 
 mod answer;
 mod audience;
@@ -42,6 +42,7 @@ mod export;
 mod fault;
 pub mod field;
 mod forms;
+pub mod guide;
 mod instance;
 mod key;
 mod messages;

@@ -100,8 +100,10 @@ async fn serve(args: Args, kit: Kit, out: &mut dyn Write) -> Result<ExitCode, Cl
     let key = || Key::new(key.to_string()).map_err(|error| CliError::Input(error.to_string()));
     let options = Options {
         key: key()?,
+        denied: Default::default(),
         segments: segments(&kit),
         campaigns: campaigns(&kit, CAMPAIGN.to_owned()),
+        apps: Default::default(),
         pictures: pictures(&kit, &origin(places.page)),
         clock: Arc::new(now),
         random: Arc::new(random::<16>),

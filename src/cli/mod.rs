@@ -3,6 +3,7 @@
 //! In: arguments. Out: text on a writer and an exit code: 0 all is well, 1 mistakes or errors were found (and told), 2
 //! the command could not be carried out.
 
+mod braze;
 mod check;
 #[cfg(feature = "proxy")]
 mod demo;
@@ -52,6 +53,8 @@ struct Arguments {
 enum Command {
     /// Checks a kit folder, compiles it, writes the schemas of its files.
     Kit(kit::Args),
+    /// Holds requests for Braze against its documentation, and a key against Braze.
+    Braze(braze::Args),
     /// Renders, checks and explains Braze Liquid.
     Liquid(liquid::Args),
     /// Renders author Markdown as a slot does.
@@ -132,6 +135,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, out: &mut dyn Write, e
     };
     let ran = match arguments.command {
         Command::Kit(args) => kit::run(args, out),
+        Command::Braze(args) => braze::run(args, out),
         Command::Liquid(args) => liquid::run(args, out),
         Command::Slot(args) => slot::run(args, out),
         Command::Check(args) => check::run(args, out),

@@ -3,7 +3,7 @@
 use super::CliError;
 use super::demo_kit::{campaigns, read_kit, segments};
 use super::serving::{asked_to_end, end, listen, now, random, runtime, start};
-use crate::braze::Key;
+use crate::braze::{Endpoint, Key};
 use crate::sandbox::{Options, Sandbox};
 use crate::serve::Limits;
 use clap::ValueEnum;
@@ -33,6 +33,9 @@ pub(super) struct Args {
     /// The environment variable with the key that it should take.
     #[arg(long, value_name = "NAME")]
     key_env: Option<String>,
+    /// A permission that the key does not have (`users.track`); may be given several times.
+    #[arg(long, value_name = "PERMISSION")]
+    without: Vec<String>,
     /// How to say where it is: lines for people, or JSON on one line.
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
@@ -55,6 +58,10 @@ pub(super) fn run(args: Args, out: &mut dyn Write) -> Result<ExitCode, CliError>
             std::env::var(name).map_err(|_| CliError::Input(format!("the environment variable {name} is not set.")))?
         }
     };
+    let endpoint = |name: &String| {
+        Endpoint::named(name).ok_or_else(|| CliError::Input(format!("there is no permission {name} here.")))
+    };
+    let denied = args.without.iter().map(endpoint).collect::<Result<_, _>>()?;
     let kit = args.kit.as_deref().map(read_kit).transpose()?;
     let campaigns = match (&kit, args.campaign) {
         (Some(kit), Some(campaign)) => campaigns(kit, campaign),
@@ -62,8 +69,10 @@ pub(super) fn run(args: Args, out: &mut dyn Write) -> Result<ExitCode, CliError>
     };
     let options = Options {
         key: Key::new(key).map_err(|error| CliError::Input(format!("{error}.")))?,
+        denied,
         segments: kit.as_ref().map(segments).unwrap_or_default(),
         campaigns,
+        apps: Default::default(),
         pictures: Vec::new(),
         clock: Arc::new(now),
         random: Arc::new(random::<16>),

@@ -8,6 +8,7 @@ mod budget;
 mod config;
 mod forward;
 mod handlers;
+mod key_check;
 mod ledger;
 mod log;
 mod outside;
@@ -16,6 +17,7 @@ mod router;
 mod upstream;
 
 pub use config::{BackEndFile, Braze, File, ForwardMode, Settings, Source};
+pub use key_check::{Finding, KeyCheck, State};
 pub use ledger::{Attempt, Intended, Intent, Ledger, LedgerError, NewIntent};
 pub use log::{Event, Log};
 pub use upstream::{BrazeClient, Called};

@@ -1,23 +1,18 @@
 //! The endpoints: the key, the path, the body held against the documentation, and Braze's answers.
 
-use super::store::{Campaign, Sandbox};
-use crate::braze::{Consequence, Endpoint, Fault, SegmentsList, validate};
+use super::answers;
+use super::store::Sandbox;
+use crate::braze::{Consequence, Endpoint, Fault, validate};
 use crate::locale::Locale;
 use crate::payload::MAX_REQUEST;
 use axum::body::{Body, to_bytes};
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 /// The shared limit of a workspace, per clock hour.
 const HOURLY: u64 = 250_000;
-
-/// Segments on one page.
-const PAGE: usize = 100;
-
-/// The endpoints that are answered; the others of Braze's are not found here.
-const ANSWERED: &[Endpoint] = &[Endpoint::ScheduleCreate, Endpoint::SendIdCreate, Endpoint::SegmentsList];
 
 /// Any request that is not the stand-in's own page.
 pub(super) async fn answer(State(sandbox): State<Sandbox>, request: Request) -> Response {
@@ -28,7 +23,8 @@ pub(super) async fn answer(State(sandbox): State<Sandbox>, request: Request) -> 
     let now = sandbox.now();
     let (parts, body) = request.into_parts();
     let path = parts.uri.path();
-    let answer = match Endpoint::find(parts.method.as_str(), path).filter(|known| ANSWERED.contains(known)) {
+    let answer = match Endpoint::find(parts.method.as_str(), path) {
+        Some(endpoint) if sandbox.options.denied.contains(&endpoint) => refuse(StatusCode::FORBIDDEN, "Access Denied"),
         Some(endpoint) => match to_bytes(body, MAX_REQUEST).await {
             Ok(body) => known(&sandbox, endpoint, parts.uri.query(), &parts.headers, &body, now),
             Err(_) => refuse(StatusCode::PAYLOAD_TOO_LARGE, "Request Entity Too Large"),
@@ -80,8 +76,12 @@ fn known(
     body: &[u8],
     now: i64,
 ) -> Response {
-    if endpoint.method() == "GET" {
-        return segments(sandbox, query.unwrap_or_default());
+    if endpoint.is_query() {
+        let pairs: Vec<(String, String)> =
+            url::form_urlencoded::parse(query.unwrap_or_default().as_bytes()).into_owned().collect();
+        let faults = validate::query(endpoint, &pairs, now);
+        let query: Map<String, Value> = pairs.into_iter().map(|(name, value)| (name, Value::String(value))).collect();
+        return if faults.is_empty() { answers::query(sandbox, endpoint, &query) } else { faulty(&faults) };
     }
     let json_type = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
     if json_type.and_then(|value| value.split(';').next()).map(str::trim) != Some("application/json") {
@@ -91,62 +91,11 @@ fn known(
         return refuse(StatusCode::BAD_REQUEST, "Bad Request");
     };
     let faults = validate::body(endpoint, &body, now);
-    if !faults.is_empty() {
+    let left_out = |fault: &Fault| matches!(fault.braze, Consequence::LeavesOut(_));
+    if faults.iter().any(|fault| !left_out(fault)) {
         return faulty(&faults);
     }
-    if let Some(said) = campaign_fault(sandbox, &body) {
-        return refuse(StatusCode::BAD_REQUEST, said);
-    }
-    let text = |name: &str| body.get(name).and_then(Value::as_str).map(str::to_owned);
-    match endpoint {
-        Endpoint::SendIdCreate => {
-            let send = text("send_id").unwrap_or_else(|| format!("send-{now}"));
-            if !sandbox.keep_send_id(&text("campaign_id").unwrap_or_default(), &send) {
-                return refuse(StatusCode::TOO_MANY_REQUESTS, "Rate Limited");
-            }
-            (StatusCode::CREATED, axum::Json(json!({ "message": "success", "send_id": send }))).into_response()
-        }
-        _ => {
-            let send = text("send_id");
-            let kept = sandbox.keep(body);
-            let mut answer = json!({
-                "dispatch_id": kept.dispatch_id, "schedule_id": kept.schedule_id, "message": "success",
-            });
-            if let (Some(send), Some(answer)) = (send, answer.as_object_mut()) {
-                answer.insert("send_id".to_owned(), Value::String(send));
-            }
-            (StatusCode::CREATED, axum::Json(answer)).into_response()
-        }
-    }
-}
-
-fn campaign_fault(sandbox: &Sandbox, body: &Value) -> Option<&'static str> {
-    let campaigns = &sandbox.options.campaigns;
-    let id = body.get("campaign_id").and_then(Value::as_str).filter(|_| !campaigns.is_empty())?;
-    let Some(Campaign { email_variations }) = campaigns.get(id) else { return Some("Invalid Campaign ID") };
-    let variation = body.pointer("/messages/email/message_variation_id").and_then(Value::as_str)?;
-    (!email_variations.contains(variation)).then_some("Invalid Message Variant")
-}
-
-fn segments(sandbox: &Sandbox, query: &str) -> Response {
-    let pairs: Vec<(String, String)> = url::form_urlencoded::parse(query.as_bytes()).into_owned().collect();
-    let faults = validate::query(Endpoint::SegmentsList, &pairs, sandbox.now());
-    if !faults.is_empty() {
-        return faulty(&faults);
-    }
-    let value = |name: &str| pairs.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str());
-    let page: usize = value("page").and_then(|page| page.parse().ok()).unwrap_or_default();
-    let mut segments = sandbox.options.segments.clone();
-    if value("sort_direction") == Some("desc") {
-        segments.reverse();
-    }
-    let segments = segments.into_iter().skip(page.saturating_mul(PAGE)).take(PAGE).collect();
-    let list = serde_json::to_value(SegmentsList { segments }).unwrap_or_default();
-    let mut answer = json!({ "message": "success" });
-    if let (Some(answer), Value::Object(list)) = (answer.as_object_mut(), list) {
-        answer.extend(list);
-    }
-    axum::Json(answer).into_response()
+    answers::body(sandbox, endpoint, body, &faults)
 }
 
 /// Braze's own words where they are documented; every fault by its field besides.
@@ -160,6 +109,6 @@ fn faulty(faults: &[Fault]) -> Response {
     (StatusCode::BAD_REQUEST, axum::Json(body)).into_response()
 }
 
-fn refuse(status: StatusCode, message: &str) -> Response<Body> {
+pub(super) fn refuse(status: StatusCode, message: &str) -> Response<Body> {
     (status, axum::Json(json!({ "message": message }))).into_response()
 }

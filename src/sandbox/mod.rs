@@ -3,6 +3,7 @@
 //!
 //! In: a key, the segments and campaigns that it should know ([`Options`]). Out: a router, and [`Sandbox::received`].
 
+mod answers;
 mod endpoints;
 mod page;
 mod store;

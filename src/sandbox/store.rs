@@ -1,6 +1,6 @@
 //! What the stand-in knows and has received. In memory: it forgets when it ends.
 
-use crate::braze::{Key, ScheduleCreate, Segment};
+use crate::braze::{Endpoint, Key, ScheduleCreate, Segment};
 use crate::payload;
 use serde::Serialize;
 use serde_json::Value;
@@ -14,10 +14,14 @@ const MOST: usize = 500;
 pub struct Options {
     /// The one key that it takes.
     pub key: Key,
+    /// What the key may not do.
+    pub denied: BTreeSet<Endpoint>,
     /// The segments of the workspace.
     pub segments: Vec<Segment>,
     /// The API campaigns by id; none: any campaign and variation is taken.
     pub campaigns: BTreeMap<String, Campaign>,
+    /// The apps of the workspace by identifier; none: any is taken.
+    pub apps: BTreeSet<String>,
     /// Beginnings of addresses and what the page shows in their place: pictures of hosts that are made up.
     pub pictures: Vec<(String, String)>,
     /// The clock (Unix seconds).
@@ -105,6 +109,27 @@ impl Sandbox {
         }
         inner.received.push(received.clone());
         received
+    }
+
+    /// Changes a schedule: each part of `change` takes the place of what stood there. Whether there is such a schedule.
+    pub(super) fn change(&self, schedule_id: &str, change: &Value) -> bool {
+        let mut inner = self.lock();
+        let Some(kept) = inner.received.iter_mut().find(|kept| kept.schedule_id == schedule_id) else { return false };
+        for part in ["schedule", "messages"] {
+            if let (Some(value), Some(body)) = (change.get(part), kept.body.as_object_mut()) {
+                body.insert(part.to_owned(), value.clone());
+            }
+        }
+        kept.digest = digest(&kept.body);
+        true
+    }
+
+    /// Takes a schedule back; whether there was one.
+    pub(super) fn take_back(&self, schedule_id: &str) -> bool {
+        let mut inner = self.lock();
+        let before = inner.received.len();
+        inner.received.retain(|kept| kept.schedule_id != schedule_id);
+        inner.received.len() < before
     }
 
     /// Keeps the name of a send; whether there was room for it today.

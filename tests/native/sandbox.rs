@@ -10,7 +10,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU8, Ordering};
 
 const NOW: i64 = 1_795_435_200; // 2026-11-23T12:00:00Z
-const KEY: &str = "sandbox-key-0123456789";
+pub(crate) const KEY: &str = "sandbox-key-0123456789";
 
 pub(crate) fn options() -> Options {
     let counter = AtomicU8::new(1);
@@ -22,11 +22,13 @@ pub(crate) fn options() -> Options {
     };
     Options {
         key: Key::new(KEY.to_owned()).unwrap(),
+        denied: Default::default(),
         segments: (0..103).map(|number| segment(&format!("segment-{number}"), "Regulars")).collect(),
         campaigns: BTreeMap::from([(
             "campaign".to_owned(),
             Campaign { email_variations: ["variation".to_owned()].into() },
         )]),
+        apps: Default::default(),
         pictures: vec![("https://images.made.up/".to_owned(), "http://127.0.0.1:9/images/".to_owned())],
         clock: Arc::new(|| NOW),
         random: Arc::new(move || [counter.fetch_add(1, Ordering::Relaxed); 16]),
@@ -202,5 +204,46 @@ fn a_head_that_never_ends_is_cut_off() {
         let answer = raw(served.address, b"GET / HTTP/1.1\r\nHost: a\r\nX: ").await;
         assert_eq!(answer, "");
         assert!(begun.elapsed() < std::time::Duration::from_millis(450), "closed by the other side");
+    });
+}
+
+#[test]
+fn all_ten_endpoints_answer() {
+    run(async {
+        let served = sandbox().await;
+        let (_, created, _) = post(&served, "/messages/schedule/create", KEY, &message()).await;
+        let id = created["schedule_id"].as_str().unwrap();
+        let later = json!({ "schedule_id": id, "schedule": { "time": "2026-11-25T08:00:00Z" } });
+        assert_eq!(post(&served, "/messages/schedule/update", KEY, &later).await.0, 201);
+        let kept: Value =
+            client().get(served.url("/sandbox/messages.json")).send().await.unwrap().json().await.unwrap();
+        assert_eq!(kept["messages"][0]["body"]["schedule"], json!({ "time": "2026-11-25T08:00:00Z" }));
+        assert_eq!(kept["messages"][0]["body"]["segment_id"], "segment-1");
+        let delete = json!({ "schedule_id": id });
+        for status in [201, 400] {
+            assert_eq!(post(&served, "/messages/schedule/delete", KEY, &delete).await.0, status);
+        }
+        assert_eq!(post(&served, "/messages/schedule/update", KEY, &later).await.0, 400);
+
+        let users = json!({ "attributes": [{ "external_id": "u", "a": 1 }, { "external_id": "v", "email": "no" }] });
+        let (status, answer, _) = post(&served, "/users/track", KEY, &users).await;
+        let note = json!([{ "type": "EMAIL_BAD_FORMAT", "input_array": "attributes", "index": 1 }]);
+        assert_eq!((status, &answer["attributes_processed"], &answer["errors"]), (201, &json!(1), &note));
+        let (_, answer, _) = post(&served, "/users/export/ids", KEY, &json!({ "external_ids": ["u", 7] })).await;
+        assert_eq!(answer, json!({ "message": "success", "users": [], "invalid_user_ids": ["u", "7"] }));
+        let (_, answer, _) =
+            post(&served, "/sends/id/create", KEY, &json!({ "campaign_id": "campaign", "send_id": "s" })).await;
+        assert_eq!(answer["send_id"], "s");
+        for (path, status) in [
+            ("/segments/details?segment_id=segment-1", 200),
+            ("/segments/details?segment_id=nowhere", 400),
+            ("/segments/data_series?segment_id=segment-1&length=14", 200),
+            ("/segments/data_series?segment_id=segment-1&length=101", 400),
+            ("/sends/data_series?campaign_id=campaign&send_id=s&length=14", 200),
+            ("/sends/data_series?campaign_id=other&send_id=s&length=14", 400),
+        ] {
+            let answer = client().get(served.url(path)).bearer_auth(KEY).send().await.unwrap();
+            assert_eq!(answer.status(), status, "{path}");
+        }
     });
 }

@@ -162,8 +162,12 @@ impl Check<'_, '_> {
             }
         }
         type Reader = fn(&str) -> Result<Upstream, InstanceError>;
-        let ways: [(&'static str, Reader); 3] =
-            [("instance", Upstream::instance), ("rest_endpoint", Upstream::endpoint), ("stand_in", Upstream::stand_in)];
+        let ways: [(&'static str, Reader); 4] = [
+            ("instance", Upstream::instance),
+            ("rest_endpoint", Upstream::endpoint),
+            ("unlisted_rest_endpoint", Upstream::unlisted),
+            ("stand_in", Upstream::stand_in),
+        ];
         let given: Vec<_> = ways
             .into_iter()
             .filter_map(|(name, read)| Some((name, read, self.text(&format!("/braze/{name}"))?)))

@@ -48,8 +48,8 @@ faults! {
         "{reason}." "Name exactly one: `instance`, `rest_endpoint` or `stand_in`."
         | "{reason}." "Nommez exactement un des trois\u{a0}: `instance`, `rest_endpoint` ou `stand_in`."
     UPSTREAM_COUNT "config-upstream-count":
-        "`instance`, `rest_endpoint`, `stand_in`: {count} of them are given." "Name exactly one: `instance = \"EU-01\"` is the usual one."
-        | "`instance`, `rest_endpoint`, `stand_in`\u{a0}: {count} sont donnés." "Nommez-en exactement un\u{a0}: `instance = \"EU-01\"` est l’usage."
+        "`instance`, `rest_endpoint`, `unlisted_rest_endpoint`, `stand_in`: {count} of them are given." "Name exactly one: `instance = \"EU-01\"` is the usual one."
+        | "`instance`, `rest_endpoint`, `unlisted_rest_endpoint`, `stand_in`\u{a0}: {count} sont donnés." "Nommez-en exactement un\u{a0}: `instance = \"EU-01\"` est l’usage."
     EMPTY "config-empty":
         "`{value}` is empty." "Copy it from Braze's dashboard."
         | "`{value}` est vide." "Copiez-le depuis le tableau de bord de Braze."

@@ -58,6 +58,10 @@ pub struct Braze {
     /// Or by its REST address.
     #[serde(default)]
     pub rest_endpoint: Option<String>,
+    /// Or a host that the list of instances does not know: the key is sent there. Only for an instance that is newer
+    /// than this program.
+    #[serde(default)]
+    pub unlisted_rest_endpoint: Option<String>,
     /// Or a stand-in on this machine, for tests: `http://127.0.0.1:8081`.
     #[serde(default)]
     pub stand_in: Option<String>,

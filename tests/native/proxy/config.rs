@@ -65,6 +65,7 @@ fn each_mistake_is_told_with_its_place() {
         ("stand_in = \"http://127.0.0.1:8081\"", "stand_in = \"http://10.0.0.1:8081\"", "config-upstream"),
         ("stand_in = \"http://127.0.0.1:8081\"", "rest_endpoint = \"https://evil.example\"", "config-upstream"),
         ("stand_in = \"http://127.0.0.1:8081\"", "instance = \"US-09\"", "config-upstream"),
+        ("stand_in = \"http://127.0.0.1:8081\"", "unlisted_rest_endpoint = \"http://rest.example\"", "config-upstream"),
         ("stand_in = \"http://127.0.0.1:8081\"", "", "config-upstream-count"),
         ("stand_in = ", "instance = \"EU-01\"\nstand_in = ", "config-upstream-count"),
         ("key_file = \"braze.key\"", "key_file = \"no.key\"", "config-secret-file"),
