@@ -14,6 +14,7 @@ mod log;
 mod outside;
 mod refused;
 mod router;
+mod segments;
 mod upstream;
 
 pub use config::{BackEndFile, Braze, File, ForwardMode, Settings, Source};
@@ -45,6 +46,7 @@ struct Parts {
     group_budget: Budget,
     ledger: Ledger,
     braze: BrazeClient,
+    known: segments::Known,
     log: Log,
     outer: Outer,
 }
@@ -104,6 +106,7 @@ impl Proxy {
             group_budget: Budget::of_a_group(),
             ledger,
             braze,
+            known: segments::Known::default(),
             log,
             outer,
         })))

@@ -164,7 +164,16 @@ export interface FromRichText { markdown: string; map: Mapped[] }
 
 // ── What the proxy answers ─────────────────────────────────────────────────────────────────────────────────────────
 
-export interface Segment { id: string; name: string; size?: number | null }
+export interface Segment {
+  id: string;
+  name: string;
+  /** What head office wrote about it in Braze, or its filters. */
+  description?: string;
+  /** How many people, on the last day of which Braze tells. */
+  size?: number | null;
+  /** How many people day by day, oldest first. */
+  trend?: { day: string; size: number }[];
+}
 export interface SendView {
   id: string;
   state: 'intended' | 'reserved' | 'confirmed' | 'rejected' | 'unknown';

@@ -58,12 +58,15 @@ export function fill(element: Element, ...children: Child[]): void {
 }
 
 /** A drawing of 20 × 20, in the colour of the text, for eyes only. */
-export function icon(path: string, size = 20): SVGSVGElement {
+export const icon = (path: string, size = 20): SVGSVGElement => drawing(path, [20, 20], [size, size]);
+
+/** One line in the colour of the text, for eyes only: drawn in units of `box`, shown at `size` pixels. */
+export function drawing(path: string, box: [number, number], size: [number, number]): SVGSVGElement {
   const svg = document.createElementNS(SVG, 'svg');
   for (const [name, value] of Object.entries({
-    viewBox: '0 0 20 20',
-    width: size,
-    height: size,
+    viewBox: `0 0 ${box[0]} ${box[1]}`,
+    width: size[0],
+    height: size[1],
     'aria-hidden': 'true',
     focusable: 'false',
     class: 'icon',

@@ -143,6 +143,9 @@ export const en = {
     again: 'Try again',
     none: 'Head office has not assigned a group of customers to your office yet.',
     size: (count: string): string => `about ${count} people`,
+    more: (count: string): string => `${count} more than two weeks ago`,
+    fewer: (count: string): string => `${count} fewer than two weeks ago`,
+    same: 'as many as two weeks ago',
   },
 
   time: {

@@ -145,6 +145,9 @@ export const fr: Texts = {
     again: 'Réessayer',
     none: 'Le siège n’a pas encore attribué de groupe de clients à votre établissement.',
     size: (count) => `environ ${count} personnes`,
+    more: (count) => `${count} de plus qu’il y a deux semaines`,
+    fewer: (count) => `${count} de moins qu’il y a deux semaines`,
+    same: 'autant qu’il y a deux semaines',
   },
 
   time: {

@@ -1,23 +1,13 @@
-//! `GET /v1/segments`: the segments that a group may address, held against what Braze has.
+//! `GET /v1/segments`: the segments that a group may address, held against what Braze has, with their sizes.
 
 use super::json;
 use crate::group::Segment;
 use crate::proxy::Proxy;
 use crate::proxy::refused::{self, Refused};
+use crate::transport::{SegmentView, SegmentsAnswer};
 use axum::extract::{Request, State};
 use axum::http::StatusCode;
 use axum::response::Response;
-use serde::Serialize;
-
-#[derive(Serialize)]
-struct Answer {
-    /// The group's segments that Braze has; all of the group's where Braze does not answer.
-    segments: Vec<Segment>,
-    /// Whether Braze was there to say which of them exist.
-    checked: bool,
-    /// The kit's segments that Braze does not have, by id: the brand's mistake.
-    missing: Vec<String>,
-}
 
 /// The group's segments.
 pub(in crate::proxy) async fn get(State(proxy): State<Proxy>, request: Request) -> Result<Response, Refused> {
@@ -31,8 +21,13 @@ pub(in crate::proxy) async fn get(State(proxy): State<Proxy>, request: Request) 
     }
     let exists =
         |segment: &Segment| known.as_ref().is_none_or(|list| list.segments.iter().any(|one| one.id == segment.id));
-    let (segments, missing): (Vec<Segment>, Vec<Segment>) =
+    let (there, missing): (Vec<Segment>, Vec<Segment>) =
         office.profile.segments.unwrap_or_default().into_iter().partition(exists);
+    let view = |Segment { id, name, .. }: Segment| SegmentView { id, name, ..SegmentView::default() };
+    let mut segments: Vec<SegmentView> = there.into_iter().map(view).collect();
+    if known.is_some() {
+        proxy.tell_of(&mut segments).await;
+    }
     let missing = missing.into_iter().map(|segment| segment.id).collect();
-    Ok(json(StatusCode::OK, &Answer { segments, checked: known.is_some(), missing }))
+    Ok(json(StatusCode::OK, &SegmentsAnswer { segments, checked: known.is_some(), missing }))
 }

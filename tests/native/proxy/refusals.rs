@@ -190,9 +190,23 @@ fn a_group_sees_its_own_part_of_the_kit_and_its_own_segments() {
         assert_eq!(
             segments,
             json!({
-                "segments": [{ "id": "seg-regulars", "name": "Regulars" }], "checked": true, "missing": ["seg-gone"]
+                "segments": [{
+                    "id": "seg-regulars", "name": "Regulars", "description": "Filters: - city is Leeds", "size": 1210,
+                    "trend": [{ "day": "2026-11-21", "size": 1180 }, { "day": "2026-11-22", "size": 1210 }],
+                }],
+                "checked": true,
+                "missing": ["seg-gone"],
             })
         );
+        // What is a day's figure is not asked for again within the hour.
+        let numbers = || world.braze.asked.lock().unwrap().iter().filter(|asked| !asked.contains("/list")).count();
+        assert_eq!(numbers(), 2);
+        world.ask("GET", "/v1/segments", None).await;
+        assert_eq!(numbers(), 2);
+        world.clock.fetch_add(3600, std::sync::atomic::Ordering::Relaxed);
+        let session = world.session("leeds", "editor");
+        world.ask_as(&session, "GET", "/v1/segments", None).await;
+        assert_eq!(numbers(), 4);
     });
 }
 

@@ -88,14 +88,16 @@ pub(crate) struct Seen {
 pub(crate) struct FakeBraze {
     pub(crate) mood: Arc<Mutex<Mood>>,
     pub(crate) seen: Arc<Mutex<Vec<Seen>>>,
+    /// The addresses that were read.
+    pub(crate) asked: Arc<Mutex<Vec<String>>>,
     ledger: PathBuf,
 }
 
 impl FakeBraze {
     async fn answer(State(fake): State<Self>, request: Request) -> Response {
-        if request.uri().path() == "/segments/list" {
-            let segments = json!({ "segments": [{ "id": "seg-regulars", "name": "x" }], "message": "success" });
-            return axum::Json(segments).into_response();
+        if request.method() == axum::http::Method::GET {
+            fake.asked.lock().unwrap().push(request.uri().to_string());
+            return axum::Json(fake.segments(request.uri().path())).into_response();
         }
         let authorization = request.headers()["authorization"].to_str().unwrap().to_owned();
         let body = axum::body::to_bytes(request.into_body(), 8_000_000).await.unwrap();
@@ -118,6 +120,24 @@ impl FakeBraze {
                 let broken = axum::body::Body::new(BrokenOff);
                 Response::builder().status(201).header("content-length", "100").body(broken).unwrap()
             }
+        }
+    }
+
+    /// What it says of the one segment that it has.
+    fn segments(&self, path: &str) -> Value {
+        match path {
+            "/segments/list" => {
+                json!({ "segments": [{ "id": "seg-regulars", "name": "x" }], "message": "success" })
+            }
+            "/segments/details" => json!({
+                "name": "x", "description": "Filters:\n  - city is Leeds", "text_description": " ", "message": "success"
+            }),
+            "/segments/data_series" => json!({ "message": "success", "data": [
+                { "time": "2026-11-22", "size": 1210 },
+                { "time": "2026-11-21T00:00:00Z", "size": 1180 },
+                { "time": "2026-11-23", "size": null },
+            ] }),
+            other => panic!("nobody asks for {other}"),
         }
     }
 
@@ -258,6 +278,7 @@ impl World {
         let braze = FakeBraze {
             mood: Arc::new(Mutex::new(Mood::HangsUp)),
             seen: Arc::default(),
+            asked: Arc::default(),
             ledger: folder.path().join("ledger.sqlite"),
         };
         braze.succeeds();

@@ -2,14 +2,24 @@
 
 import type { Segment } from '../../../src/wasm/types';
 import { type Context, type Part } from '../context.ts';
-import { h, Keyed, say, set } from '../dom.ts';
+import { drawing, h, Keyed, say, set } from '../dom.ts';
 import type { State } from '../state.ts';
+import { BOX, change, line } from '../trend.ts';
 
 export function audience(context: Context): Part {
   const { words, desk, sending, locale } = context;
   const w = words.audience;
   const group = context.id('segments');
   const number = new Intl.NumberFormat(locale === 'fr' ? 'fr-FR' : 'en-GB', { maximumSignificantDigits: 3 });
+  // How many, how that went over two weeks: drawn for eyes, said in words for everybody.
+  const size = (segment: Segment): HTMLElement | null => {
+    if (typeof segment.size !== 'number') return null;
+    const sizes = (segment.trend ?? []).map((day) => day.size);
+    const more = change(sizes);
+    const said = [w.size(number.format(segment.size))];
+    if (more !== null) said.push(more === 0 ? w.same : more > 0 ? w.more(number.format(more)) : w.fewer(number.format(-more)));
+    return h('span', { class: 'option-text size' }, said.join(' · '), line(sizes) ? drawing(line(sizes), BOX, BOX) : null);
+  };
   const list = h('div', { class: 'options', role: 'radiogroup', 'aria-label': w.title });
   const options = new Keyed<Segment>(
     list,
@@ -29,7 +39,8 @@ export function audience(context: Context): Part {
           'span',
           { class: 'option-body' },
           h('strong', null, segment.name),
-          segment.size ? h('span', { class: 'option-text' }, w.size(number.format(segment.size))) : null,
+          segment.description ? h('span', { class: 'option-text' }, segment.description) : null,
+          size(segment),
         ),
       );
       return {
