@@ -3,14 +3,22 @@
 //!
 //! In: a listener and a router. Out: nothing but answers; it ends when told to, and finishes what it has begun.
 
+mod caller;
 mod guard;
 pub mod head;
 
+pub use caller::Caller;
+
 use axum::Router;
+use caller::Line;
 use guard::Guarded;
+use hyper::body::Incoming;
 use hyper::server::conn::http1;
+use hyper::service::{Service as _, service_fn};
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::service::TowerToHyperService;
+use std::io;
+use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::net::{TcpListener, TcpStream};
@@ -36,13 +44,24 @@ impl Default for Limits {
 }
 
 /// Answers with `app` until `end` becomes true, then finishes what is in work.
-pub async fn serve(listener: TcpListener, app: Router, limits: Limits, mut end: watch::Receiver<bool>) {
+pub async fn serve(listener: TcpListener, app: Router, limits: Limits, end: watch::Receiver<bool>) {
+    serve_behind(|_| true, listener, app, limits, end).await;
+}
+
+/// The same, for those alone whom `door` lets in; it resets the connections of the others before a byte is read.
+pub async fn serve_behind(
+    door: impl Fn(SocketAddr) -> bool,
+    listener: TcpListener,
+    app: Router,
+    limits: Limits,
+    mut end: watch::Receiver<bool>,
+) {
     let slots = Arc::new(Semaphore::new(limits.connections));
     loop {
         let Ok(slot) = Arc::clone(&slots).acquire_owned().await else { break };
-        let stream = tokio::select! {
+        let (stream, from) = tokio::select! {
             accepted = listener.accept() => match accepted {
-                Ok((stream, _)) => stream,
+                Ok(accepted) => accepted,
                 Err(_) => {
                     // Out of file handles, most likely: give them time to come back.
                     tokio::time::sleep(Duration::from_millis(100)).await;
@@ -51,9 +70,13 @@ pub async fn serve(listener: TcpListener, app: Router, limits: Limits, mut end: 
             },
             () = ended(&mut end) => break,
         };
+        if !door(from) {
+            let _ = stream.set_zero_linger();
+            continue;
+        }
         let (app, end) = (app.clone(), end.clone());
         tokio::spawn(async move {
-            connection(stream, app, limits, end).await;
+            connection(stream, Caller::new(from), app, limits, end).await;
             drop(slot);
         });
     }
@@ -68,15 +91,34 @@ async fn ended(end: &mut watch::Receiver<bool>) {
     let _ = end.wait_for(|end| *end).await;
 }
 
-async fn connection(stream: TcpStream, app: Router, limits: Limits, mut end: watch::Receiver<bool>) {
+async fn connection(
+    stream: TcpStream,
+    caller: Caller,
+    app: Router,
+    limits: Limits,
+    mut end: watch::Receiver<bool>,
+) {
     let _ = stream.set_nodelay(true);
-    let io = TokioIo::new(Guarded::new(stream, limits.body));
+    let io = TokioIo::new(Guarded::new(Line::new(stream, caller.clone()), limits.body));
+    let app = TowerToHyperService::new(app);
+    let service = service_fn(move |mut request: hyper::Request<Incoming>| {
+        let caller = caller.clone();
+        request.extensions_mut().insert(caller.clone());
+        let answer = app.call(request);
+        async move {
+            match answer.await {
+                Ok(_) if caller.is_cut() => Err(io::Error::from(io::ErrorKind::ConnectionAborted)),
+                Ok(answer) => Ok(answer),
+                Err(never) => match never {},
+            }
+        }
+    });
     let connection = http1::Builder::new()
         .timer(TokioTimer::new())
         .header_read_timeout(limits.head)
         .max_headers(head::MAX_FIELDS)
         .half_close(true)
-        .serve_connection(io, TowerToHyperService::new(app));
+        .serve_connection(io, service);
     tokio::pin!(connection);
     tokio::select! {
         // Errors are the client's affair: it went away, or was too slow.
