@@ -2,13 +2,13 @@
 
 use super::CliError;
 use super::demo_intranet::Intranet;
-use super::demo_kit::{campaigns, lend, pictures, read_kit, segments};
-use super::serving::{asked_to_end, end, listen, now, random, runtime, start};
+use super::demo_kit::{campaigns, lend, pictures, read_kit, recipients, segments};
+use super::serving::{asked_to_end, end, listen, now, now_ms, random, runtime, start};
 use crate::braze::{Key, Upstream};
 use crate::kit::Kit;
 use crate::payload::Account;
 use crate::proxy::{Log, Outer, Proxy, Settings};
-use crate::sandbox::{Options, Sandbox};
+use crate::sandbox::{ApiKey, Sandbox, Settings as Workspace};
 use crate::serve::Limits;
 use crate::transport::{BackEnd, Scope, Secret};
 use clap::ValueEnum;
@@ -19,7 +19,6 @@ use std::io::Write;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::sync::Arc;
 use tokio::sync::watch;
 use zeroize::Zeroizing;
 
@@ -98,16 +97,17 @@ async fn serve(args: Args, kit: Kit, out: &mut dyn Write) -> Result<ExitCode, Cl
 
     let key = Zeroizing::new(random::<16>().iter().map(|byte| format!("{byte:02x}")).collect::<String>());
     let key = || Key::new(key.to_string()).map_err(|error| CliError::Input(error.to_string()));
-    let options = Options {
-        key: key()?,
-        denied: Default::default(),
+    let workspace = Workspace {
+        name: kit.brand.name.clone(),
+        seed: u64::from_be_bytes(random()),
+        keys: vec![ApiKey::all("proxy", key()?)],
         segments: segments(&kit),
-        campaigns: campaigns(&kit, CAMPAIGN.to_owned()),
-        apps: Default::default(),
+        campaigns: vec![campaigns(&kit, CAMPAIGN.to_owned())],
+        users: recipients(&kit),
         pictures: pictures(&kit, &origin(places.page)),
-        clock: Arc::new(now),
-        random: Arc::new(random::<16>),
+        ..Workspace::default()
     };
+    let stand_in = Sandbox::new(workspace, now_ms).map_err(|error| CliError::Input(format!("{error}.")))?;
     let secret = Secret::new(random::<32>().to_vec()).map_err(|error| CliError::Input(error.to_string()))?;
     let folder = Scratch::new()?;
     let ledger = args.ledger.clone().unwrap_or_else(|| folder.0.join("ledger.sqlite"));
@@ -135,7 +135,7 @@ async fn serve(args: Args, kit: Kit, out: &mut dyn Write) -> Result<ExitCode, Cl
     let servers = vec![
         start(page, intranet.router(), limits, &ended),
         start(proxy, started.router(), limits, &ended),
-        start(sandbox, Sandbox::new(options).router(), Limits { body: 8_000_000, ..limits }, &ended),
+        tokio::spawn(stand_in.serve(sandbox, limits, ended.clone())),
     ];
     say(&args, &places, out)?;
     asked_to_end().await;

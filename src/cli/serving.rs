@@ -20,6 +20,12 @@ pub(super) fn now() -> i64 {
     i64::try_from(since.as_secs()).unwrap_or(i64::MAX)
 }
 
+/// Now, in milliseconds since 1970 began.
+pub(super) fn now_ms() -> i64 {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    i64::try_from(since.as_millis()).unwrap_or(i64::MAX)
+}
+
 /// Random bytes of the operating system. Without them nothing can be safe, so nothing goes on.
 pub(super) fn random<const N: usize>() -> [u8; N] {
     let mut bytes = [0; N];

@@ -91,13 +91,7 @@ async fn ended(end: &mut watch::Receiver<bool>) {
     let _ = end.wait_for(|end| *end).await;
 }
 
-async fn connection(
-    stream: TcpStream,
-    caller: Caller,
-    app: Router,
-    limits: Limits,
-    mut end: watch::Receiver<bool>,
-) {
+async fn connection(stream: TcpStream, caller: Caller, app: Router, limits: Limits, mut end: watch::Receiver<bool>) {
     let _ = stream.set_nodelay(true);
     let io = TokioIo::new(Guarded::new(Line::new(stream, caller.clone()), limits.body));
     let app = TowerToHyperService::new(app);

@@ -16,6 +16,11 @@ pub(crate) struct Served {
 }
 
 impl Served {
+    /// What answers there until `end` is dropped.
+    pub(crate) const fn new(address: SocketAddr, end: watch::Sender<bool>) -> Self {
+        Self { address, _end: end }
+    }
+
     pub(crate) fn origin(&self) -> String {
         format!("http://{}", self.address)
     }

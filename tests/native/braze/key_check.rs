@@ -2,9 +2,9 @@
 
 use super::file;
 use crate::net::{Served, listen, run, start};
-use crate::sandbox::{KEY, options};
+use crate::sandbox::{KEY, NOW, settings};
 use countersign::braze::Endpoint;
-use countersign::sandbox::{Options, Sandbox};
+use countersign::sandbox::{App, Delays, Sandbox, Settings};
 use countersign::serve::Limits;
 use serde_json::{Value, json};
 use std::path::PathBuf;
@@ -25,11 +25,20 @@ fn kit(variation: &str, segment: &str) -> PathBuf {
     file(&format!("{variation}-{segment}.json"), &kit.to_string())
 }
 
-async fn served(options: Options) -> (Sandbox, Served) {
-    let sandbox = Sandbox::new(options);
+async fn served(settings: Settings) -> (Sandbox, Served) {
+    // Its clock stands, so what is written must be seen at once.
+    let delays = Delays { schedules_ms: (0, 0), profiles_ms: (0, 0) };
+    let sandbox = Sandbox::new(Settings { delays, ..settings }, || NOW).unwrap();
     let (listener, _) = listen().await;
     let limits = Limits { body: 8_000_000, ..Limits::default() };
     (sandbox.clone(), start(listener, sandbox.router(), limits))
+}
+
+/// A workspace whose key lacks these permissions.
+fn without(denied: &[Endpoint]) -> Settings {
+    let mut settings = settings();
+    denied.iter().for_each(|endpoint| settings.keys[0].deny(*endpoint));
+    settings
 }
 
 /// What the command prints, and whether all is well.
@@ -56,7 +65,7 @@ fn states(out: &str) -> Vec<(String, String)> {
 #[test]
 fn a_key_with_everything_is_told_so_and_nothing_is_left_behind() {
     run(async {
-        let (sandbox, served) = served(options()).await;
+        let (sandbox, served) = served(settings()).await;
         let kit = kit("variation", "segment-1");
         let more = ["--kit", kit.to_str().unwrap(), "--campaign-id", "campaign", "--app-id", "app", "--format", "json"];
         let (out, fine) = check(&served, KEY, &more).await;
@@ -78,7 +87,7 @@ fn a_key_with_everything_is_told_so_and_nothing_is_left_behind() {
 fn each_permission_that_is_missing_is_named_with_what_to_click() {
     run(async {
         for endpoint in Endpoint::ALL.iter().copied() {
-            let (sandbox, served) = served(Options { denied: [endpoint].into(), ..options() }).await;
+            let (sandbox, served) = served(without(&[endpoint])).await;
             let (out, fine) = check(&served, KEY, &["--format", "json"]).await;
             let wrong: Vec<_> = states(&out).into_iter().filter(|(_, state)| state == "wrong").collect();
             assert!(wrong.contains(&(endpoint.permission().to_owned(), "wrong".to_owned())), "{endpoint}: {out}");
@@ -95,7 +104,7 @@ fn each_permission_that_is_missing_is_named_with_what_to_click() {
 #[test]
 fn campaign_variations_and_segments_that_do_not_fit_are_named() {
     run(async {
-        let (_, served) = served(options()).await;
+        let (_, served) = served(settings()).await;
         let asks = async |kit: &PathBuf, campaign: &str| {
             let kit = kit.display().to_string();
             check(&served, KEY, &["--kit", &kit, "--campaign-id", campaign, "--app-id", "app"]).await
@@ -107,7 +116,8 @@ fn campaign_variations_and_segments_that_do_not_fit_are_named() {
         assert!(!fine && out.contains("another is no API campaign") && out.contains("Invalid Campaign ID"), "{out}");
         let (out, fine) = asks(&kit("variation", "nowhere"), "campaign").await;
         assert!(!fine && out.contains("no segment nowhere"), "{out}");
-        let (_, served) = self::served(Options { apps: ["ios".to_owned()].into(), ..options() }).await;
+        let apps = vec![App { id: "ios".to_owned(), name: String::new(), platform: None }];
+        let (_, served) = self::served(Settings { apps, ..settings() }).await;
         let (out, fine) = check(&served, KEY, &["--app-id", "android"]).await;
         assert!(!fine && out.contains("has no app android") && out.contains("App Identifiers"), "{out}");
         assert!(check(&served, KEY, &["--app-id", "ios"]).await.1);
@@ -117,13 +127,12 @@ fn campaign_variations_and_segments_that_do_not_fit_are_named() {
 #[test]
 fn a_key_that_is_not_known_is_not_shown() {
     run(async {
-        let (_, served) = served(options()).await;
+        let (_, served) = served(settings()).await;
         let (out, fine) = check(&served, "another-key-of-another-instance", &[]).await;
         assert!(!fine && out.contains("✗ key") && out.contains("Braze says: Invalid API key\n"), "{out}");
         assert!(!out.contains("another-key"), "{out}");
         assert_eq!(out.matches(['✓', '✗', '?']).count(), 1, "nothing else is asked: {out}");
-        let denied = Options { denied: Endpoint::ALL.iter().copied().collect(), ..options() };
-        let (_, served) = self::served(denied).await;
+        let (_, served) = self::served(without(Endpoint::ALL)).await;
         let (out, _) = check(&served, KEY, &[]).await;
         assert!(out.contains("Whitelist IPs"), "{out}");
     });

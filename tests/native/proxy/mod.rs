@@ -7,4 +7,4 @@ mod minting;
 mod process;
 mod refusals;
 mod sends;
-mod world;
+pub(crate) mod world;

@@ -1,43 +1,48 @@
 //! The stand-in for Braze, over real sockets: what it takes, what it refuses, in whose words.
 
-use crate::net::{Served, client, listen, raw, run, start};
-use countersign::braze::{Key, Segment};
-use countersign::sandbox::{Campaign, Options, Sandbox};
+mod faults;
+mod program;
+mod recorded;
+mod truth;
+
+use crate::net::{Served, client, listen, raw, run};
+use countersign::braze::Key;
+use countersign::sandbox::{ApiKey, Campaign, Sandbox, SegmentDefinition, Settings, Variation};
 use countersign::serve::Limits;
 use serde_json::{Value, json};
-use std::collections::BTreeMap;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicU8, Ordering};
+use tokio::sync::watch;
 
-const NOW: i64 = 1_795_435_200; // 2026-11-23T12:00:00Z
+pub(crate) const NOW: i64 = 1_795_435_200_000; // 2026-11-23T12:00:00Z
 pub(crate) const KEY: &str = "sandbox-key-0123456789";
 
-pub(crate) fn options() -> Options {
-    let counter = AtomicU8::new(1);
-    let segment = |id: &str, name: &str| Segment {
-        id: id.to_owned(),
-        name: name.to_owned(),
-        analytics_tracking_enabled: true,
-        tags: Vec::new(),
-    };
-    Options {
-        key: Key::new(KEY.to_owned()).unwrap(),
-        denied: Default::default(),
-        segments: (0..103).map(|number| segment(&format!("segment-{number}"), "Regulars")).collect(),
-        campaigns: BTreeMap::from([(
-            "campaign".to_owned(),
-            Campaign { email_variations: ["variation".to_owned()].into() },
-        )]),
-        apps: Default::default(),
+pub(crate) fn settings() -> Settings {
+    let variation = Variation { id: "variation".to_owned(), name: String::new(), channel: None };
+    let segment = |number| SegmentDefinition::everybody(&format!("segment-{number}"), "Regulars");
+    Settings {
+        seed: 7,
+        keys: vec![ApiKey::all("proxy", Key::new(KEY.to_owned()).unwrap())],
+        segments: (0..103).map(segment).collect(),
+        campaigns: vec![Campaign { id: "campaign".to_owned(), variations: vec![variation], ..Campaign::default() }],
         pictures: vec![("https://images.made.up/".to_owned(), "http://127.0.0.1:9/images/".to_owned())],
-        clock: Arc::new(|| NOW),
-        random: Arc::new(move || [counter.fetch_add(1, Ordering::Relaxed); 16]),
+        ..Settings::default()
     }
 }
 
+/// A stand-in on a real socket, whose clock begins at `now` and stands.
+async fn serve(settings: Settings, now: i64) -> Served {
+    let (listener, address) = listen().await;
+    let sandbox = Sandbox::new(settings, move || now).unwrap();
+    let (end, ended) = watch::channel(false);
+    tokio::spawn(sandbox.serve(listener, Limits::default(), ended));
+    Served::new(address, end)
+}
+
 async fn sandbox() -> Served {
-    let (listener, _) = listen().await;
-    start(listener, Sandbox::new(options()).router(), Limits { body: 8_000_000, ..Limits::default() })
+    serve(settings(), NOW).await
+}
+
+async fn get(served: &Served, path: &str) -> Value {
+    client().get(served.url(path)).send().await.unwrap().json().await.unwrap()
 }
 
 fn message() -> Value {
@@ -74,8 +79,7 @@ fn a_documented_request_is_answered_as_recorded() {
         let (_, second, _) = post(&served, "/messages/schedule/create", KEY, &message()).await;
         assert_ne!(second["schedule_id"], answer["schedule_id"]);
 
-        let kept: Value =
-            client().get(served.url("/sandbox/messages.json")).send().await.unwrap().json().await.unwrap();
+        let kept = get(&served, "/sandbox/messages.json").await;
         assert_eq!(kept["messages"][0]["body"], message());
         assert!(kept["messages"][0]["digest"].as_str().unwrap().starts_with("sha256:"));
         assert_eq!(kept["messages"].as_array().unwrap().len(), 2);
@@ -186,7 +190,7 @@ fn raw_requests_have_one_reading_or_none() {
             }
         }
         // Two in one: the sound one is answered, the other is refused, and nothing after it is read.
-        let two = "GET /sandbox/messages.json HTTP/1.1\r\nHost: a\r\n\r\nGET / HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\nGET / HTTP/1.1\r\nHost: a\r\n\r\n";
+        let two = "GET /sandbox/messages.json HTTP/1.1\r\nHost: localhost\r\n\r\nGET / HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\nGET / HTTP/1.1\r\nHost: a\r\n\r\n";
         let answer = raw(served.address, two.as_bytes()).await;
         assert_eq!(answer.matches("HTTP/1.1 200").count(), 1, "{answer}");
         assert_eq!(answer.matches("HTTP/1.1 400").count(), 1, "{answer}");
@@ -197,9 +201,11 @@ fn raw_requests_have_one_reading_or_none() {
 #[test]
 fn a_head_that_never_ends_is_cut_off() {
     run(async {
-        let (listener, _) = listen().await;
+        let (listener, address) = listen().await;
         let limits = Limits { head: std::time::Duration::from_millis(100), ..Limits::default() };
-        let served = start(listener, Sandbox::new(options()).router(), limits);
+        let (end, ended) = watch::channel(false);
+        tokio::spawn(Sandbox::new(settings(), || NOW).unwrap().serve(listener, limits, ended));
+        let served = Served::new(address, end);
         let begun = std::time::Instant::now();
         let answer = raw(served.address, b"GET / HTTP/1.1\r\nHost: a\r\nX: ").await;
         assert_eq!(answer, "");
@@ -211,12 +217,16 @@ fn a_head_that_never_ends_is_cut_off() {
 fn all_ten_endpoints_answer() {
     run(async {
         let served = sandbox().await;
+        let a_moment = async || {
+            let turn = client().post(served.url("/sandbox/clock")).json(&json!({ "advance_seconds": 0.1 }));
+            assert_eq!(turn.send().await.unwrap().status(), 200);
+        };
         let (_, created, _) = post(&served, "/messages/schedule/create", KEY, &message()).await;
         let id = created["schedule_id"].as_str().unwrap();
         let later = json!({ "schedule_id": id, "schedule": { "time": "2026-11-25T08:00:00Z" } });
+        a_moment().await;
         assert_eq!(post(&served, "/messages/schedule/update", KEY, &later).await.0, 201);
-        let kept: Value =
-            client().get(served.url("/sandbox/messages.json")).send().await.unwrap().json().await.unwrap();
+        let kept = get(&served, "/sandbox/messages.json").await;
         assert_eq!(kept["messages"][0]["body"]["schedule"], json!({ "time": "2026-11-25T08:00:00Z" }));
         assert_eq!(kept["messages"][0]["body"]["segment_id"], "segment-1");
         let delete = json!({ "schedule_id": id });
@@ -229,8 +239,12 @@ fn all_ten_endpoints_answer() {
         let (status, answer, _) = post(&served, "/users/track", KEY, &users).await;
         let note = json!([{ "type": "EMAIL_BAD_FORMAT", "input_array": "attributes", "index": 1 }]);
         assert_eq!((status, &answer["attributes_processed"], &answer["errors"]), (201, &json!(1), &note));
+        a_moment().await;
         let (_, answer, _) = post(&served, "/users/export/ids", KEY, &json!({ "external_ids": ["u", 7] })).await;
-        assert_eq!(answer, json!({ "message": "success", "users": [], "invalid_user_ids": ["u", "7"] }));
+        assert_eq!(
+            (&answer["users"][0]["custom_attributes"], &answer["invalid_user_ids"]),
+            (&json!({ "a": 1 }), &json!(["7"]))
+        );
         let (_, answer, _) =
             post(&served, "/sends/id/create", KEY, &json!({ "campaign_id": "campaign", "send_id": "s" })).await;
         assert_eq!(answer["send_id"], "s");
