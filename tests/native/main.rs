@@ -25,6 +25,7 @@ mod liquid_partial;
 mod policy;
 mod rules;
 mod same_bytes;
+mod sms;
 mod stories;
 mod templates;
 mod wire;
