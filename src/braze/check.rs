@@ -250,11 +250,7 @@ fn variables(value: &Value, most: usize, faults: &mut Faults) {
 }
 
 fn whole(value: &Value, least: i64, most: i64, faults: &mut Faults) {
-    let sound = match value.as_i64() {
-        Some(found) => (least..=most).contains(&found),
-        // Beyond i64, which no limit of Braze's is about.
-        None => value.is_u64() && most == i64::MAX,
-    };
+    let sound = value.as_i64().is_some_and(|found| (least..=most).contains(&found));
     if sound {
         return;
     }

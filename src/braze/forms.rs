@@ -1,6 +1,7 @@
 //! Forms of strings: addresses, telephone numbers, currencies. Liquid may stand for any part of an address in a message.
 
-/// The active codes of ISO 4217 (list one, 2026), without precious metals and testing codes.
+/// The codes of ISO 4217 for money in use, and those withdrawn since 2020, which old purchases have; without precious
+/// metals and testing codes.
 const CURRENCIES: &str = "AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BOV BRL BSD BTN \
     BWP BYN BZD CAD CDF CHE CHF CHW CLF CLP CNY COP COU CRC CUC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP \
     GEL GHS GIP GMD GNF GTQ GYD HKD HNL HRK HTG HUF IDR ILS INR IQD IRR ISK JMD JOD JPY KES KGS KHR KMF KPW KRW KWD KYD \

@@ -66,6 +66,10 @@ test('she writes a forbidden word, takes the fix, fills the rest and sends what 
 
   await fillAndGoToTheEnd(page);
   await picture(page, 'person-before-sending');
+  const account = { app_id: '5d1f8c0e-0000-4000-a000-00000000a990', campaign_id: '5d1f8c0e-0000-4000-a000-00000000c0de' };
+  const shown = await page
+    .locator('countersign-editor')
+    .evaluate(async (editor, account) => JSON.stringify(await editor.exportPayload(account)), account);
   await page.locator('[data-act="send"]').click();
   const digest = await page.locator('[data-result="scheduled"] .digest').textContent();
   await picture(page, 'person-sent');
@@ -74,6 +78,7 @@ test('she writes a forbidden word, takes the fix, fills the rest and sends what 
   assert.equal(others.length, 0, 'one message, not more');
   assert.equal(message.digest, digest, 'Braze holds exactly what she saw');
   assert.match(message.body.messages.email.body, /notre espresso à la noisette/);
+  assert.equal(JSON.stringify(message.body), shown, 'the body that the browser shows is the one that the proxy makes');
   assert.deepEqual(page.errors, []);
   await page.close();
 });

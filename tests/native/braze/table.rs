@@ -3,6 +3,7 @@
 
 use countersign::braze::field::{Field, Kind, Object};
 use countersign::braze::{Endpoint, Fault, Request, validate};
+use proptest::prelude::*;
 use serde_json::{Map, Value, json};
 
 const NOW: i64 = 1_795_435_200; // 2026-11-23T12:00:00Z
@@ -191,4 +192,84 @@ fn what_is_told_has_a_bound() {
     assert_eq!(validate::bytes(Endpoint::ScheduleCreate, deep.as_bytes(), NOW).unwrap_err()[0].field, "body");
     let long = json!({ "a".repeat(1_000_000): 1 });
     assert!(validate::body(Endpoint::ScheduleDelete, &long, NOW)[0].field.len() < 200);
+}
+
+/// Every place in a value, as a pointer.
+fn places(value: &Value, at: String, found: &mut Vec<String>) {
+    found.push(at.clone());
+    match value {
+        Value::Object(members) => members.iter().for_each(|(name, value)| {
+            let name = name.replace('~', "~0").replace('/', "~1");
+            places(value, format!("{at}/{name}"), found);
+        }),
+        Value::Array(items) => {
+            items.iter().enumerate().for_each(|(index, value)| places(value, format!("{at}/{index}"), found));
+        }
+        _ => {}
+    }
+}
+
+/// The same without what is `null`: it is as good as nothing there.
+fn without_null(value: &Value) -> Value {
+    match value {
+        Value::Object(members) => {
+            let kept = members.iter().filter(|(_, value)| !value.is_null());
+            kept.map(|(name, value)| (name.clone(), without_null(value))).collect::<Map<_, _>>().into()
+        }
+        Value::Array(items) => items.iter().map(without_null).collect(),
+        other => other.clone(),
+    }
+}
+
+fn any_json() -> impl Strategy<Value = Value> {
+    let leaf = prop_oneof![
+        Just(Value::Null),
+        any::<bool>().prop_map(Value::from),
+        any::<i64>().prop_map(Value::from),
+        any::<u64>().prop_map(Value::from),
+        any::<f64>().prop_map(Value::from),
+        "[ -~]{0,12}".prop_map(Value::from),
+        prop::sample::select(vec![
+            "exists",
+            "CLOSE",
+            "BANNER",
+            "2026-11-24T08:00:00Z",
+            "a@b.example",
+            "$add",
+            "all",
+            "é"
+        ])
+        .prop_map(Value::from),
+    ];
+    leaf.prop_recursive(3, 24, 4, |inner| {
+        prop_oneof![
+            prop::collection::vec(inner.clone(), 0..4).prop_map(Value::from),
+            prop::collection::vec(("[a-z$_]{1,6}", inner), 0..4)
+                .prop_map(|members| Value::Object(members.into_iter().collect())),
+        ]
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 600, ..ProptestConfig::default() })]
+
+    /// What passes becomes the type and comes out the same; nothing stops the check.
+    #[test]
+    fn what_passes_is_read_whatever_it_is(
+        endpoint in prop::sample::select(Endpoint::ALL),
+        changes in prop::collection::vec((any::<prop::sample::Index>(), any_json()), 1..4),
+    ) {
+        let mut body = full(endpoint.object());
+        for (place, value) in changes {
+            let mut found = Vec::new();
+            places(&body, String::new(), &mut found);
+            *body.pointer_mut(place.get::<String>(&found)).unwrap() = value;
+        }
+        let faults = validate::body(endpoint, &body, NOW);
+        match read(endpoint, &body) {
+            Ok(out) if !endpoint.is_query() => prop_assert_eq!(without_null(&out), without_null(&body)),
+            Ok(_) => {}
+            Err(told) => prop_assert_eq!(told, faults),
+        }
+    }
 }
