@@ -8,7 +8,11 @@ use crate::serve::Limits;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::time::Duration;
 use tokio::sync::watch;
+
+/// How often the ledger is looked through for sends of which Braze may know more.
+const PULLED_EVERY: Duration = Duration::from_secs(600);
 
 /// `countersign proxy …`
 #[derive(Debug, clap::Args)]
@@ -64,11 +68,22 @@ pub(super) fn run(args: Args, out: &mut dyn Write) -> Result<ExitCode, CliError>
             .map_err(|error| CliError::Input(format!("the proxy cannot start: {error}.")))?;
         let (sender, ended) = watch::channel(false);
         let server = start(listener, proxy.router(), Limits::default(), &ended);
+        let results = tokio::spawn(pull_results(proxy.clone()));
         asked_to_end().await;
+        results.abort();
         end(sender, vec![server]).await;
         proxy.close().await;
         Ok(ExitCode::SUCCESS)
     })
+}
+
+/// Keeps what Braze counts before it forgets, for as long as the proxy runs.
+async fn pull_results(proxy: Proxy) {
+    let mut tick = tokio::time::interval(PULLED_EVERY);
+    loop {
+        tick.tick().await;
+        proxy.pull_results().await;
+    }
 }
 
 /// The standard output, on a handle of its own: the command's own writer holds the lock of the usual one.

@@ -13,6 +13,7 @@ mod ledger;
 mod log;
 mod outside;
 mod refused;
+mod results;
 mod router;
 mod segments;
 mod upstream;

@@ -17,6 +17,7 @@ impl Proxy {
             .route("/v1/schedules", post(schedules::post))
             .route("/v1/sends", get(sends::list))
             .route("/v1/sends/{id}", get(sends::one))
+            .route("/v1/sends/{id}/results", get(sends::results))
             .route("/v1/sends/{id}/retry", post(sends::retry))
             .route("/livez", get(health::live))
             .route("/readyz", get(health::ready))

@@ -174,6 +174,21 @@ export interface Segment {
   /** How many people day by day, oldest first. */
   trend?: { day: string; size: number }[];
 }
+/** Of those whom a message reached, how many did something: 0 to 1. */
+export interface Rates { opened?: number; clicked?: number }
+/** What became of a send. */
+export interface Results {
+  /** Whether Braze counts it at all. */
+  counted: boolean;
+  /** Whether the office's other sends of that day are in the figures. */
+  shared: boolean;
+  /** When Braze was last asked (Unix seconds). */
+  as_of?: number;
+  /** Counts by channel, in Braze's words. */
+  channels: Record<string, Record<string, number>>;
+  /** What is usual for the office's other sends, by channel. */
+  usual: Record<string, Rates>;
+}
 export interface SendView {
   id: string;
   state: 'intended' | 'reserved' | 'confirmed' | 'rejected' | 'unknown';

@@ -5,6 +5,9 @@ import { CountersignError } from './engine/protocol.ts';
 import type { SendView } from '../../src/wasm/types';
 import type { Store } from './store.ts';
 
+/** Of so many sends the results are asked for. */
+const LOOKED_AT = 5;
+
 export interface Post {
   engine: Engine;
   store: Store;
@@ -46,7 +49,14 @@ export class Sending {
     const { store, engine, endpoint } = this.at;
     if (!endpoint()) return;
     const sends = await this.withSession(() => engine.sends(endpoint())).catch(() => null);
-    if (sends) store.set({ sends });
+    if (!sends) return;
+    store.set({ sends });
+    // What became of the latest of those that have gone out; where it cannot be had, nothing is said.
+    const gone = sends.filter((send) => send.state === 'confirmed' && Date.parse(send.time) < Date.now());
+    for (const { id } of gone.slice(0, LOOKED_AT)) {
+      const results = await this.withSession(() => engine.results(endpoint(), id)).catch(() => null);
+      if (results) store.set({ results: { ...store.state.results, [id]: results } });
+    }
   }
 
   /** Tries a send again that Braze definitely does not have. */

@@ -9,6 +9,7 @@ import type {
   Problem,
   Receipt,
   Report,
+  Results,
   Segment,
   SendView,
 } from '../../src/wasm/types';
@@ -79,6 +80,8 @@ export interface State {
   segments: Loadable<Segment[]>;
   /** What the office sent off, newest first. */
   sends: SendView[];
+  /** What became of them, by id, as far as it was asked for. */
+  results: Readonly<Record<string, Results>>;
   sending: Sending;
   /** When it was last kept in this browser. */
   keptAt: number | null;
@@ -113,6 +116,7 @@ export const blank: State = {
   tried: false,
   segments: { is: 'idle' },
   sends: [],
+  results: {},
   sending: { is: 'idle' },
   keptAt: null,
   keepFailed: false,

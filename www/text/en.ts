@@ -40,6 +40,12 @@ export const en = {
     open: 'Open',
     cannotOpen: 'This draft does not fit what head office publishes today. It is kept as it is.',
     sent: 'Sent lately',
+    gone: 'Sent',
+    results: {
+      reached: (count: string): string => `reached ${count}`,
+      opened: (share: string, usual: string | null): string => `${share} opened` + (usual ? ` (usually ${usual})` : ''),
+      clicked: (share: string, usual: string | null): string => `${share} clicked` + (usual ? ` (usually ${usual})` : ''),
+    },
     states: {
       confirmed: 'Scheduled',
       reserved: 'Accepted',

@@ -28,7 +28,7 @@ pub(in crate::proxy) async fn post(State(proxy): State<Proxy>, request: Request)
 
     let approved = proxy.approved(&asked, &wish)?;
     let (now, digest) = (proxy.now(), approved.digest());
-    let payload = payload::schedule_create(&approved, &proxy.0.account, None, now)
+    let mut payload = payload::schedule_create(&approved, &proxy.0.account, None, now)
         .map_err(|error| Refused::new(refused::PAYLOAD, error.code()).in_locale(locale).detail(format!("{error}.")))?;
     // The same look at it that the stand-in for Braze takes: what Braze would refuse is not sent there.
     if let Some(fault) = payload.faults(now).first() {
@@ -37,6 +37,7 @@ pub(in crate::proxy) async fn post(State(proxy): State<Proxy>, request: Request)
     }
 
     let id = proxy.name("snd");
+    payload.send_id = proxy.send_name(&id).await;
     let new = NewIntent {
         id: &id,
         kid: &who.kid,

@@ -1,4 +1,5 @@
-//! `GET /v1/sends`, `GET /v1/sends/{id}`, `POST /v1/sends/{id}/retry`: what a group sent off, and trying again.
+//! `GET /v1/sends`, `GET /v1/sends/{id}`, `GET /v1/sends/{id}/results`, `POST /v1/sends/{id}/retry`: what a group sent
+//! off, what became of it, and trying again.
 
 use super::json;
 use crate::proxy::Proxy;
@@ -31,6 +32,18 @@ pub(in crate::proxy) async fn one(
     let intent = proxy.0.ledger.find(&id, &asked.who.claims.grp).await.map_err(Refused::from)?;
     let intent = intent.ok_or_else(|| Refused::new(refused::NO_SEND, "no such send"))?;
     Ok(json(StatusCode::OK, &Receipt { send: intent.view, repeated: false }))
+}
+
+/// What became of one of them.
+pub(in crate::proxy) async fn results(
+    State(proxy): State<Proxy>,
+    Path(id): Path<String>,
+    request: Request,
+) -> Result<Response, Refused> {
+    let asked = proxy.asked(request).await?;
+    let intent = proxy.0.ledger.find(&id, &asked.who.claims.grp).await.map_err(Refused::from)?;
+    let intent = intent.ok_or_else(|| Refused::new(refused::NO_SEND, "no such send"))?;
+    Ok(json(StatusCode::OK, &proxy.results(&intent).await.map_err(Refused::from)?))
 }
 
 /// Tries one again whose failure was definite.

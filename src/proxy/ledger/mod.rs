@@ -6,6 +6,7 @@
 mod attempt;
 mod intend;
 mod intent;
+mod results;
 mod schema;
 
 pub use attempt::Attempt;

@@ -9,7 +9,7 @@ pub(super) const PRAGMAS: &[&str] = &[
     "PRAGMA trusted_schema = OFF",
 ];
 
-pub(super) const TABLES: &[&str] = &[INTENT, INTENT_BY_GROUP, ATTEMPT, IDEM, AUDIT, PROBE];
+pub(super) const TABLES: &[&str] = &[INTENT, INTENT_BY_GROUP, ATTEMPT, IDEM, AUDIT, SEND_NAME, RESULT, PROBE];
 
 /// One send. `payload` is the very body for Braze: nothing is rendered twice. `lease_owner` is set while an attempt is
 /// open, empty else.
@@ -82,6 +82,21 @@ const AUDIT: &str = "CREATE TABLE IF NOT EXISTS audit (
     after_state TEXT NOT NULL,
     body_hash TEXT NOT NULL,
     reason TEXT NOT NULL
+)";
+
+/// A name under which Braze counts sends; `pulled` is when it was last asked what it counted.
+const SEND_NAME: &str = "CREATE TABLE IF NOT EXISTS send_name (
+    name TEXT NOT NULL PRIMARY KEY,
+    made BIGINT NOT NULL,
+    pulled BIGINT NOT NULL DEFAULT 0
+)";
+
+/// What Braze counted under a name on a day: its own JSON.
+const RESULT: &str = "CREATE TABLE IF NOT EXISTS result (
+    name TEXT NOT NULL REFERENCES send_name (name),
+    day TEXT NOT NULL,
+    stats TEXT NOT NULL,
+    PRIMARY KEY (name, day)
 )";
 
 /// One row, written to in order to know that the store takes writes.

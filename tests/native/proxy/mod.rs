@@ -6,5 +6,6 @@ mod killed;
 mod minting;
 mod process;
 mod refusals;
+mod results;
 mod sends;
 pub(crate) mod world;

@@ -12,7 +12,7 @@ use countersign::transport::{Action, Claims, Secret, Session, mint};
 use serde_json::{Value, json};
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicI64, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 
 pub(crate) const NOW: i64 = 1_795_435_200; // 2026-11-23T12:00:00Z
@@ -90,6 +90,8 @@ pub(crate) struct FakeBraze {
     pub(crate) seen: Arc<Mutex<Vec<Seen>>>,
     /// The addresses that were read.
     pub(crate) asked: Arc<Mutex<Vec<String>>>,
+    /// Whether it gives out names for sends today.
+    pub(crate) gives_names: Arc<AtomicBool>,
     ledger: PathBuf,
 }
 
@@ -97,7 +99,17 @@ impl FakeBraze {
     async fn answer(State(fake): State<Self>, request: Request) -> Response {
         if request.method() == axum::http::Method::GET {
             fake.asked.lock().unwrap().push(request.uri().to_string());
-            return axum::Json(fake.segments(request.uri().path())).into_response();
+            return axum::Json(fake.figures(request.uri().path())).into_response();
+        }
+        if request.uri().path() == "/sends/id/create" {
+            let body = axum::body::to_bytes(request.into_body(), 8_000_000).await.unwrap();
+            let body: Value = serde_json::from_slice(&body).unwrap();
+            fake.asked.lock().unwrap().push(format!("/sends/id/create {}", body["send_id"].as_str().unwrap()));
+            let (status, answer) = match fake.gives_names.load(Ordering::Relaxed) {
+                true => (201, json!({ "message": "success", "send_id": body["send_id"] })),
+                false => (400, json!({ "message": "Daily limit of send ids exceeded" })),
+            };
+            return (axum::http::StatusCode::from_u16(status).unwrap(), axum::Json(answer)).into_response();
         }
         let authorization = request.headers()["authorization"].to_str().unwrap().to_owned();
         let body = axum::body::to_bytes(request.into_body(), 8_000_000).await.unwrap();
@@ -123,8 +135,8 @@ impl FakeBraze {
         }
     }
 
-    /// What it says of the one segment that it has.
-    fn segments(&self, path: &str) -> Value {
+    /// What it says of the one segment and of any send that it has.
+    fn figures(&self, path: &str) -> Value {
         match path {
             "/segments/list" => {
                 json!({ "segments": [{ "id": "seg-regulars", "name": "x" }], "message": "success" })
@@ -136,6 +148,15 @@ impl FakeBraze {
                 { "time": "2026-11-22", "size": 1210 },
                 { "time": "2026-11-21T00:00:00Z", "size": 1180 },
                 { "time": "2026-11-23", "size": null },
+            ] }),
+            "/sends/data_series" => json!({ "message": "success", "data": [
+                { "time": "2026-11-24", "messages": { "email": [
+                    { "variation_api_id": "variation-leeds", "sent": 1000, "delivered": 900, "unique_opens": 200 },
+                    { "variation_api_id": "variation-york", "sent": 50, "delivered": 50, "unique_opens": 1 },
+                ] } },
+                { "time": "2026-11-25", "messages": { "email": [
+                    { "variation_api_id": "variation-leeds", "sent": 0, "unique_opens": 70, "unique_clicks": 45 },
+                ] } },
             ] }),
             other => panic!("nobody asks for {other}"),
         }
@@ -261,6 +282,8 @@ pub(crate) fn furnished() -> Folder {
 pub(crate) struct World {
     pub(crate) folder: Folder,
     pub(crate) proxy: Served,
+    /// The proxy itself, for what it does unasked.
+    pub(crate) within: Proxy,
     pub(crate) braze: FakeBraze,
     pub(crate) log: Lines,
     pub(crate) clock: Arc<AtomicI64>,
@@ -279,6 +302,7 @@ impl World {
             mood: Arc::new(Mutex::new(Mood::HangsUp)),
             seen: Arc::default(),
             asked: Arc::default(),
+            gives_names: Arc::new(AtomicBool::new(true)),
             ledger: folder.path().join("ledger.sqlite"),
         };
         braze.succeeds();
@@ -301,9 +325,9 @@ impl World {
                 bytes
             }),
         };
-        let proxy = Proxy::start(settings, outer, Log::new(log.clone())).await.unwrap();
-        let proxy = start(listener, proxy.router(), Limits::default());
-        Self { folder, proxy, braze, log, clock, _braze: served_braze, nonce: AtomicU64::new(0) }
+        let within = Proxy::start(settings, outer, Log::new(log.clone())).await.unwrap();
+        let proxy = start(listener, within.router(), Limits::default());
+        Self { folder, proxy, within, braze, log, clock, _braze: served_braze, nonce: AtomicU64::new(0) }
     }
 
     pub(crate) fn now(&self) -> i64 {

@@ -16,6 +16,7 @@ import type {
   Receipt,
   Recipient,
   Report,
+  Results,
   RichText,
   Segment,
   SendView,
@@ -59,6 +60,7 @@ export interface Verbs {
   kit(endpoint: string): string;
   segments(endpoint: string): Segment[];
   sends(endpoint: string): SendView[];
+  results(endpoint: string, send: string): Results;
   /** Sends the draft on the desk; `again`: although the same was sent a short while ago. */
   submit(endpoint: string, idempotencyKey: string, again: boolean): Receipt;
   /** Tries a send of the ledger again that Braze definitely does not have. */

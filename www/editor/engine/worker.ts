@@ -1,6 +1,6 @@
 // The engine's thread: one kit, one open review, one session; every verb of the protocol in turn.
 
-import type { Problem, Receipt, Report, Segment, SendView } from '../../../src/wasm/types';
+import type { Problem, Receipt, Report, Results, Segment, SendView } from '../../../src/wasm/types';
 import init, { Engine, Request, type Review } from '../../../pkg/countersign.js';
 import { claims } from '../session.ts';
 import { type Answer, type Ask, CountersignError, type ErrorInfo, type SessionKey, type Verbs } from './protocol.ts';
@@ -81,6 +81,9 @@ const handlers: Handlers = {
   },
   async sends(endpoint) {
     return (JSON.parse(await ask('GET', endpoint, '/v1/sends')) as { sends: SendView[] }).sends;
+  },
+  async results(endpoint, send) {
+    return JSON.parse(await ask('GET', endpoint, `/v1/sends/${encodeURIComponent(send)}/results`)) as Results;
   },
   async submit(endpoint, idempotencyKey, again) {
     return JSON.parse(

@@ -2,8 +2,9 @@
 
 import type { SendView } from '../../../src/wasm/types';
 import { type Context, localized, type Part } from '../context.ts';
-import { h, icon, Keyed } from '../dom.ts';
+import { fill, h, icon, Keyed } from '../dom.ts';
 import { icons } from '../icons.ts';
+import { type Outcome, outcomes } from '../outcome.ts';
 import type { State } from '../state.ts';
 import { spoken } from '../when.ts';
 
@@ -22,6 +23,19 @@ export function sent(context: Context): Part {
   const w = words.start;
   const zone = store.state.kit?.office.time_zone ?? context.zone;
   const nameOf = (id: string) => localized(store.state.kit?.templates.find((one) => one.id === id)?.name, locale) || id;
+  const tag = locale === 'fr' ? 'fr-FR' : 'en-GB';
+  const people = new Intl.NumberFormat(tag);
+  const share = new Intl.NumberFormat(tag, { style: 'percent', maximumFractionDigits: 1 });
+  const told = (outcome: Outcome): HTMLElement => {
+    const { reached, opened, clicked, usual, looks } = outcome;
+    const rate = (value: number | null | undefined) => (typeof value === 'number' ? share.format(value) : null);
+    const parts = [
+      w.results.reached(people.format(reached)),
+      opened !== null && w.results.opened(share.format(opened), rate(usual.opened)),
+      clicked !== null && w.results.clicked(share.format(clicked), rate(usual.clicked)),
+    ];
+    return h('span', { class: `row-text outcome ${looks}` }, parts.filter(Boolean).join(' · '));
+  };
   const list = h('ul', { class: 'rows' });
   const rows = new Keyed<SendView>(
     list,
@@ -31,6 +45,8 @@ export function sent(context: Context): Part {
       const again = () => void sending.retry(send);
       const retry = h('button', { class: 'button small', type: 'button', on: { click: again } }, words.send.again);
       retry.setAttribute('aria-label', `${words.send.again}: ${title}`);
+      const figures = h('span', { class: 'outcomes' });
+      let shown: unknown;
       const element = h(
         'li',
         { class: 'row' },
@@ -39,16 +55,23 @@ export function sent(context: Context): Part {
           { class: 'row-body' },
           h('strong', { class: 'row-title' }, title),
           h('span', { class: 'row-text' }, spoken(new Date(send.time), zone, locale)),
+          figures,
         ),
         h(
           'span',
           { class: `state ${LOOKS[send.state]}` },
           icon(icons[send.state === 'confirmed' ? 'check' : 'info'], 16),
-          w.states[send.state],
+          send.state === 'confirmed' && Date.parse(send.time) < Date.now() ? w.gone : w.states[send.state],
         ),
         send.can_retry && retry,
       );
-      return { element, update: () => {} };
+      const update = () => {
+        const results = store.state.results[send.id];
+        if (results === shown) return;
+        shown = results;
+        fill(figures, ...(results ? outcomes(results).map(told) : []));
+      };
+      return { element, update };
     },
   );
   const element = h('section', { class: 'start-section' }, h('h2', { class: 'section-title' }, w.sent), list);
