@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { Results } from '../../src/wasm/types';
 import { outcomes } from '../editor/outcome.ts';
 
-const results = (email: Record<string, number>, opened?: number) => ({
+const results = (email: Record<string, number>, opened?: number): Results => ({
   counted: true,
   shared: false,
   channels: { email },

@@ -41,13 +41,13 @@ export const fr: Texts = {
     samples: 'Essayer un exemple',
     open: 'Ouvrir',
     cannotOpen: 'Ce brouillon ne va plus avec ce que le siège publie aujourd’hui. Il est conservé tel quel.',
+    sent: 'Envois récents',
     gone: 'Envoyé',
     results: {
       reached: (count) => `${count} destinataires atteints`,
       opened: (share, usual) => `${share} d’ouvertures` + (usual ? ` (d’habitude ${usual})` : ''),
       clicked: (share, usual) => `${share} de clics` + (usual ? ` (d’habitude ${usual})` : ''),
     },
-    sent: 'Envois récents',
     states: {
       confirmed: 'Programmé',
       reserved: 'Accepté',
