@@ -217,21 +217,24 @@ async fn add_people(State(sandbox): State<Sandbox>, headers: HeaderMap, body: St
     let kind = headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
     let kind = kind.split(';').next().unwrap_or_default().trim().to_owned();
     tell(&sandbox, move |state| {
-        let written = match kind.as_str() {
-            "text/csv" => Written { attributes: super::csv::people(&body)?, ..Written::default() },
+        match kind.as_str() {
+            "text/csv" => {
+                state.add_people(&body)?;
+            }
             "application/json" => {
                 let mut body: Value = serde_json::from_str(&body).map_err(|error| error.to_string())?;
                 let mut list = |name: &str| match body.get_mut(name).map(Value::take) {
                     Some(Value::Array(list)) => list,
                     _ => Vec::new(),
                 };
-                Written { attributes: list("attributes"), events: list("events"), purchases: list("purchases") }
+                let written =
+                    Written { attributes: list("attributes"), events: list("events"), purchases: list("purchases") };
+                let now = state.now();
+                state.stand_in.advance(now);
+                state.stand_in.workspace.see(&written, now);
             }
             _ => return Err("content-type: must be text/csv or application/json".to_owned()),
-        };
-        let now = state.now();
-        state.stand_in.advance(now);
-        state.stand_in.workspace.see(&written, now);
+        }
         Ok(json!({ "people": state.stand_in.workspace.people.len() }))
     })
     .await

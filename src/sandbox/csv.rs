@@ -1,5 +1,5 @@
 //! People from CSV: a column for each attribute, with the names that `POST /users/track` has for them. In: the text of a
-//! file. Out: its `attributes`, or the line that is wrong.
+//! file. Out: its `attributes` one by one, or the line that is wrong.
 
 use super::workspace::is_field;
 use serde_json::{Map, Value};
@@ -7,20 +7,24 @@ use serde_json::{Map, Value};
 /// Attributes that are text whatever they look like, besides the fields of the profile.
 const TEXT: &[&str] = &["external_id", "braze_id", "email_subscribe", "push_subscribe"];
 
-/// The people of a file.
-pub(super) fn people(text: &str) -> Result<Vec<Value>, String> {
-    let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).from_reader(text.as_bytes());
-    let headers = reader.headers().map_err(|error| error.to_string())?.clone();
-    if !headers.iter().any(|name| matches!(name, "external_id" | "email" | "phone" | "alias_name")) {
-        return Err("line 1: a column external_id, alias_name, email or phone is required".to_owned());
+/// Gives every person of a file to `take`, once the whole file is sound; how many there are.
+pub(super) fn people(text: &str, mut take: impl FnMut(&Value)) -> Result<usize, String> {
+    let mut record = csv::StringRecord::new();
+    let mut count = 0_usize;
+    for sound in [false, true] {
+        let mut reader = csv::ReaderBuilder::new().trim(csv::Trim::All).from_reader(text.as_bytes());
+        let headers = reader.headers().map_err(|error| error.to_string())?.clone();
+        if !headers.iter().any(|name| matches!(name, "external_id" | "email" | "phone" | "alias_name")) {
+            return Err("line 1: a column external_id, alias_name, email or phone is required".to_owned());
+        }
+        while reader.read_record(&mut record).map_err(|error| error.to_string())? {
+            if sound {
+                count = count.saturating_add(1);
+                take(&person(headers.iter().zip(&record).filter(|(_, cell)| !cell.is_empty())));
+            }
+        }
     }
-    let mut people = Vec::new();
-    for record in reader.records() {
-        let record = record.map_err(|error| error.to_string())?;
-        let cells = headers.iter().zip(&record).filter(|(_, cell)| !cell.is_empty());
-        people.push(person(cells));
-    }
-    Ok(people)
+    Ok(count)
 }
 
 fn person<'t>(cells: impl Iterator<Item = (&'t str, &'t str)>) -> Value {
@@ -61,6 +65,11 @@ fn value(name: &str, cell: &str) -> Value {
 mod tests {
     use super::*;
     use serde_json::json;
+
+    fn people(text: &str) -> Result<Vec<Value>, String> {
+        let mut people = Vec::new();
+        super::people(text, |person| people.push(person.clone())).map(|_| people)
+    }
 
     #[test]
     fn columns_become_attributes() {

@@ -68,6 +68,14 @@ impl State {
         self.clock.now(self.real)
     }
 
+    /// Adds people from CSV, at once; how many there were.
+    fn add_people(&mut self, csv: &str) -> Result<usize, String> {
+        let now = self.now();
+        self.stand_in.advance(now);
+        let people = &mut self.stand_in.workspace.people;
+        csv::people(csv, |person| people.set_attributes(person, now))
+    }
+
     /// Lets happen what is due, and works out the fate of every message.
     fn settle(&mut self) -> i64 {
         let now = self.now();
@@ -100,12 +108,7 @@ impl Sandbox {
 
     /// Adds people from a file of CSV: a column for each attribute, `external_id` among them. How many there were.
     pub fn add_people(&self, csv: &str) -> Result<usize, SettingsError> {
-        let people = csv::people(csv).map_err(SettingsError)?;
-        let mut state = self.lock();
-        let now = state.now();
-        let written = workspace::Written { attributes: people, ..workspace::Written::default() };
-        state.stand_in.workspace.see(&written, now);
-        Ok(written.attributes.len())
+        self.lock().add_people(csv).map_err(SettingsError)
     }
 
     /// What was scheduled and not taken back, oldest first.

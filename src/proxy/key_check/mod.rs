@@ -12,12 +12,13 @@ pub use finding::{Finding, State};
 
 use super::BrazeClient;
 use crate::braze::{
-    Attributes, Created, Email, Endpoint, Messages, Outcome, PushToken, Request, ScheduleCreate, ScheduleDelete,
+    Attributes, Created, Done, Email, Endpoint, Messages, Outcome, PushToken, Request, ScheduleCreate, ScheduleDelete,
     ScheduleUpdate, SegmentsDataSeries, SegmentsDetails, SegmentsListQuery, SendIdCreate, SendsDataSeries, UserId,
     UsersExportIds, UsersTrack, When,
 };
 use crate::payload::Account;
 use std::collections::BTreeMap;
+use std::time::Duration;
 
 /// The most variations that are tried: two calls each.
 const MOST_VARIATIONS: usize = 500;
@@ -27,6 +28,11 @@ const A_WEEK: i64 = 7 * 86_400;
 
 /// How far ahead Braze must take a message.
 const FAR: i64 = (crate::braze::MAX_AHEAD_DAYS - 1) * 86_400;
+
+/// How often Braze is asked to take a schedule back, and how long it is left alone in between: a new id is known within
+/// 100 ms as a rule.
+const TRIES: usize = 10;
+const BETWEEN: Duration = Duration::from_millis(200);
 
 /// What is asked about.
 #[derive(Clone, Copy)]
@@ -169,7 +175,7 @@ impl KeyCheck<'_> {
             }
             _ => Finding::open("assumption", texts::UPDATE_OPEN),
         });
-        let deleted = self.ask(&ScheduleDelete { schedule_id: id() }).await;
+        let deleted = self.take_back(schedule_id).await;
         found.push(finding::of_a_permission(Endpoint::ScheduleDelete, &deleted.outcome));
         if !matches!(deleted.outcome, Outcome::Applied { .. }) {
             found.push(Finding::wrong("left", texts::LEFT, texts::LEFT_DO).with("id", schedule_id));
@@ -194,10 +200,24 @@ impl KeyCheck<'_> {
         found.push(finding::of_a_permission(Endpoint::ScheduleDelete, &deleted.outcome));
     }
 
-    /// Takes a schedule back.
+    /// Asks Braze to take a schedule back, again where it does not know the id yet.
+    async fn take_back(self, schedule_id: &str) -> Asked<Done> {
+        let request = ScheduleDelete { schedule_id: schedule_id.to_owned() };
+        let mut asked = self.ask(&request).await;
+        for _ in 1..TRIES {
+            if !matches!(asked.outcome, Outcome::Rejected { .. }) {
+                break;
+            }
+            tokio::time::sleep(BETWEEN).await;
+            asked = self.ask(&request).await;
+        }
+        asked
+    }
+
+    /// Takes a schedule back, or tells that it is left.
     async fn clean_up(self, outcome: Outcome<Created>, found: &mut Vec<Finding>) {
         let Some(Created { schedule_id, .. }) = outcome.value() else { return };
-        let deleted = self.ask(&ScheduleDelete { schedule_id: schedule_id.clone() }).await;
+        let deleted = self.take_back(&schedule_id).await;
         if deleted.status == 0 || !matches!(deleted.outcome, Outcome::Applied { .. }) {
             found.push(Finding::wrong("left", texts::LEFT, texts::LEFT_DO).with("id", schedule_id));
         }

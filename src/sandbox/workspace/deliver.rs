@@ -233,8 +233,8 @@ impl Workspace {
         }
     }
 
-    /// The time of this day at which a person reads most: an hour between eight and nine in the evening, the same for
-    /// a person every day.
+    /// The time of this day at which a person reads most: an hour between eight in the morning and ten at night, the
+    /// same for a person every day.
     fn best(&self, day: DateTime, person: &Profile) -> DateTime {
         let bucket = u64::try_from(person.bucket()).unwrap_or_default();
         let lot = lot(&[self.settings.seed, 0xbe57, bucket, person.braze_id.len() as u64]);

@@ -1,6 +1,7 @@
 //! The people of a workspace, by number, and found by what they are called.
 
 use super::profile::{Name, Profile};
+use crate::liquid::dates::zone;
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
@@ -20,6 +21,8 @@ pub(in crate::sandbox) struct People {
     by_address: BTreeSet<(Name, Number)>,
     by_device: HashMap<Name, Number>,
     names: HashSet<Name>,
+    /// Time zones that were found sound.
+    zones: HashSet<Name>,
 }
 
 impl People {
@@ -47,6 +50,18 @@ impl People {
         let name: Name = Arc::from(name);
         self.names.insert(Arc::clone(&name));
         name
+    }
+
+    /// Whether this is a time zone; each is looked up once.
+    pub(in crate::sandbox) fn is_zone(&mut self, name: &str) -> bool {
+        if self.zones.contains(name) {
+            return true;
+        }
+        let known = zone(name).is_some();
+        if known {
+            self.zones.insert(Arc::from(name));
+        }
+        known
     }
 
     /// A person of whom nothing is known yet; none where there are too many.

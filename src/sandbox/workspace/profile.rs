@@ -2,7 +2,6 @@
 //! profile as it was, and whoever writes to the profile afterwards writes to a copy.
 
 use crate::braze::{Moment, SubscriptionState};
-use crate::liquid::dates::zone;
 use crate::liquid::value::{Object, Value};
 use serde_json::{Map, Value as Json};
 use std::sync::Arc;
@@ -201,7 +200,8 @@ impl Profile {
     }
 }
 
-/// The value of a profile's field as Braze keeps it; `None`: what was written is ignored.
+/// The value of a profile's field as Braze keeps it; `None`: what was written is ignored. Whether a time zone is one,
+/// [`People::is_zone`](super::people::People::is_zone) knows.
 pub(in crate::sandbox) fn field(name: &str, value: &Json) -> Option<Value> {
     if value.is_null() {
         return Some(Value::Nil);
@@ -212,7 +212,7 @@ pub(in crate::sandbox) fn field(name: &str, value: &Json) -> Option<Value> {
         "country" => Some(letters(2).map_or(Value::Nil, |code| Value::from(code.to_ascii_uppercase()))),
         "language" => Some(letters(2).map_or(Value::Nil, |code| Value::from(code.to_ascii_lowercase()))),
         "gender" => text.filter(|text| matches!(*text, "M" | "F" | "O" | "N" | "P")).map(Value::text),
-        "time_zone" => text.filter(|text| zone(text).is_some()).map(Value::text),
+        "time_zone" => text.map(Value::text),
         "dob" => text.filter(|text| Moment::date(text).is_some()).map(Value::text),
         _ => Some(Value::from(value)),
     }

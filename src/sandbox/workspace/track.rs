@@ -113,6 +113,9 @@ impl People {
 
     fn set_field(&mut self, number: Number, name: &Name, value: &Value, now: i64) {
         let Some(value) = profile::field(name, value) else { return };
+        if &**name == "time_zone" && value.as_str().is_some_and(|zone| !self.is_zone(zone)) {
+            return;
+        }
         let Some(profile) = self.write(number, now) else { return };
         let old = profile.fields.text(name).map(str::to_owned);
         profile.fields.set(name, value.clone());
@@ -220,11 +223,14 @@ mod tests {
             json!({ "user_alias": { "alias_label": "card", "alias_name": "78" }, "_update_existing_only": false }),
             json!({ "email": "ann@colombe.example", "city": "Lyon" }),
             json!({ "email": "new@colombe.example", "phone": "+33123456789" }),
+            json!({ "external_id": "ann", "time_zone": "Europe/Paris" }),
+            json!({ "external_id": "ann", "time_zone": "Mars/Olympus" }),
         ]);
         assert_eq!(people.len(), 4);
         assert!(people.by_external_id("bea").is_none() && people.by_alias("card", "77").is_none());
         assert!(people.by_external_id("12").is_some() && people.by_alias("card", "78").is_some());
         let ann = people.get(people.by_external_id("ann").unwrap()).unwrap();
+        assert_eq!(ann.fields.text("time_zone"), Some("Europe/Paris"));
         assert_eq!(ann.custom.text("city"), Some("Lyon"), "found by the address, in any case");
         assert_eq!(people.by_address("+33123456789").len(), 1);
         assert_eq!(people.by_braze_id(&ann.braze_id), people.by_external_id("ann"));

@@ -84,6 +84,25 @@ fn a_key_with_everything_is_told_so_and_nothing_is_left_behind() {
 }
 
 #[test]
+fn nothing_is_left_behind_where_a_new_id_is_known_only_later() {
+    run(async {
+        let clock = || i64::try_from(std::time::UNIX_EPOCH.elapsed().unwrap().as_millis()).unwrap();
+        let delays = Delays { schedules_ms: (50, 100), profiles_ms: (0, 0) };
+        let sandbox = Sandbox::new(Settings { delays, ..settings() }, clock).unwrap();
+        let (listener, _) = listen().await;
+        let served = start(listener, sandbox.clone().router(), Limits::default());
+        let (out, _) = check(&served, KEY, &["--format", "json"]).await;
+        let states = states(&out);
+        assert!(!states.iter().any(|(about, _)| about == "left"), "{out}");
+        assert!(
+            states.contains(&("assumption".to_owned(), "wrong".to_owned())),
+            "it says that an update came too early"
+        );
+        assert_eq!(sandbox.received().len(), 0);
+    });
+}
+
+#[test]
 fn each_permission_that_is_missing_is_named_with_what_to_click() {
     run(async {
         for endpoint in Endpoint::ALL.iter().copied() {
