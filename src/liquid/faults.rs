@@ -149,8 +149,8 @@ faults! {
         "Assign the filtered value first.", "Affectez d’abord la valeur filtrée.".
     FILTER_IN_BRACES_CONDITION, GOTCHA, Warning: "A filter in a condition may be ignored", "Un filtre dans une condition peut être ignoré";
         "Assign the filtered value first.", "Affectez d’abord la valeur filtrée.".
-    OPERATOR_SPACE, GOTCHA, Warning: "Without a space before it, the comparison may not be carried out",
-        "Sans espace devant elle, la comparaison peut ne pas être faite";
+    OPERATOR_SPACE, GOTCHA, Warning: "Without spaces around it, the comparison may not be carried out",
+        "Sans espaces autour d’elle, la comparaison peut ne pas être faite";
         "Put a space on both sides.", "Mettez une espace de chaque côté.".
     MIXED_AND_OR, GOTCHA, Warning: "“and” and “or” are worked from the right, without precedence",
         "« and » et « or » sont évalués de droite à gauche, sans priorité";

@@ -65,6 +65,9 @@ fn splits() -> usize {
 fn what_goes_on_from_turn_to_turn_of_a_loop_that_stays_is_not_written_out() {
     let source = "{% for i in l %}{% for n in (1..2) offset: continue %}{{ n }}{% endfor %}{% endfor %}";
     assert!(matches!(residue(source, &[("n", Json::from(2))]), Err(PartialError::Entangled { .. })));
+    // Written out, a loop of Braze's bears the name of another.
+    let source = "{% for i in (1..n) limit: x %}{% for i in (1..2) offset: continue %}{{ i }}{% endfor %}{% endfor %}";
+    assert!(matches!(residue(source, &[("n", Json::from(2))]), Err(PartialError::Entangled { .. })));
     // By itself, and in a loop of ours, it goes on as it should.
     let source = "{% for i in k %}{% for n in (1..m) limit: 2 offset: continue %}{{ n }}{% endfor %};{% endfor %}";
     assert_eq!(residue(source, &[("k", serde_json::json!([1, 2])), ("m", Json::from(4))]).unwrap(), "12;34;");

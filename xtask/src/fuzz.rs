@@ -1,7 +1,7 @@
 //! `cargo xtask fuzz`: random templates against the parser, the partial evaluator and the evaluator of Liquid.
 //!
-//! With a nightly toolchain and cargo-fuzz, libFuzzer chooses the bytes by the code that they reach; `--seeded` takes them
-//! from seeds, on the pinned toolchain. `harm` prints how long the hostile templates take.
+//! With cargo-fuzz, libFuzzer chooses the bytes by the code that they reach, on the pinned toolchain: only sanitizers want
+//! another one. `--seeded` takes them from seeds and needs nothing. `harm` prints how long the hostile templates take.
 
 use crate::place;
 use crate::shell::{self, Done, cargo, option, say};
@@ -42,11 +42,11 @@ pub(crate) fn run(words: &[String]) -> Done {
 /// two seconds or more than a gigabyte is a find.
 fn libfuzzer(name: &str, runs: &str) -> Done {
     if shell::has("cargo-fuzz").is_none() {
-        return Err("`cargo install cargo-fuzz --locked` first, with a nightly toolchain; or `--seeded`".to_owned());
+        return Err("`cargo install cargo-fuzz --locked` first; or `--seeded`".to_owned());
     }
     let corpus = seeds(name)?;
     let mut command = Command::new("cargo");
-    command.current_dir(place::root()).env("RUSTUP_TOOLCHAIN", "nightly");
+    command.current_dir(place::root());
     command.args(["fuzz", "run", "-s", "none", "--features", "libfuzzer", "--target-dir"]);
     command.arg(place::target().join("libfuzzer")).arg(name).arg(corpus);
     command.arg("--").arg(format!("-runs={runs}"));

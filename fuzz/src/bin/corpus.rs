@@ -1,5 +1,6 @@
 //! `corpus TARGET FOLDER`: writes what libFuzzer begins with, made from the tables of tags, filters and names: a seed for
-//! each form and example, the hostile templates that are short, and the dictionary `fuzz/liquid.dict`.
+//! each form and example, the hostile templates that are short, the conformance cases, and the dictionary
+//! `fuzz/liquid.dict`.
 
 use countersign::liquid::filters;
 use countersign::liquid::tags::TAGS;
@@ -7,6 +8,26 @@ use countersign_fuzz::{author, harm, seeded};
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
+
+/// The templates of the conformance suites; those beside the project only where they are.
+fn cases() -> Vec<String> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let mut found = Vec::new();
+    for file in [
+        "tests/liquid/ruby.json",
+        "../shared/liquid/golden_public.json",
+        "../shared/liquid/spec_public.json",
+        "../shared/liquid/braze_seed.json",
+        "../shared/braze/liquid.json",
+    ] {
+        let Ok(text) = fs::read_to_string(root.join(file)) else { continue };
+        let Ok(file) = serde_json::from_str::<serde_json::Value>(&text) else { continue };
+        let lists = ["cases", "tests", "examples"].iter().filter_map(|list| file[list].as_array());
+        let templates = lists.flatten().filter_map(|case| case["template"].as_str().or(case["input"].as_str()));
+        found.extend(templates.map(str::to_owned));
+    }
+    found
+}
 
 fn main() -> std::io::Result<()> {
     let mut words = std::env::args().skip(1);
@@ -16,9 +37,9 @@ fn main() -> std::io::Result<()> {
     let templates = seeded::templates();
     let harms = [harm::to_read(), harm::to_render(), harm::to_know()].concat();
     let short = harms.into_iter().map(|(_, source)| source).filter(|source| source.len() < 1_500);
-    for (at, source) in templates.iter().cloned().chain(short).enumerate() {
-        // The data come first where there are any: none of their own.
-        let mut bytes = if name == "liquid_parse" { vec![0] } else { vec![0, 0] };
+    for (at, source) in templates.iter().cloned().chain(short).chain(cases()).enumerate() {
+        // The data come first where there are any: the usual ones, half of them known.
+        let mut bytes = if name == "liquid_parse" { vec![0] } else { vec![1, 0xA5, 0] };
         bytes.extend(source.bytes());
         fs::write(folder.join(format!("written-{at}")), bytes)?;
     }

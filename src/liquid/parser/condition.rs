@@ -2,7 +2,7 @@
 
 use super::cursor::Cursor;
 use crate::diag::Trust;
-use crate::liquid::ast::{Comparison, Condition, ExprKind, Link, Operator};
+use crate::liquid::ast::{Comparison, Condition, Expr, ExprKind, Link, Operator};
 use crate::liquid::faults::{self, Fault};
 use crate::text::Span;
 
@@ -67,10 +67,7 @@ impl Cursor<'_> {
         self.negation();
         let start = self.at;
         if silent {
-            return Comparison {
-                left: crate::liquid::ast::Expr { span: Span::at(start), kind: ExprKind::Missing },
-                right: None,
-            };
+            return Comparison { left: Expr { span: Span::at(start), kind: ExprKind::Missing }, right: None };
         }
         let left = self.expression();
         if left.is_missing() {
@@ -84,13 +81,7 @@ impl Cursor<'_> {
             self.misplaced_word();
             return Comparison { left, right: None };
         };
-        // Ruby’s lax mode takes `x==` for a name.
-        let bare = matches!(left.kind, ExprKind::Path(_) | ExprKind::Literal(_))
-            && !left.span.of(self.source).ends_with(['\'', '"', '}']);
-        if bare && sign == left.span.end && operator != Operator::Contains {
-            let sign = Span::new(sign, self.at);
-            self.fix(&faults::OPERATOR_SPACE, sign, &format!(" {}", sign.of(self.source)));
-        }
+        self.spaced(&left, Span::new(sign, self.at), operator);
         let right = self.expression();
         if right.is_missing() {
             self.next_link();
@@ -99,6 +90,18 @@ impl Cursor<'_> {
             self.misplaced_word();
         }
         Comparison { left, right: Some((operator, right)) }
+    }
+
+    /// Ruby’s lax mode takes `x==` for a name, and `==x` for an operator.
+    fn spaced(&mut self, left: &Expr, sign: Span, operator: Operator) {
+        let bare = matches!(left.kind, ExprKind::Path(_) | ExprKind::Literal(_))
+            && !left.span.of(self.source).ends_with(['\'', '"', '}']);
+        let before = bare && sign.start == left.span.end;
+        let after = matches!(self.byte(0), b'a'..=b'z' | b'_');
+        if (before || after) && operator != Operator::Contains {
+            let (before, after) = (if before { " " } else { "" }, if after { " " } else { "" });
+            self.fix(&faults::OPERATOR_SPACE, sign, &format!("{before}{}{after}", sign.of(self.source)));
+        }
     }
 
     fn operator(&mut self) -> Option<Operator> {

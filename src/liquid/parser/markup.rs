@@ -2,7 +2,7 @@
 
 use super::Parser;
 use super::block::{BLOCKS, Open};
-use super::cursor::Cursor;
+use super::cursor::{Cursor, is_space};
 use super::expression::trimmed;
 use super::vocabulary;
 use crate::liquid::ast::{Cycle, Expr, ExprKind, Kind, Literal, Offset, Partial, PartialWith};
@@ -220,13 +220,16 @@ impl Cursor<'_> {
                 None => return looped,
             }
         }
-        if name.of(self.source) == "contains" {
+        if name.of(self.source) == "contains" || name.of(self.source).ends_with('?') {
             self.fault(&faults::VARIABLE_NAME, name);
         }
         if !self.word("in") {
             let junk = if self.done() { name } else { self.junk() };
             self.fault(&faults::FOR_IN, junk);
             return looped;
+        }
+        if self.at < self.end && !is_space(self.byte(0)) {
+            self.fix(&faults::FOR_IN, Span::new(self.at - 2, self.at), "in ");
         }
         looped.over = self.expression();
         if looped.over.is_missing() {

@@ -53,6 +53,8 @@ fn mistakes_are_marked_and_mended() {
         ("{% assign my name = 3 %}", "my name", "{% assign my_name = 3 %}"),
         ("{{ custom_attribute.tier }}", "custom_attribute.tier", "{{ custom_attribute.${tier} }}"),
         ("{{\u{a0}x }}", "\u{a0}", "{{ x }}"),
+        ("{% if a ==b and a == b %}b{% endif %}", "==", "{% if a == b and a == b %}b{% endif %}"),
+        ("{% for i in'x' %}{% endfor %}", "in", "{% for i in 'x' %}{% endfor %}"),
         ("{% if a=='x' %}b{% endif %}", "==", "{% if a =='x' %}b{% endif %}"),
     ];
     for (source, words, mended) in cases {

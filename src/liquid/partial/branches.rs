@@ -204,9 +204,10 @@ impl Walk<'_> {
             Eval::Lost => return Err(PartialError::Entangled { span }.into()),
             Eval::Dynamic => {}
         }
-        self.left_to_braze(inner)?;
         let mut patches = Patches::new();
         self.patch_expr(&inner.over, Use::Asked, &mut patches)?;
+        let over = self.patched(inner.over.span, &mut patches);
+        self.left_to_braze(inner, &over)?;
         inner.limit.iter().try_for_each(|limit| self.patch_expr(limit, Use::Asked, &mut patches))?;
         if let Some(Offset::At(offset)) = &inner.offset {
             self.patch_expr(offset, Use::Asked, &mut patches)?;

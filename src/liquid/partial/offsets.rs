@@ -36,19 +36,35 @@ impl Walk<'_> {
 
     /// A loop of ours stops at `stopped`, of which Braze knows nothing.
     pub(super) fn stops(&mut self, label: String, stopped: i64) -> Result<(), Stop> {
+        self.confuses(label.clone())?;
+        if self.depth == 0 {
+            self.offsets.insert(label, Stopped::Here(stopped));
+        }
+        Ok(())
+    }
+
+    /// From here on neither knows; and where Braze comes by again, it has gone on from there already.
+    fn confuses(&mut self, label: String) -> Result<(), Stop> {
         let asked = matches!(self.offsets.get(&label), Some(Stopped::Braze { asked: true }));
         if asked && self.repeats {
             return Err(self.unknown());
         }
-        self.offsets.insert(label, if self.depth == 0 { Stopped::Here(stopped) } else { Stopped::Lost });
+        self.offsets.insert(label, Stopped::Lost);
         Ok(())
     }
 
-    /// A loop that Braze walks.
-    pub(super) fn left_to_braze(&mut self, inner: &For) -> Result<(), Stop> {
+    /// A loop that Braze walks, over what the residue writes as `over`: by that Braze knows where it stopped.
+    pub(super) fn left_to_braze(&mut self, inner: &For, over: &str) -> Result<(), Stop> {
         let label = self.label(inner);
         self.spend(2 + label.len() / 4);
         let goes_on = matches!(inner.offset, Some(Offset::Continue));
+        if over != self.template.text(inner.over.span) {
+            if goes_on {
+                return Err(self.unknown());
+            }
+            let written = format!("{}-{over}", self.template.text(inner.name));
+            return [label, written].into_iter().try_for_each(|label| self.confuses(label));
+        }
         let stopped = match self.offsets.get(&label) {
             None => Stopped::Braze { asked: goes_on },
             Some(Stopped::Braze { asked }) => Stopped::Braze { asked: goes_on || *asked },
@@ -68,7 +84,8 @@ impl Walk<'_> {
             }
         });
         self.spend(loops.len());
-        loops.into_iter().try_for_each(|inner| self.left_to_braze(inner))
+        let template = self.template;
+        loops.into_iter().try_for_each(|inner| self.left_to_braze(inner, template.text(inner.over.span)))
     }
 
     fn unknown(&self) -> Stop {
