@@ -209,7 +209,8 @@ pub(crate) fn kit() -> Kit {
         })
     };
     let html = "<!doctype html><html lang=\"en\"><head><title>News</title></head><body style=\"background:#ffffff;color:#222222\">\
-                <div lang=\"en\" dir=\"ltr\"><h1>{{ slot.title }}</h1><div>{{ slot.intro }}</div><p>{{ group.legal_entity }}, {{ group.address }}</p>\
+                <div lang=\"en\" dir=\"ltr\"><h1>{{ slot.title }}</h1><div>{{ slot.intro }}</div>\
+                <p>{{ group.legal_entity }}, registered in England, number 01234567, {{ group.address }}</p>\
                 <p><a href=\"{{${set_user_to_unsubscribed_url}}}\">Unsubscribe</a></p></div></body></html>";
     let kit = json!({
         "format": 1,
@@ -220,7 +221,10 @@ pub(crate) fn kit() -> Kit {
                 "name": "Colombe", "kind": "head-office", "locale": "en-GB", "country": "GB",
                 "time_zone": "Europe/London", "legal_entity": "Colombe Ltd", "address": "1 High Street, London SW1A 1AA",
                 "sender": { "name": "Colombe", "email": "hello@colombe.example" },
-                "segments": [{ "id": "seg-regulars", "name": "Regulars" }, { "id": "seg-gone", "name": "Gone" }]
+                "segments": [
+                    { "id": "seg-regulars", "name": "Regulars", "facts": { "consent": "express" } },
+                    { "id": "seg-gone", "name": "Gone", "facts": { "consent": "express" } }
+                ]
             },
             "leeds": group("Leeds", "variation-leeds", json!(["news"])),
             "york": group("York", "variation-york", json!([]))
