@@ -241,7 +241,8 @@ impl Review {
         self.inner.digest()
     }
 
-    /// The body that Braze would get, to look at: what is sent is made by the proxy. Only of a draft that may go.
+    /// The body that Braze would get, to look at: what is sent is made by the proxy, which adds `send_id`, the name that
+    /// Braze counts the send under. Only of a draft that may go.
     #[wasm_bindgen(unchecked_return_type = "object")]
     pub fn payload(
         &mut self,
