@@ -1,5 +1,6 @@
 //! What became of a send: the answer to `GET /v1/sends/{id}/results`.
 
+use crate::order;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -44,7 +45,7 @@ impl Rates {
     pub fn middle(all: &[Self]) -> Self {
         let middle = |of: fn(&Self) -> Option<f64>| {
             let mut rates: Vec<f64> = all.iter().filter_map(of).collect();
-            rates.sort_by(f64::total_cmp);
+            order::sort_by(&mut rates, f64::total_cmp);
             rates.get(rates.len() / 2).copied()
         };
         Self { opened: middle(|rates| rates.opened), clicked: middle(|rates| rates.clicked) }
