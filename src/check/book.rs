@@ -8,7 +8,7 @@ use super::catalogue;
 use super::packs::Listener;
 use super::rule::{Check, Rule};
 use super::wordlists;
-use crate::diag::{Area, Severity};
+use crate::diag::{Area, Severity, Waived};
 
 use crate::group::Office;
 use crate::html::{Colour, Paint};
@@ -30,9 +30,9 @@ pub struct For<'a> {
     pub template: &'a str,
     /// The language that the message is written in; `None` where it is not known.
     pub language: Option<Locale>,
-    /// Today, in the group's time zone: waivers and claims run out by it.
+    /// Today, in the group's time zone: claims run out by it.
     pub today: Date,
-    /// The day of delivery: dated law holds by it. Today where there is no schedule yet.
+    /// The day of delivery: dated law holds, and exceptions run out, by it. Today where there is no schedule yet.
     pub delivery: Date,
     /// What is declared, and where it holds.
     pub case: &'a Case,
@@ -45,7 +45,7 @@ pub(super) type Active<F> = (&'static Rule, Severity, F);
 #[derive(Clone, Debug)]
 pub struct Rulebook {
     active: Vec<(&'static Rule, Severity)>,
-    waived: Vec<Waiver>,
+    waived: Vec<Waived>,
     /// The policy that it was made from.
     pub policy: Policy,
     /// Who sends.
@@ -95,14 +95,14 @@ impl Rulebook {
             .filter(|rule| made.policy.is_some() || !rule.needs_policy())
             .filter(|rule| rule.notice.jurisdictions.iter().any(|place| made.case.is_in(place)))
             .filter(|rule| rule.holds_on(made.delivery) && rule.holds_for(made.case, days))
-            .filter(|rule| match waiver(rule, &made, policy) {
-                Some(waiver) => {
-                    waived.push(waiver.clone());
-                    false
-                }
-                None => true,
+            .filter_map(|rule| {
+                let severity = severity(rule, policy)?;
+                let Some(waiver) = waiver(rule, &made, policy) else { return Some((rule, severity)) };
+                let (who, why, until) = (waiver.who.clone(), waiver.why.clone(), waiver.until.clone());
+                waived.push(Waived { notice: &rule.notice, who, why, until, severity: waiver.severity, count: 0 });
+                // It is looked for all the same: what is allowed is named.
+                Some((rule, waiver.severity.map_or(severity, |lighter| severity.min(lighter))))
             })
-            .filter_map(|rule| Some((rule, severity(rule, policy)?)))
             .collect();
         let entries = active.iter().flat_map(|(rule, severity)| {
             let cases = if let Check::Entry(cases) = rule.check { cases } else { &[] };
@@ -137,9 +137,14 @@ impl Rulebook {
         }
     }
 
-    /// The exceptions that were taken: rules that are not looked at because somebody allowed it.
-    pub fn waived(&self) -> &[Waiver] {
+    /// The exceptions that hold here, for [`Report::under`](crate::diag::Report::under).
+    pub fn waived(&self) -> &[Waived] {
         &self.waived
+    }
+
+    /// Whether an exception silences this rule.
+    pub(super) fn silences(&self, rule: &Rule) -> bool {
+        self.waived.iter().any(|waived| waived.severity.is_none() && waived.notice.id == rule.notice.id)
     }
 
     /// The rules that hold, and how gravely.
@@ -170,16 +175,19 @@ fn tag(office: Option<&Office>) -> &str {
     office.and_then(|office| office.profile.locale.as_deref()).unwrap_or_default()
 }
 
+/// The exception that holds for a rule here: of several the one that allows most.
 fn waiver<'p>(rule: &Rule, made: &For, policy: &'p Policy) -> Option<&'p Waiver> {
     let below = |group: &String| {
         made.office.is_some_and(|office| office.id == *group || office.above.iter().any(|above| above == group))
     };
-    policy.waivers.iter().filter(|_| rule.notice.waivable).find(|waiver| {
-        waiver.rule == rule.notice.id
+    let holding = policy.waivers.iter().filter(|waiver| {
+        rule.notice.waivable
+            && waiver.rule == rule.notice.id
             && waiver.group.as_ref().is_none_or(below)
             && waiver.template.as_ref().is_none_or(|template| template == made.template)
-            && waiver.until.parse::<Date>().is_ok_and(|until| until >= made.today)
-    })
+            && waiver.until.parse::<Date>().is_ok_and(|until| until >= made.delivery)
+    });
+    holding.min_by_key(|waiver| waiver.severity)
 }
 
 impl Rule {

@@ -1,6 +1,6 @@
 //! Findings for people at a terminal: the words in question with a line of carets under them, as compilers do.
 
-use crate::diag::{FindingView, Severity, Source};
+use crate::diag::{FindingView, Severity, Source, WaivedView};
 use crate::locale::{Facts, Locale, Text};
 use std::io::{self, Write};
 
@@ -15,6 +15,28 @@ pub(super) fn write(
         one(out, finding, locale, &text_of(&finding.place.source))?;
     }
     writeln!(out, "{}", count(findings, locale))
+}
+
+/// Writes which exceptions were made use of: who allowed what, why, until when.
+pub(super) fn exceptions(out: &mut dyn Write, waived: &[WaivedView], locale: Locale) -> io::Result<()> {
+    const EXCEPTION: Text =
+        Text { en: "exception[{rule}]: {title} ({count})", fr: "dérogation[{rule}]\u{a0}: {title} ({count})" };
+    const LIGHTER: Text = Text { en: ", told as {severity}", fr: ", signalé comme {severity}" };
+    const WHO: Text = Text { en: "{who}, until {until}: {why}", fr: "{who}, jusqu’au {until}\u{a0}: {why}" };
+    for one in waived {
+        let facts = Facts::new()
+            .with("rule", one.rule.as_str())
+            .with("title", one.title.as_str())
+            .with("count", one.count)
+            .with("who", one.who.as_str())
+            .with("until", one.until.as_str())
+            .with("why", one.why.as_str());
+        let lighter =
+            one.severity.map(|lighter| LIGHTER.fill(locale, &Facts::new().with("severity", severity(lighter, locale))));
+        writeln!(out, "{}{}", EXCEPTION.fill(locale, &facts), lighter.unwrap_or_default())?;
+        writeln!(out, "   = {}", WHO.fill(locale, &facts))?;
+    }
+    Ok(())
 }
 
 fn one(out: &mut dyn Write, finding: &FindingView, locale: Locale, text: &str) -> io::Result<()> {

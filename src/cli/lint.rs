@@ -83,7 +83,7 @@ pub(super) fn run(args: Args, out: &mut dyn Write) -> Result<ExitCode, CliError>
     }
     let mut html = String::new();
     source(&args)?.read_to_string(&mut html).map_err(|source| CliError::Read { path: name(&args), source })?;
-    let report = Report::new(check::finished(&html, &book)).view(locale);
+    let report = Report::new(check::finished(&html, &book)).under(book.waived()).view(locale);
     let errors = has_errors(&report);
     match args.format {
         Format::Text => findings::write(out, &report.findings, locale, &|_| html.clone())?,
@@ -133,7 +133,7 @@ fn read_lines(args: &Args, book: &Rulebook, locale: Locale) -> Result<Vec<Linted
             Some(id) if !id.is_null() => id.to_string(),
             _ => (number + 1).to_string(),
         };
-        let report = Report::new(check::finished(html, book)).view(locale);
+        let report = Report::new(check::finished(html, book)).under(book.waived()).view(locale);
         all.push(Linted { name, html: html.to_owned(), report });
     }
     Ok(all)
@@ -157,7 +157,7 @@ fn answer(line: &str, book: &Rulebook, locale: Locale) -> Value {
     let id = case.get("id").cloned().unwrap_or_default();
     match case.get("html").and_then(Value::as_str) {
         Some(html) => {
-            let report = Report::new(check::finished(html, book));
+            let report = Report::new(check::finished(html, book)).under(book.waived());
             let findings: Vec<Value> = report.findings().iter().map(|finding| short(finding, locale)).collect();
             json!({ "id": id, "findings": findings })
         }

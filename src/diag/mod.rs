@@ -7,8 +7,10 @@ mod finding;
 mod notice;
 mod report;
 mod view;
+mod waived;
 
 pub use finding::{Finding, Fix, Owner, Place, Source, Trust};
 pub use notice::{Area, Notice, Severity};
 pub use report::{Report, Verdict};
 pub use view::{FindingView, FixView, ReportView};
+pub use waived::{Waived, WaivedView};

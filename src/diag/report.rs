@@ -1,6 +1,6 @@
 //! The report: findings in order, and the verdict.
 
-use super::{Finding, ReportView, Severity};
+use super::{Finding, ReportView, Severity, Waived};
 use crate::locale::Locale;
 use crate::order;
 use serde::{Deserialize, Serialize};
@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, Default)]
 pub struct Report {
     findings: Vec<Finding>,
+    waived: Vec<Waived>,
 }
 
 /// What a report comes to.
@@ -33,12 +34,33 @@ impl Report {
                 .then_with(|| a.facts.iter(Locale::En).cmp(b.facts.iter(Locale::En)))
         });
         findings.dedup_by(|a, b| a.notice.id == b.notice.id && a.place == b.place && a.facts == b.facts);
-        Self { findings }
+        Self { findings, waived: Vec::new() }
+    }
+
+    /// The same under exceptions: what they silence is not told, and each that was made use of is named.
+    #[must_use]
+    pub fn under(mut self, exceptions: &[Waived]) -> Self {
+        for exception in exceptions {
+            let its = |finding: &Finding| finding.notice.id == exception.notice.id;
+            let count = self.findings.iter().filter(|finding| its(finding)).count();
+            if count > 0 {
+                self.waived.push(Waived { count, ..exception.clone() });
+            }
+            if exception.severity.is_none() {
+                self.findings.retain(|finding| !its(finding));
+            }
+        }
+        self
     }
 
     /// The findings in order.
     pub fn findings(&self) -> &[Finding] {
         &self.findings
+    }
+
+    /// The exceptions that were made use of, in the order of the catalogue.
+    pub fn waived(&self) -> &[Waived] {
+        &self.waived
     }
 
     /// What they come to.

@@ -1,6 +1,6 @@
 //! A finding as people and programs read it, in one language.
 
-use super::{Finding, Fix, Owner, Place, Report, Severity, Trust, Verdict};
+use super::{Finding, Fix, Owner, Place, Report, Severity, Trust, Verdict, WaivedView};
 use crate::locale::{Facts, Locale};
 use crate::order;
 use crate::text::Edit;
@@ -14,6 +14,9 @@ pub struct ReportView {
     pub verdict: Verdict,
     /// The findings, gravest first.
     pub findings: Vec<FindingView>,
+    /// The exceptions that were made use of: who allowed what, why, until when.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub waived: Vec<WaivedView>,
 }
 
 /// A finding in one language.
@@ -61,7 +64,8 @@ pub struct FixView {
 impl ReportView {
     pub(super) fn new(report: &Report, locale: Locale) -> Self {
         let findings = report.findings().iter().map(|finding| FindingView::new(finding, locale)).collect();
-        Self { verdict: report.verdict(), findings }
+        let waived = report.waived().iter().map(|waived| WaivedView::new(waived, locale)).collect();
+        Self { verdict: report.verdict(), findings, waived }
     }
 }
 

@@ -1,5 +1,6 @@
 //! The only door to a payload.
 
+use crate::diag::Report;
 use crate::draft::Draft;
 use crate::group::Office;
 use crate::render::Message;
@@ -12,6 +13,7 @@ pub struct Approved {
     pub(super) office: Office,
     pub(super) message: Message,
     pub(super) digest: String,
+    pub(super) report: Report,
 }
 
 impl Approved {
@@ -28,6 +30,11 @@ impl Approved {
     /// What is sent.
     pub const fn message(&self) -> &Message {
         &self.message
+    }
+
+    /// What there was to say of it: remarks, and the exceptions that were made use of.
+    pub const fn report(&self) -> &Report {
+        &self.report
     }
 
     /// The message's digest.

@@ -228,7 +228,7 @@ impl Review {
         found.extend(check::plan(&Plan { audience, schedule, now: self.now }, &self.book));
         let lines: Vec<(&Line, &Looked)> = lines.iter().map(|words| (&words.line, &words.looked)).collect();
         found.extend(check::whole(&self.mail(), &looked, &lines, &self.book));
-        Report::new(found)
+        Report::new(found).under(self.book.waived())
     }
 
     fn mail(&self) -> Mail<'_> {
@@ -306,7 +306,7 @@ impl Review {
             Verdict::Pass => {
                 let message = self.message();
                 let (draft, office) = (self.draft.clone(), self.form.office.clone());
-                Ok(Approved { draft, office, digest: message.digest(), message })
+                Ok(Approved { draft, office, digest: message.digest(), message, report })
             }
             Verdict::NeedsAttestation | Verdict::Fail => Err(report),
         }

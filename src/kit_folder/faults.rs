@@ -197,10 +197,15 @@ faults! {
         => "Add `default = { en = …, fr = … }`, or `nullable = false` if everybody has it."
         / "Ajoutez `default = { en = …, fr = … }`, ou `nullable = false` si tout le monde l’a.";
     NOT_WAIVABLE "not-waivable":
-        "`{name}` is a rule that nobody can waive."
-        / "`{name}` est une règle à laquelle personne ne peut déroger."
-        => "Take the waiver out; it would have no effect."
-        / "Retirez la dérogation\u{a0}; elle n’aurait aucun effet.";
+        "`{name}` is a rule that nobody can waive, turn off or make lighter."
+        / "`{name}` est une règle que personne ne peut lever, désactiver ou alléger."
+        => "Take this line out; it would have no effect."
+        / "Retirez cette ligne\u{a0}; elle n’aurait aucun effet.";
+    NOT_LIGHTER "not-lighter":
+        "`{severity}` is no lighter than `{own}`, as `{name}` tells anyway."
+        / "`{severity}` n’est pas plus léger que `{own}`, la gravité qu’a déjà `{name}`."
+        => "Name a lighter severity, or leave it out: then nothing is told."
+        / "Indiquez une gravité plus légère, ou aucune\u{a0}: rien n’est alors signalé.";
     INSTEAD "instead-forbidden":
         "`{instead}`, to be said instead of `{term}`, holds `{other}`, which is forbidden too."
         / "`{instead}`, à dire au lieu de `{term}`, contient `{other}`, qui est interdit aussi."

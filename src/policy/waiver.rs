@@ -1,5 +1,6 @@
 //! Exceptions: who allowed what, why, until when.
 
+use crate::diag::Severity;
 use serde::{Deserialize, Serialize};
 
 /// An exception: somebody allowed what a rule refuses, for a reason, until a day.
@@ -15,10 +16,13 @@ pub struct Waiver {
     /// Only for this template; every template where left out.
     #[serde(default)]
     pub template: Option<String>,
+    /// How gravely what the rule finds is told all the same; not told where left out.
+    #[serde(default)]
+    pub severity: Option<Severity>,
     /// Who allowed it.
     pub who: String,
     /// Why.
     pub why: String,
-    /// Last day (ISO 8601) on which it holds.
+    /// Last day (ISO 8601) on which it holds: messages that arrive later are not excepted.
     pub until: String,
 }

@@ -121,7 +121,25 @@ export interface Finding {
   asks?: string;
 }
 export interface Fix { label: string; trust: 'safe' | 'suggestion'; edits: { span: Span; insert: string }[] }
-export interface Report { verdict: 'pass' | 'needs-attestation' | 'fail'; findings: Finding[] }
+export interface Report {
+  verdict: 'pass' | 'needs-attestation' | 'fail';
+  findings: Finding[];
+  /** The exceptions that were made use of. */
+  waived?: Waived[];
+}
+/** An exception: who allowed what a rule refuses, why, until when. */
+export interface Waived {
+  rule: string;
+  title: string;
+  who: string;
+  why: string;
+  /** Last day (ISO 8601) on which it holds. */
+  until: string;
+  /** How gravely its findings are told all the same; absent: they are not told. */
+  severity?: Severity;
+  /** How many findings it silences, or makes lighter. */
+  count: number;
+}
 /** One unit of the preview, anew: what stands between `<!--cs:N-->` and `<!--/cs:N-->`. */
 export interface Patch { unit: number; html: string }
 /** What one change made different. */

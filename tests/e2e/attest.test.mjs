@@ -1,4 +1,5 @@
-// Where no program can know, the editor asks a person, and her name goes with the message.
+// Where no program can know, the editor asks a person, and her name goes with the message. Where head office allowed what a
+// rule refuses, it says who did, why and until when.
 
 import assert from 'node:assert/strict';
 import { appendFileSync, cpSync, mkdtempSync, rmSync } from 'node:fs';
@@ -17,6 +18,10 @@ before(async () => {
   cpSync(fileURLToPath(new URL('../../www/demo/kit', import.meta.url)), kit, { recursive: true });
   // Head office wants a second pair of eyes on every message.
   appendFileSync(join(kit, 'policy.toml'), '\n[facts]\napproval = "required"\n');
+  appendFileSync(
+    join(kit, 'policy.toml'),
+    '\n[[waivers]]\nrule = "brand-forbidden-terms"\ngroup = "lyon-pentes"\nwho = "Inès Auber, juridique"\nwhy = "Le titre d’un livre."\nuntil = 2100-01-31\n',
+  );
   [chromium, stage] = await Promise.all([browser(), demo({ kit })]);
 });
 after(async () => {
@@ -41,6 +46,24 @@ test('she is asked, answers with one click, and is asked no more', async () => {
   assert.equal(words.length, 1);
   assert.equal(words[0].rule, RULE);
   assert.ok(words[0].by.length > 0, 'it is signed by whoever is signed in');
+  assert.deepEqual(page.errors, []);
+  await page.close();
+});
+
+test('what head office allows is told, folded away', async () => {
+  const page = await chromium.page();
+  page.setDefaultTimeout(20_000);
+  await page.goto(`${stage.page}/?office=lyon-pentes&lang=fr`);
+  await page.getByRole('button', { name: /^Ouvrir.*mot interdit/ }).click();
+  await page.locator('.tab-findings').click();
+  const allowed = page.locator('.findings .exceptions');
+  await allowed.waitFor();
+  assert.equal(await page.locator('.finding[data-rule="brand-forbidden-terms"]').count(), 0);
+  assert.equal(await allowed.getAttribute('open'), null);
+  assert.equal(await allowed.locator('summary').innerText(), '1 dérogation accordée');
+  await allowed.locator('summary').click();
+  assert.match(await allowed.innerText(), /Le titre d’un livre\.[^]*Autorisé par Inès Auber, juridique, jusqu’au 31 janvier 2100/);
+  await picture(page, 'exceptions');
   assert.deepEqual(page.errors, []);
   await page.close();
 });

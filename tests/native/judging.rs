@@ -228,3 +228,74 @@ fn a_person_answers_for_what_no_program_can_know() {
     let mut review = engine.open(other, now()).unwrap();
     assert!(asks(&mut review).is_some());
 }
+
+/// An exception is named with who allowed what, why and until when; it holds for messages that arrive by its last day.
+#[test]
+fn what_an_exception_silences_is_named_until_it_runs_out() {
+    let waiver = |json: serde_json::Value| {
+        let mut kit = kit();
+        let mut all = serde_json::json!({
+            "rule": "brand-forbidden-terms", "who": "Ailsa", "why": "A quotation.", "until": "2026-11-25",
+        });
+        all.as_object_mut().unwrap().extend(json.as_object().unwrap().clone());
+        kit.policy.waivers.push(serde_json::from_value(all).unwrap());
+        Engine::new(kit)
+    };
+    let told = |engine: &Engine, time: Option<&str>| {
+        let mut draft = draft("en-bristol-mistakes.json");
+        draft.schedule = time.map(|time| countersign::draft::Schedule { time: time.to_owned(), ..Default::default() });
+        let mut review = engine.open(draft, now()).unwrap();
+        let report = review.report();
+        let its = report.findings().iter().filter(|finding| finding.notice.id == "brand-forbidden-terms");
+        let graves: Vec<Severity> = its.map(|finding| finding.severity).collect();
+        let waived = report.waived().iter().map(|one| (one.notice.id, one.who.clone(), one.count)).collect::<Vec<_>>();
+        (graves, waived)
+    };
+    let (graves, waived) = told(&Engine::new(kit()), None);
+    assert!(!graves.is_empty() && graves.iter().all(|grave| *grave == Severity::Error) && waived.is_empty());
+    let count = graves.len();
+    let named = vec![("brand-forbidden-terms", "Ailsa".to_owned(), count)];
+
+    let silent = waiver(serde_json::json!({}));
+    assert_eq!(told(&silent, None), (vec![], named.clone()));
+    assert_eq!(told(&silent, Some("2026-11-25T18:00:00Z")), (vec![], named.clone()), "its last day");
+    assert_eq!(told(&silent, Some("2026-11-26T10:00:00Z")), (graves.clone(), vec![]), "it has run out by then");
+    let lighter = waiver(serde_json::json!({ "severity": "info" }));
+    assert_eq!(told(&lighter, None), (vec![Severity::Info; count], named.clone()));
+    let elsewhere = waiver(serde_json::json!({ "group": "edinburgh-leith" }));
+    assert_eq!(told(&elsewhere, None), (graves.clone(), vec![]));
+    let other = waiver(serde_json::json!({ "template": "newsletter" }));
+    assert_eq!(told(&other, None), (graves, vec![]));
+    let useless = waiver(serde_json::json!({ "rule": "brand-profanity" }));
+    assert_eq!(told(&useless, None).1, vec![], "an exception that nothing makes use of is not named");
+}
+
+/// Where a national law is waived that carries out a wider one, the wider one still speaks.
+#[test]
+fn the_law_of_a_union_speaks_where_that_of_its_state_is_waived() {
+    let ids = |waivers: serde_json::Value| {
+        let policy = serde_json::json!({ "legal": { "everywhere": ["FR"] }, "waivers": waivers });
+        let policy: countersign::policy::Policy = serde_json::from_value(policy).unwrap();
+        let case = countersign::check::case::Case::under(&policy);
+        let today = jiff::civil::date(2026, 11, 23);
+        let made = countersign::check::For {
+            policy: Some(&policy),
+            office: None,
+            template: "",
+            language: Some(countersign::locale::Locale::Fr),
+            today,
+            delivery: today,
+            case: &case,
+        };
+        let book = countersign::check::Rulebook::new(made);
+        let report =
+            countersign::diag::Report::new(countersign::check::finished("<p>Un gobelet biodégradable.</p>", &book));
+        let report = report.under(book.waived());
+        let green = ["fr-environment-terms", "eu-green-generic-claim"];
+        let told = report.findings().iter().map(|finding| finding.notice.id).filter(|id| green.contains(id));
+        told.map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert_eq!(ids(serde_json::json!([])), ["fr-environment-terms"]);
+    let waived = serde_json::json!([{ "rule": "fr-environment-terms", "who": "X", "why": "Y", "until": "2027-01-01" }]);
+    assert_eq!(ids(waived), ["eu-green-generic-claim"]);
+}

@@ -171,6 +171,22 @@ fn every_kind_of_mistake_is_told_where_it_stands() {
         (
             &[(
                 "policy.toml",
+                "[[look",
+                "off = [\"us-can-spam-postal-address\"]\nseverity.us-can-spam-postal-address = \"info\"\n[[look",
+            )],
+            "policy.toml:1:8 not-waivable\npolicy.toml:2:39 not-waivable",
+        ),
+        (
+            &[(
+                "policy.toml",
+                "[data",
+                "[[waivers]]\nrule = \"brand-superlatives\"\nseverity = \"error\"\nwho = \"X\"\nwhy = \"Y\"\nuntil = 2027-01-31\n[data",
+            )],
+            "policy.toml:6:12 not-lighter",
+        ),
+        (
+            &[(
+                "policy.toml",
                 "[data",
                 "[wording]\nforbidden = [{ term = \"cheap\", instead = \"not cheap\" }]\n[data",
             )],

@@ -136,6 +136,12 @@ export const en = {
     confirm: 'Yes, I confirm',
     rule: 'All about this rule',
     in: (place: string): string => `In “${place}”`,
+    exceptions: {
+      count: (count: number): string => plural(count, 'exception granted', 'exceptions granted'),
+      explain: 'Head office allows here what a rule would refuse. It is kept with the message when you send it.',
+      by: (who: string, until: string): string => `Allowed by ${who}, until ${until}`,
+      lighter: 'You are still told of it, as a remark.',
+    },
     keys: 'F8 goes to the next one, Shift+F8 to the one before.',
     heard: (errors: number): string =>
       errors ? plural(errors, 'thing must be fixed.', 'things must be fixed.') : 'Nothing must be fixed.',

@@ -139,6 +139,13 @@ export const fr: Texts = {
     confirm: 'Oui, je le confirme',
     rule: 'Tout sur cette règle',
     in: (place) => `Dans « ${place} »`,
+    exceptions: {
+      count: (count) => plural(count, 'dérogation accordée', 'dérogations accordées'),
+      explain:
+        'Le siège autorise ici ce qu’une règle refuserait. Cette autorisation est conservée avec le message à l’envoi.',
+      by: (who, until) => `Autorisé par ${who}, jusqu’au ${until}`,
+      lighter: 'Vous en êtes tout de même averti, par une remarque.',
+    },
     keys: 'F8 mène au point suivant, Maj+F8 au précédent.',
     heard: (errors) => (errors ? plural(errors, 'point à corriger.', 'points à corriger.') : 'Rien à corriger.'),
   },

@@ -16,6 +16,9 @@ pub(super) struct Expected {
     pub(super) now: String,
     /// What its report comes to: `pass`, `needs-attestation`, `fail`.
     pub(super) verdict: String,
+    /// The rules, by id, of which an exception silences or lowers something.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) waived: Vec<String>,
     /// What is found, gravest first; notes are left out.
     #[serde(default, rename = "finding")]
     pub(super) findings: Vec<Found>,
@@ -42,7 +45,8 @@ impl Expected {
         let view = review.report().view(Locale::En);
         let grave = view.findings.iter().filter(|finding| finding.severity != Severity::Info);
         let findings = grave.map(|finding| Found::of(finding, review)).collect();
-        Self { now: now.to_owned(), verdict: verdict(view.verdict).to_owned(), findings }
+        let waived = view.waived.iter().map(|one| one.rule.clone()).collect();
+        Self { now: now.to_owned(), verdict: verdict(view.verdict).to_owned(), findings, waived }
     }
 }
 

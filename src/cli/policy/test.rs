@@ -78,6 +78,8 @@ fn one(engine: &Engine, path: &Path, bless: bool, locale: Locale) -> Result<Opti
     const NOW_FOUND: Text = Text { en: "found, not expected:", fr: "trouvé, non attendu\u{a0}:" };
     const NOT_FOUND: Text = Text { en: "expected, not found:", fr: "attendu, non trouvé\u{a0}:" };
     const VERDICT: Text = Text { en: "verdict {now}, expected {expected}", fr: "verdict {now}, attendu {expected}" };
+    const WAIVED: Text =
+        Text { en: "exceptions: {now}, expected {expected}", fr: "dérogations\u{a0}: {now}, attendu {expected}" };
     let beside = path.with_extension("toml");
     let expected = match fs::read_to_string(&beside) {
         Ok(text) => Some(strict_toml::read::<Expected>(&beside.display().to_string(), &text).map_err(|mistakes| {
@@ -101,6 +103,11 @@ fn one(engine: &Engine, path: &Path, bless: bool, locale: Locale) -> Result<Opti
     if found.verdict != expected.verdict {
         let facts = Facts::new().with("now", found.verdict.as_str()).with("expected", expected.verdict.as_str());
         lines.push(format!("  {}", VERDICT.fill(locale, &facts)));
+    }
+    if found.waived != expected.waived {
+        let list = |ids: &[String]| if ids.is_empty() { "–".to_owned() } else { ids.join(", ") };
+        let facts = Facts::new().with("now", list(&found.waived)).with("expected", list(&expected.waived));
+        lines.push(format!("  {}", WAIVED.fill(locale, &facts)));
     }
     for (label, list) in [
         (NOW_FOUND, beyond(&found.findings, &expected.findings)),

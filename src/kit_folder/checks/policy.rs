@@ -1,6 +1,6 @@
 //! `policy.toml`: the forms of its values, and names of groups and templates.
 
-use super::super::faults::{ATTRIBUTE_DEFAULT, EMPTY, INSTEAD, NOT_WAIVABLE};
+use super::super::faults::{ATTRIBUTE_DEFAULT, EMPTY, INSTEAD, NOT_LIGHTER, NOT_WAIVABLE};
 use super::super::parts::Parts;
 use super::forms::{ATTRIBUTE, COLOUR, COUNTRY, DATE, HOST, HOUR, LANGUAGE, NAME};
 use super::{A_GROUP, A_TEMPLATE, twice, unknown};
@@ -17,16 +17,26 @@ pub(super) fn check(parts: &Parts, mistakes: &mut Vec<Mistake>) {
     attributes(policy, document, mistakes);
     for (index, id) in policy.off.iter().enumerate() {
         rule(document, &["off".into(), index.into()], id, mistakes);
+        firm(document, &["off".into(), index.into()], id, mistakes);
     }
-    for id in policy.severity.keys() {
+    for (id, severity) in &policy.severity {
         rule(document, &["severity".into(), Step::Key(id)], id, mistakes);
+        if catalogue::find(id).is_some_and(|rule| *severity < rule.notice.severity) {
+            firm(document, &["severity".into(), Step::Key(id)], id, mistakes);
+        }
     }
     for (index, waiver) in policy.waivers.iter().enumerate() {
         let at = |key: &'static str| [Step::Key("waivers"), index.into(), key.into()];
         DATE.check(document, &at("until"), &waiver.until, mistakes);
         rule(document, &at("rule"), &waiver.rule, mistakes);
-        if catalogue::find(&waiver.rule).is_some_and(|rule| !rule.notice.waivable) {
-            mistakes.push(document.mistake(&NOT_WAIVABLE, &at("rule")).with("name", waiver.rule.as_str()));
+        firm(document, &at("rule"), &waiver.rule, mistakes);
+        let own = policy.severity.get(&waiver.rule).copied();
+        let own = own.or_else(|| Some(catalogue::find(&waiver.rule)?.notice.severity));
+        if let (Some(lighter), Some(own)) = (waiver.severity, own)
+            && lighter >= own
+        {
+            let mistake = document.mistake(&NOT_LIGHTER, &at("severity")).with("name", waiver.rule.as_str());
+            mistakes.push(mistake.with("severity", lighter.name()).with("own", own.name()));
         }
         for (key, value) in [("who", &waiver.who), ("why", &waiver.why)] {
             if value.trim().is_empty() {
@@ -49,6 +59,13 @@ const A_RULE: Text =
 /// Tells that there is no rule `id`.
 fn rule(document: &Document, path: &[Step<'_>], id: &str, mistakes: &mut Vec<Mistake>) {
     mistakes.extend(unknown(document, path, id, A_RULE, catalogue::all().map(|rule| rule.notice.id)));
+}
+
+/// Tells that the rule `id` can be neither waived nor turned off nor made lighter.
+fn firm(document: &Document, path: &[Step<'_>], id: &str, mistakes: &mut Vec<Mistake>) {
+    if catalogue::find(id).is_some_and(|rule| !rule.notice.waivable) {
+        mistakes.push(document.mistake(&NOT_WAIVABLE, path).with("name", id));
+    }
 }
 
 fn values(policy: &Policy, document: &Document, mistakes: &mut Vec<Mistake>) {

@@ -4,6 +4,7 @@ import { type Context, type Part } from '../context.ts';
 import { h, icon, Keyed, set } from '../dom.ts';
 import { icons } from '../icons.ts';
 import type { State } from '../state.ts';
+import { exceptions } from './exceptions.ts';
 import { findingLine, type Located, located } from './finding.ts';
 
 export function findings(context: Context): Part {
@@ -38,8 +39,9 @@ export function findings(context: Context): Part {
     h('h3', null, w.none),
     h('p', null, w.noneExplain),
   );
+  const allowed = exceptions(context);
   const keys = h('p', { class: 'help keys' }, w.keys);
-  const element = h('section', { class: 'findings', 'aria-label': w.title }, none, mineSection, theirSection, keys);
+  const element = h('section', { class: 'findings', 'aria-label': w.title }, none, mineSection, theirSection, allowed.element, keys);
 
   return {
     element,
@@ -53,6 +55,7 @@ export function findings(context: Context): Part {
       theirSection.hidden = other.length === 0;
       none.hidden = all.length > 0;
       keys.hidden = own.length === 0;
+      allowed.show(state.report.waived ?? []);
       set(element, 'data-count', String(all.length));
     },
   };
