@@ -1,6 +1,6 @@
 //! A text that stands alone, looked at as a whole mail: finished HTML, or a single line.
 
-use super::{Looked, Rulebook, line, look_at_liquid, piece, whole};
+use super::{Judged, Looked, Rulebook, line, look_at_liquid, piece};
 use crate::compile::{Origin, Part, Piece, Trace};
 use crate::diag::{Finding, Source};
 use crate::draft::Draft;
@@ -13,6 +13,7 @@ use crate::render::{Line, Mail, MailPart};
 use crate::template::{Email, Purpose, Template};
 use crate::text::Span;
 use serde_json::Value;
+use std::sync::Arc;
 
 /// Looks at finished HTML. Without a kit there is no template to say what a message is for: a law that the policy holds
 /// everywhere takes it for a promotion, as it takes every message of which nothing is said.
@@ -32,7 +33,7 @@ pub(super) struct Told {
 /// Looks at HTML of a template and a draft of which something is said besides.
 pub(super) fn of_template(html: &str, book: &Rulebook, told: &Told) -> Vec<Finding> {
     let stands_alone = Piece::finished(html);
-    let looked = piece(&stands_alone, book);
+    let looked = Arc::new(piece(&stands_alone, book));
     let mut list = looked.findings.clone();
     look_at_liquid(html, Source::Text, book, &mut list);
     let stage = Stage::new(html, told, book);
@@ -45,7 +46,7 @@ pub(super) fn complete(subject: &str, html: &str, book: &Rulebook) -> Vec<Findin
     let stands_alone = Piece::finished(html);
     let mut stage = Stage::new(html, &Told::default(), book);
     stage.subject = line_alone(Part::Subject, subject);
-    let (looked, heading) = (piece(&stands_alone, book), line(&stage.subject, book));
+    let (looked, heading) = (Arc::new(piece(&stands_alone, book)), Arc::new(line(&stage.subject, book)));
     let mut list = [looked.findings.as_slice(), heading.findings.as_slice()].concat();
     list.extend(stage.whole(&stands_alone, &looked, &[(&stage.subject, &heading)], book));
     list
@@ -55,7 +56,7 @@ pub(super) fn complete(subject: &str, html: &str, book: &Rulebook) -> Vec<Findin
 pub(super) fn spoken(part: Part, text: &str, book: &Rulebook, told: &Told) -> Vec<Finding> {
     let mut stage = Stage::new("", told, book);
     let own = line_alone(part, text);
-    let looked = line(&own, book);
+    let looked = Arc::new(line(&own, book));
     if part == Part::Preheader {
         stage.preheader = Some(own);
     } else {
@@ -64,7 +65,7 @@ pub(super) fn spoken(part: Part, text: &str, book: &Rulebook, told: &Told) -> Ve
     let nothing = Piece::finished("");
     let own = stage.preheader.as_ref().filter(|_| part == Part::Preheader).unwrap_or(&stage.subject);
     let mut list = looked.findings.clone();
-    list.extend(stage.whole(&nothing, &Looked::default(), &[(own, &looked)], book));
+    list.extend(stage.whole(&nothing, &Arc::default(), &[(own, &looked)], book));
     list
 }
 
@@ -94,7 +95,13 @@ impl Stage {
         }
     }
 
-    fn whole(&self, piece: &Piece, looked: &Looked, lines: &[(&Line, &Looked)], book: &Rulebook) -> Vec<Finding> {
+    fn whole(
+        &self,
+        piece: &Piece,
+        looked: &Arc<Looked>,
+        lines: &[(&Line, &Arc<Looked>)],
+        book: &Rulebook,
+    ) -> Vec<Finding> {
         let mail = Mail {
             kit: &self.kit,
             office: &self.office,
@@ -107,7 +114,7 @@ impl Stage {
             parts: vec![MailPart { piece, hole: None }],
         };
         // The template is the text itself.
-        let found = whole(&mail, &[looked], lines, book).into_iter().map(|mut finding| {
+        let found = Judged::default().judge(&mail, &[looked], lines, book).into_iter().map(|mut finding| {
             if matches!(finding.place.source, Source::Template(_)) {
                 finding.place.source = Source::Text;
             }

@@ -33,7 +33,7 @@ impl Sent {
         let inbox = &book.policy.inbox;
         Self {
             links: links.collect(),
-            parts: whole.mail.parts.iter().map(|part| (part.hole, part.piece.html.len())).collect(),
+            parts: whole.all_parts().iter().map(|part| (part.hole, part.piece.html.len())).collect(),
             link: inbox.link_overhead.unwrap_or(LINK),
             clip: inbox.clip_bytes.unwrap_or(CLIP),
         }

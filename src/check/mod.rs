@@ -10,7 +10,7 @@
 //! | subject, preheader, plain text were rendered | [`line`] | [`Looked`], with the line |
 //! | a slot was set | [`slot`] | the findings, with the slot |
 //! | audience or schedule was set | [`plan`] | the findings |
-//! | every report | [`whole`] with all [`Looked`] | nothing: it only weighs what the pieces have |
+//! | every report | [`Judged::judge`] with all [`Looked`] | [`Judged`]: what nothing changed is not judged again |
 //!
 //! [`finished`] is all of it for HTML that stands alone. All findings together, in any order, make a
 //! [`Report`](crate::diag::Report).
@@ -24,18 +24,21 @@ pub mod clients;
 mod clip;
 mod example;
 pub mod facts;
+mod judged;
 mod names;
 pub mod packs;
 mod pushy;
 pub mod route;
 pub mod rule;
 mod rules;
+mod whole;
 pub mod wordlists;
 
 pub use alone::finished;
 use book::plain;
 pub use book::{For, Rulebook};
 pub use example::{Example, Given, findings, prove};
+pub use judged::Judged;
 pub use names::{Misspelt, Names};
 pub use rule::{Check, Rule};
 
@@ -43,11 +46,11 @@ use crate::compile::slots::Filled;
 use crate::compile::{Part, Piece, Trace};
 use crate::diag::{Finding, Source};
 use crate::liquid;
-use crate::render::{Line, Mail};
+use crate::render::Line;
 use crate::template::{Channel, Template};
 use facts::{Facts, LiquidPart, Plan, Prose, Short};
-use packs::{Heard, LineHeard};
-use rule::{Findings, Sight, Whole};
+use packs::Heard;
+use rule::{Findings, Sight};
 
 /// What the rules said of a piece, and what it has of all that a message must have.
 #[derive(Clone, Debug, Default)]
@@ -58,6 +61,8 @@ pub struct Looked {
     sights: Vec<Sight>,
     /// What it has for the entries of packs.
     heard: Vec<Heard>,
+    /// Whether its Liquid calls the message off, whatever the data.
+    calls_off: bool,
 }
 
 /// Looks at one piece.
@@ -85,6 +90,7 @@ pub fn piece(piece: &Piece, book: &Rulebook) -> Looked {
         }
     }
     looked.heard = book.listener.piece(&facts, book);
+    looked.calls_off = liquid::uses::on_every_path(&piece.liquid, &[]);
     looked
 }
 
@@ -112,7 +118,7 @@ pub fn line(line: &Line, book: &Rulebook) -> Looked {
             look(&short, book, &mut found);
         }
     }
-    Looked { findings: list, sights: Vec::new(), heard: book.listener.line(&prose) }
+    Looked { findings: list, heard: book.listener.line(&prose), ..Looked::default() }
 }
 
 /// Looks at what stands in a slot, as the author wrote it.
@@ -159,26 +165,6 @@ pub fn template(template: &Template, book: &Rulebook) -> Vec<Finding> {
         if let Some(source) = source {
             look_at_liquid(source, Source::Template(part.name().to_owned()), book, &mut list);
         }
-    }
-    list
-}
-
-/// Weighs what all pieces of a message have of what it must have. `looked` is in the order of [`Mail::parts`]; `lines` are
-/// the subject, the preheader and the plain text.
-pub fn whole(mail: &Mail, looked: &[&Looked], lines: &[(&Line, &Looked)], book: &Rulebook) -> Vec<Finding> {
-    let pieces: Vec<&[Heard]> = looked.iter().map(|looked| looked.heard.as_slice()).collect();
-    let lines: Vec<LineHeard> = lines.iter().map(|(line, looked)| LineHeard { line, heard: &looked.heard }).collect();
-    let mut list = packs::judge(mail, &pieces, &lines, book);
-    let rules = book.looking(|check| match check {
-        Check::Whole { judge, .. } => Some(judge),
-        _ => None,
-    });
-    for (index, (rule, severity, judge)) in rules.enumerate() {
-        let nothing = Sight::default();
-        let sights: Vec<&Sight> = looked.iter().map(|looked| looked.sights.get(index).unwrap_or(&nothing)).collect();
-        let mut found = Findings::new(None, Source::Template(Part::Html.name().to_owned()), &mut list);
-        found.speak_for(&rule.notice, severity);
-        judge(&Whole { mail, sights: &sights }, book, &mut found);
     }
     list
 }

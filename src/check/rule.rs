@@ -6,11 +6,10 @@ use super::packs::Entry;
 use crate::compile::Trace;
 use crate::compile::slots::Filled;
 use crate::diag::Finding;
-use crate::order;
-use crate::render::{Line, Mail};
 use crate::text::{Edit, Span};
 
 pub use super::example::{Example, proofs};
+pub use super::whole::{Mark, Sight, Whole};
 pub use crate::diag::{Area, Fix, Notice, Place, Severity, Source, Trust};
 pub use crate::locale::Text;
 
@@ -61,106 +60,6 @@ pub enum Check {
         /// What follows from what all pieces have.
         judge: fn(&Whole, &Rulebook, &mut Findings),
     },
-}
-
-/// What a piece has of something required, in stretches of its HTML.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Sight {
-    /// Where it is as it must be.
-    pub there: Vec<Span>,
-    /// Where it is, but not as it must be, and what is wrong with it.
-    pub faulty: Option<(Span, Text)>,
-    /// What else it has, each with a number to which the rule gives a meaning: a kind, an amount.
-    pub marks: Vec<(Span, u32)>,
-    /// What is to be held against what other pieces have.
-    pub compared: Vec<Mark>,
-}
-
-/// A thing of a piece that is to be held against the same of other pieces: a heading with its level, a link with its
-/// words and its address.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Mark {
-    /// Where it is.
-    pub span: Span,
-    /// By what it is compared.
-    pub name: String,
-    /// What is compared.
-    pub value: String,
-}
-
-/// A whole message, and what its pieces have of something required.
-#[derive(Debug)]
-pub struct Whole<'a> {
-    /// The message.
-    pub mail: &'a Mail<'a>,
-    /// What each of [`Mail::parts`] has, in the same order.
-    pub sights: &'a [&'a Sight],
-}
-
-impl Whole<'_> {
-    /// Whether every recipient meets it, whichever way Braze's conditions turn out.
-    pub fn always_there(&self) -> bool {
-        let there: Vec<(usize, Span)> = (self.sights.iter().enumerate())
-            .flat_map(|(part, sight)| sight.there.iter().map(move |span| (part, *span)))
-            .collect();
-        !there.is_empty() && self.mail.on_every_path(&there)
-    }
-
-    /// Where it is as it must be, first.
-    pub fn first(&self) -> Option<Place> {
-        let parts = self.mail.parts.iter().zip(self.sights);
-        parts.flat_map(|(part, sight)| sight.there.iter().map(|span| part.piece.place(*span))).next()
-    }
-
-    /// What is to be compared, in the order in which a reader meets it.
-    pub fn compared(&self) -> Vec<(Place, &Mark)> {
-        let parts = self.mail.parts.iter().zip(self.sights).enumerate();
-        let marks = parts.flat_map(|(index, (part, sight))| sight.compared.iter().map(move |mark| (index, part, mark)));
-        let mut marks: Vec<_> = marks.collect();
-        order::sort_by_key(&mut marks, |(index, _, mark)| self.mail.order(*index, mark.span));
-        marks.into_iter().map(|(_, part, mark)| (part.piece.place(mark.span), mark)).collect()
-    }
-
-    /// Where it is but not as it must be, and what is wrong with it, first.
-    pub fn fault(&self) -> Option<(Place, Text)> {
-        let mut parts = self.mail.parts.iter().zip(self.sights);
-        parts.find_map(|(part, sight)| sight.faulty.map(|(span, wrong)| (part.piece.place(span), wrong)))
-    }
-
-    /// All marks as readers meet them: the part, the stretch of its HTML, the number.
-    pub fn marks(&self) -> Vec<(usize, Span, u32)> {
-        let parts = self.sights.iter().enumerate();
-        let mut marks: Vec<(usize, Span, u32)> =
-            parts.flat_map(|(part, sight)| sight.marks.iter().map(move |(span, what)| (part, *span, *what))).collect();
-        order::sort_by_key(&mut marks, |(part, span, _)| (self.mail.order(*part, *span), *part));
-        marks
-    }
-
-    /// Where a stretch of a part's HTML is in what somebody wrote.
-    pub fn place(&self, part: usize, span: Span) -> Place {
-        match self.mail.parts.get(part) {
-            Some(part) => part.piece.place(span),
-            None => self.end(),
-        }
-    }
-
-    /// All marks as readers meet them, each with its place.
-    pub fn placed(&self) -> Vec<(Place, u32)> {
-        self.marks().into_iter().map(|(part, span, number)| (self.place(part, span), number)).collect()
-    }
-
-    /// Where a stretch of a line is in what somebody wrote.
-    pub fn place_in(&self, line: &Line, span: Span) -> Place {
-        let alone = || Place { source: Source::Template(line.part.name().to_owned()), span };
-        line.trace.place(span).unwrap_or_else(alone)
-    }
-
-    /// Where something that is missing belongs: at the end of the locked HTML.
-    pub fn end(&self) -> Place {
-        let html = &self.mail.template.email.html;
-        let end = html.rfind("</body>").unwrap_or(html.len());
-        Place { source: Source::Template("html".to_owned()), span: Span::at(end) }
-    }
 }
 
 /// Where the rule that looks puts what it finds.

@@ -60,8 +60,6 @@ pub struct Unit {
     pub text: Text,
     /// The element that holds it.
     pub around: Arc<Surroundings>,
-    /// The slots that it depends on, by id.
-    pub slots: BTreeSet<String>,
 }
 
 /// A text whose group and brand are known; its slots are not.
@@ -73,6 +71,8 @@ pub struct Text {
     pub trace: Trace,
     /// It, parsed.
     pub liquid: ast::Template,
+    /// The slots that it depends on, by id.
+    pub slots: BTreeSet<String>,
     /// How each output is escaped, by where it starts.
     pub(crate) sites: BTreeMap<usize, Site>,
 }
@@ -110,7 +110,8 @@ impl Compiler<'_> {
         let (text, trace) = self.fold(part, &parsed, &|_| site);
         let liquid = liquid::parse(&text).template;
         let sites = order::map(outputs(&liquid.nodes).into_iter().map(|(span, _)| (span.start, site)));
-        Text { part, trace, liquid, sites }
+        let slots = slots(&partial::constructs(&liquid, "slot"));
+        Text { part, trace, liquid, slots, sites }
     }
 
     /// The HTML body: what is ours and known is folded, then the units are laid.
@@ -138,14 +139,12 @@ impl Compiler<'_> {
                 let inside = places.iter().filter(|(span, _)| hole.contains(*span));
                 let sites = order::map(inside.map(|(span, site)| (span.start - hole.start, *site)));
                 let within = constructs.iter().filter(|construct| hole.contains(construct.span));
+                let slots = slots(within);
                 let liquid = liquid::parse(hole.of(&html)).template;
                 Unit {
                     hole: *hole,
-                    text: Text { part: Part::Html, trace: unit_trace, liquid, sites },
+                    text: Text { part: Part::Html, trace: unit_trace, liquid, slots, sites },
                     around: Arc::new(Surroundings::of(&tree, &looks, &dark, &sheet, *hole)),
-                    slots: order::set(
-                        within.flat_map(|construct| construct.paths.iter().filter_map(|path| slot_of(path))),
-                    ),
                 }
             })
             .collect();
@@ -190,6 +189,11 @@ fn spans(constructs: &[Construct]) -> Vec<Span> {
             .collect(),
         false => spans,
     }
+}
+
+/// The slots that these read, by id.
+fn slots<'a>(constructs: impl IntoIterator<Item = &'a Construct>) -> BTreeSet<String> {
+    order::set(constructs.into_iter().flat_map(|construct| construct.paths.iter().filter_map(|path| slot_of(path))))
 }
 
 /// The slot's id in `slot.hero.alt` or `slot.offers[].title`.

@@ -3,7 +3,7 @@
 use super::Approved;
 use crate::check::case::Case;
 use crate::check::facts::Plan;
-use crate::check::{self, For, Looked, Rulebook};
+use crate::check::{self, For, Judged, Looked, Rulebook};
 use crate::compile::{Form, Piece, Text, slots, slots::SlotError};
 use crate::diag::{Finding, Report, Source, Verdict};
 use crate::draft::{Attestation, Audience, Draft, Recipient, Schedule};
@@ -29,7 +29,7 @@ pub struct Review {
     slots: Slots,
     /// What the locked parts have, looked at once.
     locked: Vec<Finding>,
-    fixed: Looked,
+    fixed: Arc<Looked>,
     units: Vec<Unit>,
     subject: Words,
     preheader: Option<Words>,
@@ -37,6 +37,10 @@ pub struct Review {
     text: Option<Words>,
     /// What there is to say of each slot as the author wrote it, by id.
     written: BTreeMap<String, Vec<Finding>>,
+    /// What there is to say of audience and schedule; looked for when asked for after a change.
+    planned: Option<Vec<Finding>>,
+    /// What there is to say of the message as a whole.
+    judged: Judged,
     /// Recomputed when asked for after a change.
     report: Option<Report>,
     preview: PreviewState,
@@ -48,7 +52,7 @@ struct Unit {
     piece: Piece,
     /// What was wrong with what the author wrote there.
     problems: Vec<Finding>,
-    looked: Looked,
+    looked: Arc<Looked>,
 }
 
 /// A subject or preheader as it is rendered now.
@@ -57,7 +61,7 @@ struct Words {
     line: Line,
     /// What was wrong with what the author wrote there.
     problems: Vec<Finding>,
-    looked: Looked,
+    looked: Arc<Looked>,
 }
 
 /// Why a fix was not applied.
@@ -96,13 +100,15 @@ impl Review {
         let slots = Slots::new(&draft.slots);
         let subject = Words::new(&form, &book, &form.subject, &slots);
         let mut review = Self {
-            fixed: check::piece(&form.body.fixed, &book),
+            fixed: Arc::new(check::piece(&form.body.fixed, &book)),
             locked: check::template(&form.template, &book),
             units: (0..form.body.units.len()).filter_map(|index| Unit::new(&form, &book, index, &slots)).collect(),
             preheader: form.preheader.as_ref().map(|text| Words::new(&form, &book, text, &slots)),
             text: form.text.as_ref().map(|text| Words::new(&form, &book, text, &slots)),
             subject,
             written: BTreeMap::new(),
+            planned: None,
+            judged: Judged::default(),
             preview: PreviewState::new(&form),
             report: None,
             form,
@@ -143,7 +149,7 @@ impl Review {
         slots::set(&self.form.template, &mut self.draft.slots, path, value)?;
         let id = path.split(['.', '[']).next().unwrap_or_default();
         self.slots = Slots::new(&self.draft.slots);
-        let places = self.form.body.units.iter().enumerate().filter(|(_, place)| place.slots.contains(id));
+        let places = self.form.body.units.iter().enumerate().filter(|(_, place)| place.text.slots.contains(id));
         for (index, _) in places {
             let new = Unit::new(&self.form, &self.book, index, &self.slots);
             if let (Some(unit), Some(new)) = (self.units.get_mut(index), new) {
@@ -153,11 +159,16 @@ impl Review {
                 *unit = new;
             }
         }
-        self.subject = Words::new(&self.form, &self.book, &self.form.subject, &self.slots);
-        let preheader = self.form.preheader.as_ref();
-        self.preheader = preheader.map(|text| Words::new(&self.form, &self.book, text, &self.slots));
-        let text = self.form.text.as_ref();
-        self.text = text.map(|text| Words::new(&self.form, &self.book, text, &self.slots));
+        let lines = [
+            (Some(&mut self.subject), Some(&self.form.subject)),
+            (self.preheader.as_mut(), self.form.preheader.as_ref()),
+            (self.text.as_mut(), self.form.text.as_ref()),
+        ];
+        for (words, text) in lines {
+            if let (Some(words), Some(text)) = (words, text.filter(|text| text.slots.contains(id))) {
+                *words = Words::new(&self.form, &self.book, text, &self.slots);
+            }
+        }
         self.look_at_slot(id);
         self.report = None;
         Ok(())
@@ -183,6 +194,7 @@ impl Review {
         if delivery(&self.draft) != before {
             self.look_anew();
         }
+        self.planned = None;
         self.report = None;
     }
 
@@ -215,8 +227,13 @@ impl Review {
         self.report.get_or_insert_default()
     }
 
-    fn look(&self) -> Report {
-        let looked: Vec<&Looked> =
+    fn look(&mut self) -> Report {
+        let planned = self.planned.take().unwrap_or_else(|| {
+            let (audience, schedule) = (self.draft.audience.as_ref(), self.draft.schedule.as_ref());
+            check::plan(&Plan { audience, schedule, now: self.now }, &self.book)
+        });
+        let mut judged = std::mem::take(&mut self.judged);
+        let looked: Vec<&Arc<Looked>> =
             std::iter::once(&self.fixed).chain(self.units.iter().map(|unit| &unit.looked)).collect();
         let lines: Vec<&Words> = std::iter::once(&self.subject).chain(&self.preheader).chain(&self.text).collect();
         let mut found: Vec<Finding> = self.locked.clone();
@@ -224,10 +241,11 @@ impl Review {
         found.extend(self.units.iter().flat_map(|unit| unit.problems.iter().cloned()));
         found.extend(lines.iter().flat_map(|line| line.problems.iter().chain(&line.looked.findings)).cloned());
         found.extend(self.written.values().flatten().cloned());
-        let (audience, schedule) = (self.draft.audience.as_ref(), self.draft.schedule.as_ref());
-        found.extend(check::plan(&Plan { audience, schedule, now: self.now }, &self.book));
-        let lines: Vec<(&Line, &Looked)> = lines.iter().map(|words| (&words.line, &words.looked)).collect();
-        found.extend(check::whole(&self.mail(), &looked, &lines, &self.book));
+        found.extend(planned.iter().cloned());
+        let lines: Vec<(&Line, &Arc<Looked>)> = lines.iter().map(|words| (&words.line, &words.looked)).collect();
+        found.extend(judged.judge(&self.mail(), &looked, &lines, &self.book));
+        self.judged = judged;
+        self.planned = Some(planned);
         Report::new(found).under(self.book.waived())
     }
 
@@ -278,7 +296,7 @@ impl Review {
     /// Which slots stand in which unit: for finding a slot by a click in the preview, and back.
     pub fn unit_slots(&self) -> impl Iterator<Item = (usize, Vec<&str>)> {
         let units = self.form.body.units.iter().enumerate();
-        units.map(|(index, unit)| (index, unit.slots.iter().map(String::as_str).collect()))
+        units.map(|(index, unit)| (index, unit.text.slots.iter().map(String::as_str).collect()))
     }
 
     /// What fix `fix` of finding `finding` would make of the slot: its path and its new text.
@@ -336,7 +354,7 @@ fn delivery(draft: &Draft) -> Option<Date> {
 impl Unit {
     fn new(form: &Form, book: &Rulebook, index: usize, slots: &Slots) -> Option<Self> {
         let (piece, problems) = render::unit(form, index, slots)?;
-        let looked = check::piece(&piece, book);
+        let looked = Arc::new(check::piece(&piece, book));
         Some(Self { piece, problems, looked })
     }
 }
@@ -344,7 +362,7 @@ impl Unit {
 impl Words {
     fn new(form: &Form, book: &Rulebook, text: &Text, slots: &Slots) -> Self {
         let (line, problems) = render::line(form, text, slots);
-        let looked = check::line(&line, book);
+        let looked = Arc::new(check::line(&line, book));
         Self { line, problems, looked }
     }
 }

@@ -13,6 +13,7 @@ mod braze;
 mod conformance;
 mod hostile;
 mod house;
+mod incremental;
 mod judging;
 mod kit;
 mod law;

@@ -32,7 +32,7 @@ pub fn tell(whole: &Whole, book: &Rulebook, found: &mut Findings) {
         let families = mark & ((1 << BITS) - 1);
         let Some(feature) = numbered(mark >> BITS).filter(|feature| told.insert(feature.number)) else { continue };
         let Some(let_down) = book.readers.let_down(families) else { continue };
-        let html = whole.mail.parts.get(part).map_or("", |part| span.of(&part.piece.html));
+        let html = whole.part(part).map_or("", |part| span.of(&part.piece.html));
         let finding = found.in_place(whole.place(part, span));
         let severity = severity(finding.severity, feature.grade, let_down.share);
         found.say(

@@ -64,32 +64,40 @@ struct Case<'a> {
     heard: Vec<(In, &'a Heard)>,
 }
 
-/// What follows from all that was heard: `pieces` in the order of [`Mail::parts`].
-pub fn judge(mail: &Mail, pieces: &[&[Heard]], lines: &[LineHeard], book: &Rulebook) -> Vec<Finding> {
+/// Judges anew those entries that are `anew`, by all that was heard: `pieces` in the order of [`Mail::parts`]. `told` has
+/// what each entry says.
+pub fn judge(
+    mail: &Mail,
+    pieces: &[&[Heard]],
+    lines: &[LineHeard],
+    book: &Rulebook,
+    anew: &[bool],
+    told: &mut [Vec<Finding>],
+) {
     let entries = &book.listener.entries;
     let mut by_entry: Vec<Vec<(In, &Heard)>> = vec![Vec::new(); entries.len()];
     let pieces = pieces.iter().enumerate().flat_map(|(at, heard)| heard.iter().map(move |one| (In::Piece(at), one)));
     let in_lines =
         lines.iter().enumerate().flat_map(|(at, line)| line.heard.iter().map(move |one| (In::Line(at), one)));
     for (at, heard) in in_lines.chain(pieces) {
-        if let Some(list) = by_entry.get_mut(heard.entry) {
+        if let Some(list) = by_entry.get_mut(heard.entry).filter(|_| anew.get(heard.entry) == Some(&true)) {
             list.push((at, heard));
         }
     }
     let judge = Judge { mail, lines, book };
-    let cases = entries.iter().zip(by_entry);
-    let mut found: Vec<Finding> = Vec::new();
-    let mut spoken_for: Vec<&str> = Vec::new();
-    for ((rule, entry, severity), heard) in cases {
-        let told = judge.entry(&Case { rule, entry, severity: *severity, heard });
-        // What a brand allowed under one law, the wider law may still refuse.
-        if !told.is_empty() && !book.silences(rule) {
-            spoken_for.extend(entry.instead_of);
-        }
-        found.extend(told);
+    let cases = entries.iter().zip(by_entry).zip(told).zip(anew).filter(|(_, anew)| **anew);
+    for ((((rule, entry, severity), heard), told), _) in cases {
+        *told = judge.entry(&Case { rule, entry, severity: *severity, heard });
     }
-    found.retain(|finding| !spoken_for.contains(&finding.notice.id));
-    found
+}
+
+/// What the entries say together: one that stands for a wider law's silences that. What a brand allowed under one law, the
+/// wider law may still refuse.
+pub fn together<'a>(told: &'a [Vec<Finding>], book: &Rulebook) -> impl Iterator<Item = &'a Finding> {
+    let entries = book.listener.entries.iter().zip(told);
+    let speaking = entries.filter(|((rule, ..), told)| !told.is_empty() && !book.silences(rule));
+    let silent: Vec<&str> = speaking.flat_map(|((_, entry, _), _)| entry.instead_of).copied().collect();
+    told.iter().flatten().filter(move |finding| !silent.contains(&finding.notice.id))
 }
 
 impl Judge<'_> {

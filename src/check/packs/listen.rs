@@ -13,7 +13,7 @@ use crate::text::{BLOCK_END, Following, Phrases, Span, fold};
 #[derive(Clone, Debug, Default)]
 pub struct Listener {
     /// The entries that hold, each with how gravely.
-    pub(super) entries: Vec<(&'static Rule, &'static Entry, Severity)>,
+    pub(in crate::check) entries: Vec<(&'static Rule, &'static Entry, Severity)>,
     phrases: Phrases,
     meanings: Vec<Meaning>,
     /// Whether any entry listens for amounts.
@@ -54,7 +54,7 @@ pub(super) enum What {
 /// Something that an entry listens for, heard in a piece or a line.
 #[derive(Clone, Debug)]
 pub struct Heard {
-    pub(super) entry: usize,
+    pub(in crate::check) entry: usize,
     pub(super) what: What,
     /// Where, in the HTML of the piece or in the line.
     pub(super) span: Span,

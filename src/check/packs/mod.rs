@@ -8,7 +8,7 @@
 mod judge;
 mod listen;
 
-pub use judge::{LineHeard, judge};
+pub use judge::{LineHeard, judge, together};
 pub use listen::{Heard, Listener};
 
 use super::case::{Asked, Case, Days};

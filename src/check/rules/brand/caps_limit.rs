@@ -81,7 +81,7 @@ fn count(prose: &Prose, book: &Rulebook) -> (u32, Vec<Span>) {
 
 fn judge(whole: &Whole, book: &Rulebook, found: &mut Findings) {
     let limits = &book.policy.limits;
-    for line in std::iter::once(whole.mail.subject).chain(whole.mail.preheader) {
+    for line in std::iter::once(whole.subject()).chain(whole.preheader()) {
         let prose = Prose::of_line(line);
         let (words, loud) = count(&prose, book);
         let share = loud.len() as u32 * 100;

@@ -58,7 +58,7 @@ fn number(emoji: &str, book: &Rulebook) -> u32 {
 
 fn judge(whole: &Whole, book: &Rulebook, found: &mut Findings) {
     let limits = &book.policy.limits;
-    for line in std::iter::once(whole.mail.subject).chain(whole.mail.preheader) {
+    for line in std::iter::once(whole.subject()).chain(whole.preheader()) {
         let marks = emoji(&line.text).into_iter();
         let marks = marks.map(|span| (line.place(span), number(span.of(&line.text), book))).collect();
         say(marks, limits.emoji_subject, found);

@@ -61,7 +61,7 @@ const CHORES: &[&str] = &[
 ];
 
 fn judge(whole: &Whole, book: &Rulebook, found: &mut Findings) {
-    let Some(line) = whole.mail.preheader else { return };
+    let Some(line) = whole.preheader() else { return };
     let text = line.text.trim();
     if text.is_empty() {
         return;
@@ -76,7 +76,7 @@ fn judge(whole: &Whole, book: &Rulebook, found: &mut Findings) {
     let finding = if let Some(chore) = CHORES.iter().find(|chore| folded.starts_with(&fold(chore))) {
         let words = text.get(..chore.len()).unwrap_or(text);
         found.in_place(at(words.len())).with("what", filled(NOT_NEWS, &[("words", words)]))
-    } else if same_words(text, &whole.mail.subject.text) {
+    } else if same_words(text, &whole.subject().text) {
         found.in_place(at(text.len())).with("what", THE_SUBJECT)
     } else if most < limit.min || least > limit.max {
         let length = if most < limit.min { most } else { least };

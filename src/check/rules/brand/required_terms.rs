@@ -58,20 +58,18 @@ fn see(facts: &Facts, book: &Rulebook) -> Sight {
 fn judge(whole: &Whole, book: &Rulebook, found: &mut Findings) {
     for (index, required) in book.policy.wording.required.iter().enumerate() {
         let text = required.text.get(book.language.unwrap_or_default());
-        let elsewhere = !required.templates.is_empty() && !required.templates.contains(&whole.mail.draft.template);
+        let elsewhere =
+            !required.templates.is_empty() && !required.templates.iter().any(|name| name == whole.template_name());
         if elsewhere || plain(text).is_empty() {
             continue;
         }
-        let there = whole.sights.iter().enumerate().flat_map(|(part, sight)| {
+        let there = whole.parts().flat_map(|(part, _, sight)| {
             sight.marks.iter().filter(|(_, number)| *number == index as u32).map(move |(span, _)| (part, *span))
         });
         let there: Vec<_> = there.collect();
         let (place, how) = match there.first() {
-            Some(_) if whole.mail.on_every_path(&there) => continue,
-            Some((part, span)) => match whole.mail.parts.get(*part) {
-                Some(part) => (part.piece.place(*span), FOR_SOME),
-                None => continue,
-            },
+            Some(_) if whole.on_every_path(&there) => continue,
+            Some((part, span)) => (whole.place(*part, *span), FOR_SOME),
             None => (whole.end(), NOWHERE),
         };
         found.say(found.in_place(place).with("text", text).with("how", how));

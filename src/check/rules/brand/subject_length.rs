@@ -50,7 +50,7 @@ const AT_MOST: Text = Text { en: "at most", fr: "au plus" };
 const AT_LEAST: Text = Text { en: "at least", fr: "au moins" };
 
 fn judge(whole: &Whole, book: &Rulebook, found: &mut Findings) {
-    let line = whole.mail.subject;
+    let line = whole.subject();
     let limit = book.policy.limits.subject;
     let (_, most) = length(line, book);
     let (what, bound, limit) = match most {

@@ -39,7 +39,7 @@ const NAME: &str = r#"{ "data": { "subject": ["${first_name}"] } }"#;
 
 fn judge(whole: &Whole, book: &Rulebook, found: &mut Findings) {
     let Some(allowed) = &book.policy.data.subject else { return };
-    let line = whole.mail.subject;
+    let line = whole.subject();
     for used in uses(&line.liquid).uses {
         let written = used.span.of(&line.text);
         let same = |liquid: &str| liquid.split_whitespace().eq(written.split_whitespace());

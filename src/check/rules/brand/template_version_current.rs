@@ -44,7 +44,7 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn judge(whole: &Whole, _: &Rulebook, found: &mut Findings) {
-    let (old, new) = (whole.mail.draft.template_version, whole.mail.template.version);
+    let (old, new) = (whole.draft().template_version, whole.template().version);
     if let Some(old) = old.filter(|old| *old != new) {
         let place = Place { source: Source::Draft("template".to_owned()), span: Span::at(0) };
         found.say(found.in_place(place).with("old", old as usize).with("new", new as usize));

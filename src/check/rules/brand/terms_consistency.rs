@@ -84,7 +84,7 @@ fn uses(prose: &Prose, book: &Rulebook) -> Vec<(Span, u32)> {
 
 fn judge(whole: &Whole, book: &Rulebook, found: &mut Findings) {
     let mut all: Vec<(Place, u32)> = Vec::new();
-    for line in std::iter::once(whole.mail.subject).chain(whole.mail.preheader) {
+    for line in std::iter::once(whole.subject()).chain(whole.preheader()) {
         let prose = Prose::of_line(line);
         all.extend(uses(&prose, book).into_iter().map(|(part, number)| (line.place(prose.span(part)), number)));
     }

@@ -126,7 +126,7 @@ fn judge(whole: &Whole, _: &Rulebook, found: &mut Findings) {
         return;
     }
     let Some((part, span, _)) = marks.first() else { return };
-    let html = whole.mail.parts.get(*part).map_or("", |part| span.of(&part.piece.html));
+    let html = whole.part(*part).map_or("", |part| span.of(&part.piece.html));
     let place = match whole.place(*part, *span) {
         // The profile has the number; the template makes no link of it.
         Place { source: Source::Group(_), .. } => {

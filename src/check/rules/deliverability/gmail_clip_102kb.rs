@@ -64,7 +64,7 @@ fn judge(whole: &Whole, book: &Rulebook, found: &mut Findings) {
     if size * 10 < sent.clip * 9 {
         return;
     }
-    let Some((index, fixed)) = whole.mail.parts.iter().enumerate().find(|(_, part)| part.hole.is_none()) else {
+    let Some((index, fixed)) = whole.all_parts().iter().enumerate().find(|(_, part)| part.hole.is_none()) else {
         return;
     };
     let place = whole.place(index, Span::at(sent.cut(&fixed.piece.html)));

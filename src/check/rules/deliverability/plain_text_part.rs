@@ -55,7 +55,7 @@ fn see(facts: &Facts, book: &Rulebook) -> Sight {
 }
 
 fn judge(whole: &Whole, _: &Rulebook, found: &mut Findings) {
-    let Some(text) = &whole.mail.template.email.text else { return };
+    let Some(text) = &whole.template().email.text else { return };
     if text.trim().is_empty() {
         let place = Place { source: Source::Template("text".to_owned()), span: Span::at(0) };
         found.say(found.in_place(place).with("what", EMPTY));

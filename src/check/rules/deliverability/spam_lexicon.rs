@@ -78,17 +78,17 @@ fn weigh(prose: &Prose, book: &Rulebook) -> Vec<(Span, u32)> {
 }
 
 fn judge(whole: &Whole, book: &Rulebook, found: &mut Findings) {
-    let subject = Prose::of_line(whole.mail.subject);
+    let subject = Prose::of_line(whole.subject());
     let mut said: Vec<String> = Vec::new();
     let mut total = 0;
     let mut first: Option<Place> = None;
     for (span, weight) in weigh(&subject, book) {
-        first.get_or_insert_with(|| whole.place_in(whole.mail.subject, subject.span(span)));
+        first.get_or_insert_with(|| whole.place_in(whole.subject(), subject.span(span)));
         add(&mut said, &mut total, span.of(&subject.text), weight);
     }
     for (part, span, weight) in whole.marks() {
         first.get_or_insert_with(|| whole.place(part, span));
-        let html = whole.mail.parts.get(part).map_or("", |part| span.of(&part.piece.html));
+        let html = whole.part(part).map_or("", |part| span.of(&part.piece.html));
         add(&mut said, &mut total, html, weight);
     }
     if let Some(place) = first.filter(|_| total >= ENOUGH) {

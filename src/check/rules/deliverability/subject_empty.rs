@@ -47,9 +47,9 @@ const SOMETIMES: Text =
     Text { en: "a condition stands around all of its words.", fr: "une condition entoure tous ses mots." };
 
 fn judge(whole: &Whole, _: &Rulebook, found: &mut Findings) {
-    let line = whole.mail.subject;
+    let line = whole.subject();
     // Finished HTML has no subject to look at.
-    if line.text.is_empty() && whole.mail.kit.templates.is_empty() {
+    if line.text.is_empty() && whole.kit().templates.is_empty() {
         return;
     }
     let mut words = Vec::new();
@@ -66,8 +66,8 @@ fn judge(whole: &Whole, _: &Rulebook, found: &mut Findings) {
 
 /// Whether a slot that must be filled is still empty in the subject: that is told at the slot.
 fn waits_for_author(whole: &Whole) -> bool {
-    let subject = &whole.mail.template.email.subject;
-    whole.mail.slots().iter().any(|filled| {
+    let subject = &whole.template().email.subject;
+    whole.slots().iter().any(|filled| {
         let empty = filled.value.and_then(|value| value.as_str()).is_none_or(|text| text.trim().is_empty());
         filled.slot.required && empty && subject.contains(&format!("slot.{}", filled.path))
     })

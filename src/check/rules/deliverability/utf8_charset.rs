@@ -121,7 +121,7 @@ fn first_length(text: &str) -> usize {
 
 fn judge(whole: &Whole, _: &Rulebook, found: &mut Findings) {
     let mut told = [false; 3];
-    let lines = [Some(whole.mail.subject), whole.mail.preheader];
+    let lines = [Some(whole.subject()), whole.preheader()];
     for line in lines.into_iter().flatten() {
         let prose = Prose::of_line(line);
         if let Some(part) = broken(&prose.text) {

@@ -118,7 +118,7 @@ fn judge(whole: &Whole, _: &Rulebook, found: &mut Findings) {
         }
         found.say(finding);
     }
-    if whole.mail.template.purpose != Purpose::Promotional || whole.always_there() {
+    if whole.template().purpose != Purpose::Promotional || whole.always_there() {
         return;
     }
     let (place, what) = match whole.first() {

@@ -169,14 +169,14 @@ fn see(facts: &Facts, book: &Rulebook) -> Sight {
 }
 
 fn judge(whole: &Whole, book: &Rulebook, found: &mut Findings) {
-    if whole.mail.template.purpose != Purpose::Promotional || !concerns(book) {
+    if whole.template().purpose != Purpose::Promotional || !concerns(book) {
         return;
     }
     let marks = whole.marks();
     let of = |what: u32| marks.iter().filter(move |(.., mark)| *mark == what).map(|(part, span, _)| (*part, *span));
     let everywhere = |what: u32| {
         let there: Vec<(usize, Span)> = of(what).collect();
-        !there.is_empty() && whole.mail.on_every_path(&there)
+        !there.is_empty() && whole.on_every_path(&there)
     };
     if let Some((part, span)) = of(NET_PRICE).next() {
         found.say(found.in_place(whole.place(part, span)).with("what", NET).with("right", WITH_TAX));

@@ -147,7 +147,7 @@ fn see(facts: &Facts, book: &Rulebook) -> Sight {
 }
 
 fn judge(whole: &Whole, book: &Rulebook, found: &mut Findings) {
-    if whole.mail.template.purpose != Purpose::Promotional {
+    if whole.template().purpose != Purpose::Promotional {
         return;
     }
     if let Some((place, what, right)) = goods(book).and_then(|goods| fault(whole, goods)) {

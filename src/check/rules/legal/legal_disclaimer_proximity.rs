@@ -99,7 +99,7 @@ fn sign(text: &str) -> usize {
 fn judge(whole: &Whole, _: &Rulebook, found: &mut Findings) {
     let mut marks = Vec::new();
     let mut notes = Vec::new();
-    for (part, sight) in whole.mail.parts.iter().zip(whole.sights) {
+    for (_, part, sight) in whole.parts() {
         for span in &sight.there {
             let text = span.of(&part.piece.html);
             let sign = text.get(..sign(text)).unwrap_or_default();

@@ -60,7 +60,7 @@ fn see(_: &Facts, _: &Rulebook) -> Sight {
 fn judge(whole: &Whole, book: &Rulebook, found: &mut Findings) {
     let Some(office) = &book.office else { return };
     let Some(sender) = &office.profile.sender else { return };
-    let sites = [office.profile.website.as_deref(), whole.mail.kit.brand.website.as_deref()];
+    let sites = [office.profile.website.as_deref(), whole.kit().brand.website.as_deref()];
     let own: Vec<String> = (sites.into_iter().flatten())
         .filter_map(|site| match target(site) {
             Target::Host(host) => Some(registrable(&host).to_owned()),

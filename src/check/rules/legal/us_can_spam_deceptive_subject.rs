@@ -99,15 +99,15 @@ fn judge(whole: &Whole, book: &Rulebook, found: &mut Findings) {
     if !concerns(book) {
         return;
     }
-    let parts = whole.mail.parts.iter().zip(whole.sights);
-    let said: Vec<String> =
-        parts.flat_map(|(part, sight)| sight.there.iter().map(|span| plain(span.of(&part.piece.html)))).collect();
+    let said: Vec<String> = (whole.parts())
+        .flat_map(|(_, part, sight)| sight.there.iter().map(|span| plain(span.of(&part.piece.html))))
+        .collect();
     let worth: Vec<Amount> = said.iter().flat_map(|text| amounts(text)).collect();
     let declared: Vec<f64> = (["offer.percent", "offer.price", "offer.prior_price"].iter())
         .filter_map(|path| book.case.facts.get(*path).and_then(serde_json::Value::as_f64))
         .collect();
     let free_somewhere = said.iter().any(|text| FREE.contains(&fold(text).as_str()));
-    let line = whole.mail.subject;
+    let line = whole.subject();
     let prose = Prose::of_line(line);
     let mut say = |part: Span, what| {
         let place = line.place(prose.span(part));

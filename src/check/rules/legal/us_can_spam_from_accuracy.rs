@@ -60,8 +60,8 @@ fn judge(whole: &Whole, book: &Rulebook, found: &mut Findings) {
     let Some(office) = &book.office else { return };
     let profile = &office.profile;
     let Some(sender) = &profile.sender else { return };
-    let brand = whole.mail.kit.brand.name.as_str();
-    let website = profile.website.as_deref().or(whole.mail.kit.brand.website.as_deref()).unwrap_or_default();
+    let brand = whole.kit().brand.name.as_str();
+    let website = profile.website.as_deref().or(whole.kit().brand.website.as_deref()).unwrap_or_default();
     let own = [profile.name.as_str(), profile.legal_entity.as_deref().unwrap_or_default(), brand, website].join(" ");
     let own = Words::of(&own);
     let own: Vec<&str> = own.list().iter().map(|word| own.key(word)).filter(|key| key.len() > 2).collect();

@@ -80,7 +80,7 @@ fn see(facts: &Facts, book: &Rulebook) -> Sight {
 }
 
 fn judge(whole: &Whole, book: &Rulebook, found: &mut Findings) {
-    if whole.mail.template.purpose != Purpose::Promotional || whole.always_there() {
+    if whole.template().purpose != Purpose::Promotional || whole.always_there() {
         return;
     }
     let (place, what) = match (whole.first(), whole.fault()) {

@@ -68,7 +68,7 @@ fn see(facts: &Facts, _: &Rulebook) -> Sight {
 
 fn judge(whole: &Whole, _: &Rulebook, found: &mut Findings) {
     let mut seen: Vec<String> = Vec::new();
-    for (part, sight) in whole.mail.parts.iter().zip(whole.sights) {
+    for (_, part, sight) in whole.parts() {
         for span in &sight.there {
             let name = span.of(&part.piece.html);
             let key = name.trim().to_lowercase();

@@ -59,8 +59,8 @@ fn see(facts: &Facts, book: &Rulebook) -> Sight {
 }
 
 fn judge(whole: &Whole, _: &Rulebook, found: &mut Findings) {
-    let parts = whole.mail.parts.iter().zip(whole.sights);
-    let all: Vec<_> = parts.flat_map(|(part, sight)| sight.there.iter().map(move |span| (part.piece, *span))).collect();
+    let all: Vec<_> =
+        (whole.parts()).flat_map(|(_, part, sight)| sight.there.iter().map(move |span| (part.piece, *span))).collect();
     let Some(place) = whole.first() else { return };
     let mut finding = found.in_place(place.clone()).with("number", all.len());
     let mut fix: Option<Fix> = None;

@@ -76,8 +76,7 @@ fn see(facts: &Facts, _: &Rulebook) -> Sight {
 fn judge(whole: &Whole, _: &Rulebook, found: &mut Findings) {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     let all = || {
-        let parts = whole.mail.parts.iter().zip(whole.sights);
-        parts.flat_map(|(part, sight)| {
+        whole.parts().flat_map(|(_, part, sight)| {
             sight.there.iter().map(move |span| (part.piece, *span, span.of(&part.piece.html)))
         })
     };

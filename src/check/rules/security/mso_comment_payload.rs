@@ -59,7 +59,7 @@ fn see(facts: &Facts, _: &Rulebook) -> Sight {
 fn judge(whole: &Whole, _: &Rulebook, found: &mut Findings) {
     let mut seen: Vec<String> = Vec::new();
     let mut hidden: Vec<(Place, String)> = Vec::new();
-    for (part, sight) in whole.mail.parts.iter().zip(whole.sights).filter(|(_, sight)| !sight.there.is_empty()) {
+    for (_, part, sight) in whole.parts() {
         let tree = &part.piece.tree;
         let comments: Vec<Span> = (tree.descendants(tree.root()))
             .filter(|id| matches!(tree.node(*id).kind, NodeKind::Comment(_)))
