@@ -43,6 +43,7 @@ pub(crate) static RULE: Rule = Rule {
         ),
         Example::html("{}", "<table><tr><th>A</th><th>B</th></tr><tr><td colspan=\"2\">9 €</td></tr></table>"),
         Example::html("{}", "<table role=\"presentation\"><tr><td>Pizza</td></tr></table>"),
+        Example::html("{}", "<table role=\"presentation\"><tr><th>Pizza</th><th>9 €</th></tr></table>"),
     ]),
 };
 
@@ -66,7 +67,7 @@ fn look(facts: &Facts, _: &Rulebook, found: &mut Findings) {
         let is_table = tree.name(id) == "table";
         let role = access.role(id).map_or("", |role| role.name);
         if is_table && matches!(role, "none" | "presentation") {
-            if table::own(tree, id).iter().any(|cell| tree.name(*cell) == "th") {
+            if loses_headers(facts, id) {
                 found.say(found.at(facts.tag(id)).with("what", PRESENTED));
             }
         } else if matches!(role, "table" | "grid" | "treegrid") {
@@ -80,6 +81,17 @@ fn look(facts: &Facts, _: &Rulebook, found: &mut Findings) {
             headers(facts, id, found);
         }
     }
+}
+
+/// Whether a table for layout has cells that head others. Some tools lay out in rows of nothing but <th>: these head nothing.
+fn loses_headers(facts: &Facts, id: NodeId) -> bool {
+    let own = table::own(facts.tree, id);
+    let is = |name: &str| own.iter().any(|cell| facts.tree.name(*cell) == name);
+    let scoped = |cell: &NodeId| {
+        facts.tree.name(*cell) == "th"
+            && facts.tree.element(*cell).is_some_and(|cell| cell.attribute("scope").is_some())
+    };
+    is("th") && is("td") || own.iter().any(scoped)
 }
 
 fn headers(facts: &Facts, id: NodeId, found: &mut Findings) {
