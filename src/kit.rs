@@ -5,11 +5,12 @@
 
 use crate::digest::Digest;
 use crate::draft::Recipient;
-use crate::group::Groups;
+use crate::group::{Groups, Office};
 use crate::locale::Localized;
 use crate::policy::Policy;
 use crate::template::Template;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use std::collections::BTreeMap;
 
 /// The format that this version reads and writes.
@@ -25,6 +26,9 @@ pub struct Kit {
     pub brand: Brand,
     /// What brand and legal decided.
     pub policy: Policy,
+    /// What regions and offices say of their own, by group, as it is written: it only tightens the policy.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub policies: BTreeMap<String, Value>,
     /// The offices.
     pub groups: Groups,
     /// The templates by name.
@@ -73,7 +77,7 @@ pub struct Offer {
     pub until: Option<String>,
     /// Anything else that templates print: `price`, `conditions`.
     #[serde(default)]
-    pub fields: BTreeMap<String, serde_json::Value>,
+    pub fields: BTreeMap<String, Value>,
 }
 
 /// Why a `kit.json` was not taken.
@@ -116,6 +120,15 @@ impl Kit {
             FORMAT => Ok(kit),
             found => Err(KitError::Format { found }),
         }
+    }
+
+    /// The policy as it holds for a group: the brand's, tightened by each group above it and by its own.
+    pub fn policy_of(&self, office: &Office) -> Policy {
+        let chain = office.above.iter().rev().chain(std::iter::once(&office.id));
+        let own = chain.filter_map(|id| self.policies.get(id));
+        let mut policy = own.fold(self.policy.clone(), |above, own| above.tightened(own).0);
+        policy.withhold();
+        policy
     }
 
     /// Writes a `kit.json`; the same kit always gives the same bytes.

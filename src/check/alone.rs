@@ -130,6 +130,7 @@ pub(super) fn bare_kit(policy: Policy) -> Kit {
         format: FORMAT,
         brand: Brand::default(),
         policy,
+        policies: Default::default(),
         groups: Default::default(),
         templates: Default::default(),
         offers: Default::default(),

@@ -77,10 +77,10 @@ pub struct Days {
 }
 
 impl Case {
-    /// The case of a draft.
-    pub fn of(kit: &Kit, office: &Office, template: &Template, draft: &Draft) -> Self {
+    /// The case of a draft, under the policy as it holds for its group.
+    pub fn of(kit: &Kit, policy: &Policy, office: &Office, template: &Template, draft: &Draft) -> Self {
         let mut case = Self { attested: draft.attestations.clone(), ..Self::default() };
-        case.declare("brand", &kit.policy.facts);
+        case.declare("brand", &policy.facts);
         case.declare("message", &template.facts);
         case.tell("message.purpose", serde_json::to_value(template.purpose).unwrap_or_default());
         case.tell("message.channel", case.channel.name().into());
@@ -110,7 +110,7 @@ impl Case {
             case.tell("audience.segment", segment.id.as_str().into());
             case.declare("audience", &segment.facts);
         }
-        case.places = case.placed(kit, office);
+        case.places = case.placed(kit, policy, office);
         case
     }
 
@@ -125,8 +125,8 @@ impl Case {
 
     /// Where its law holds: what the policy says holds everywhere, the group's country, the countries of the audience.
     /// Where nothing says, every country in which the brand has a group.
-    fn placed(&self, kit: &Kit, office: &Office) -> Vec<String> {
-        let mut places = kit.policy.legal.everywhere.clone();
+    fn placed(&self, kit: &Kit, policy: &Policy, office: &Office) -> Vec<String> {
+        let mut places = policy.legal.everywhere.clone();
         places.extend(self.values("audience.countries").map(str::to_owned));
         match &office.profile.country {
             Some(country) => places.push(country.clone()),

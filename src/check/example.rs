@@ -352,7 +352,7 @@ fn look(rule: &Rule, example: &Example, text: &str) -> Result<Vec<Finding>, Stri
     };
     let kit = bare_kit(policy);
     let policy = &kit.policy;
-    let mut case = Case::of(&kit, &office, &bare_template(""), &Draft::default());
+    let mut case = Case::of(&kit, policy, &office, &bare_template(""), &Draft::default());
     case.channel = example.channel;
     let facts: BTreeMap<String, Value> = serde_json::from_str(example.facts).map_err(wrong)?;
     facts.into_iter().for_each(|(path, value)| case.tell(&path, value));

@@ -12,6 +12,7 @@ use crate::liquid::partial::{self, Construct, ConstructKind};
 use crate::liquid::{self, ast};
 use crate::locale::Locale;
 use crate::order;
+use crate::policy::Policy;
 use crate::template::Template;
 use crate::text::Span;
 use std::collections::{BTreeMap, BTreeSet};
@@ -22,6 +23,8 @@ use std::sync::Arc;
 pub struct Form {
     /// The brand's kit.
     pub kit: Arc<Kit>,
+    /// The policy as it holds for the group.
+    pub policy: Arc<Policy>,
     /// The template's name in it.
     pub name: String,
     /// The template.
@@ -83,7 +86,8 @@ impl Form {
         let template = kit.templates.get(name)?.clone();
         let offer = offer.and_then(|id| kit.offers.get(id));
         let known = Names::of_form(kit, office, offer);
-        let mut compiler = Compiler { known: &known, kit, language: language(office), faults: Vec::new() };
+        let policy = Arc::new(kit.policy_of(office));
+        let mut compiler = Compiler { known: &known, policy: &policy, language: language(office), faults: Vec::new() };
         let email = &template.email;
         let body = compiler.body(&email.html);
         let subject = compiler.line(Part::Subject, &email.subject);
@@ -91,13 +95,13 @@ impl Form {
         let text = email.text.as_deref().map(|source| compiler.line(Part::Text, source));
         let Compiler { faults, language, .. } = compiler;
         let (kit, name, office) = (Arc::clone(kit), name.to_owned(), office.clone());
-        Some(Self { kit, name, template, office, language, body, subject, preheader, text, faults })
+        Some(Self { kit, policy, name, template, office, language, body, subject, preheader, text, faults })
     }
 }
 
 struct Compiler<'a> {
     known: &'a Names,
-    kit: &'a Kit,
+    policy: &'a Policy,
     language: Locale,
     faults: Vec<Finding>,
 }
@@ -166,7 +170,7 @@ impl Compiler<'_> {
     fn fold(&mut self, part: Part, template: &ast::Template, site: &dyn Fn(usize) -> Site) -> (String, Trace) {
         let mut origin = Trace::default();
         origin.push(template.span(), super::Origin::Template { part, span: template.span() });
-        let stage = Stage { part, source: template, trace: &origin, kit: self.kit, language: self.language };
+        let stage = Stage { part, source: template, trace: &origin, policy: self.policy, language: self.language };
         let mut printer = Printer::new(stage, site, None);
         let folded = partial::specialise(template, self.known, &mut printer);
         let printed = printer.finish();

@@ -6,13 +6,13 @@ use super::sites::Site;
 use super::{Origin, Part, Trace, slots};
 use crate::diag::{Finding, Place, Source};
 use crate::html::{self, Address, Context};
-use crate::kit::Kit;
 use crate::liquid::ast;
 use crate::liquid::partial::{Emit, Path};
 use crate::liquid::value::Value;
 use crate::locale::Locale;
 use crate::markdown::{self, Allowed, MergeTag, MergeTags};
 use crate::order;
+use crate::policy::Policy;
 use crate::template::{Allow, Slot, SlotKind, Template};
 use crate::text::Span;
 use std::sync::Arc;
@@ -26,8 +26,8 @@ pub(crate) struct Stage<'a> {
     pub source: &'a ast::Template,
     /// Where it came from itself.
     pub trace: &'a Trace,
-    /// The brand's kit.
-    pub kit: &'a Kit,
+    /// The policy as it holds for the group.
+    pub policy: &'a Policy,
     /// The language of the message.
     pub language: Locale,
 }
@@ -87,7 +87,7 @@ impl<'a> Printer<'a> {
                 Err(_) => self.no_address(&text, &name),
             },
             (SlotKind::Markdown, Site::Flow { block }) if !filtered => {
-                let (allowed, tags) = (allowed(slot), merge_tags(self.stage.kit, slot, self.stage.language));
+                let (allowed, tags) = (allowed(slot), merge_tags(self.stage.policy, slot, self.stage.language));
                 let made = match block {
                     true => markdown::render(&text, &allowed, &tags),
                     false => markdown::render_line(&text, &allowed, &tags),
@@ -95,7 +95,7 @@ impl<'a> Printer<'a> {
                 self.markdown(&made, &name);
             }
             (SlotKind::Markdown, Site::Within(context)) if !filtered => {
-                let tags = merge_tags(self.stage.kit, slot, self.stage.language);
+                let tags = merge_tags(self.stage.policy, slot, self.stage.language);
                 let plain = markdown::render(&text, &allowed(slot), &tags).text;
                 match context {
                     // The pipeline's text is safe as it is, merge tags included.
@@ -108,7 +108,7 @@ impl<'a> Printer<'a> {
                 Site::Flow { .. } | Site::Within(Context::PlainText | Context::Line | Context::Attribute),
             ) if !filtered => {
                 let context = context_of(site);
-                for run in runs(&text, &merge_tags(self.stage.kit, slot, self.stage.language)) {
+                for run in runs(&text, &merge_tags(self.stage.policy, slot, self.stage.language)) {
                     match run.liquid {
                         Some(liquid) => self.push(&liquid, at(run.span)),
                         None => self.escaped(run.span.of(&text), context, &|span| at(span.shift(run.span.start))),
@@ -214,8 +214,8 @@ pub(crate) fn allowed(slot: &Slot) -> Allowed {
 }
 
 /// The merge tags of a slot, with the Liquid that is written for each.
-pub(crate) fn merge_tags(kit: &Kit, slot: &Slot, language: Locale) -> MergeTags {
-    let known = slot.merge_tags.iter().filter_map(|name| Some((name, kit.policy.data.attributes.get(name)?)));
+pub(crate) fn merge_tags(policy: &Policy, slot: &Slot, language: Locale) -> MergeTags {
+    let known = slot.merge_tags.iter().filter_map(|name| Some((name, policy.data.attributes.get(name)?)));
     order::map(known.map(|(name, attribute)| {
         let default = attribute.default.as_ref().map(|words| words.get(language));
         let written = |escape: &str| match default {

@@ -333,10 +333,10 @@ impl Review {
 
 /// The rules as they hold for this draft: as of today, and of the day of delivery.
 fn book(form: &Form, draft: &Draft, now: Timestamp) -> Rulebook {
-    let case = Case::of(&form.kit, &form.office, &form.template, draft);
+    let case = Case::of(&form.kit, &form.policy, &form.office, &form.template, draft);
     let today = TimeZone::UTC.to_datetime(now).date();
     Rulebook::new(For {
-        policy: Some(&form.kit.policy),
+        policy: Some(&form.policy),
         office: Some(&form.office),
         template: &form.name,
         language: Locale::spoken(form.office.profile.locale.as_deref().unwrap_or_default()),

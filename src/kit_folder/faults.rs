@@ -206,6 +206,61 @@ faults! {
         / "`{severity}` n’est pas plus léger que `{own}`, la gravité qu’a déjà `{name}`."
         => "Name a lighter severity, or leave it out: then nothing is told."
         / "Indiquez une gravité plus légère, ou aucune\u{a0}: rien n’est alors signalé.";
+    BRANDS_ALONE "policy-brands-alone":
+        "`{key}` is head office’s alone: a region or office cannot say it."
+        / "`{key}` n’appartient qu’au siège\u{a0}: une région ou un établissement ne peut pas en décider."
+        => "Take it out, or ask head office to change policy.toml."
+        / "Retirez-la, ou demandez au siège de modifier policy.toml.";
+    CLOSED "policy-closed":
+        "Head office has not opened `{key}` to regions and offices."
+        / "Le siège n’a pas ouvert `{key}` aux régions et aux établissements."
+        => "Take it out, or add it to `keys` of `[bounds]` in policy.toml."
+        / "Retirez-la, ou ajoutez-la aux `keys` de `[bounds]` dans policy.toml.";
+    OUT_OF_BOUNDS "policy-out-of-bounds":
+        "This lies outside head office’s bounds: {bounds}."
+        / "Cette valeur sort des limites du siège\u{a0}: {bounds}."
+        => "Choose a figure within them (of a list: that many entries), or change `[bounds.figures]` in policy.toml."
+        / "Choisissez une valeur qui y reste (pour une liste\u{a0}: autant d’entrées), ou modifiez `[bounds.figures]` dans policy.toml.";
+    LOOSER "policy-looser":
+        "This is not among what is allowed above: {above}."
+        / "Ceci ne fait pas partie de ce qui est permis au-dessus\u{a0}: {above}."
+        => "Take it out: a region or office can only allow less."
+        / "Retirez-le\u{a0}: une région ou un établissement ne peut que permettre moins.";
+    OPENS "policy-looser":
+        "An empty `{key}` would allow anything, and above only some is allowed."
+        / "Une liste `{key}` vide permettrait tout, alors que tout n’est pas permis au-dessus."
+        => "Take it out, or name what is to stay allowed."
+        / "Retirez-la, ou nommez ce qui doit rester permis.";
+    HIGHER "policy-looser":
+        "This is more than the {above} that hold above."
+        / "C’est plus que les {above} qui valent au-dessus."
+        => "Choose at most {above}: a region or office can only tighten."
+        / "Choisissez {above} au plus\u{a0}: une région ou un établissement ne peut que resserrer.";
+    LOWER "policy-looser":
+        "This is less than the {above} that hold above."
+        / "C’est moins que les {above} qui valent au-dessus."
+        => "Choose at least {above}: a region or office can only tighten."
+        / "Choisissez {above} au moins\u{a0}: une région ou un établissement ne peut que resserrer.";
+    STAYS_ON "policy-looser":
+        "`{key}` is on above, and stays on."
+        / "`{key}` est activée au-dessus et le reste."
+        => "Take it out."
+        / "Retirez-la.";
+    DECIDED "policy-looser":
+        "`{key}` is decided above: {above}."
+        / "`{key}` est décidée au-dessus\u{a0}: {above}."
+        => "Take it out."
+        / "Retirez-la.";
+    LEAVES_HOURS "policy-looser":
+        "These hours leave some of {above} open, when nothing may arrive."
+        / "Ces heures laissent ouverte une partie de {above}, où rien ne doit arriver."
+        => "Let them begin no later and end no earlier."
+        / "Faites-les commencer au plus tard et finir au plus tôt aux mêmes heures.";
+    LIGHTER "policy-looser":
+        "This is lighter than `{above}`, as it is told above."
+        / "C’est plus léger que `{above}`, la gravité qui vaut au-dessus."
+        => "Choose `{above}` or graver, or take it out."
+        / "Choisissez `{above}` ou plus grave, ou retirez-la.";
     INSTEAD "instead-forbidden":
         "`{instead}`, to be said instead of `{term}`, holds `{other}`, which is forbidden too."
         / "`{instead}`, à dire au lieu de `{term}`, contient `{other}`, qui est interdit aussi."

@@ -22,6 +22,12 @@ impl Files {
         self.0.get(path).map(String::as_str)
     }
 
+    /// The groups that say something of their own, with the paths of their policies.
+    pub fn policies(&self) -> impl Iterator<Item = (&str, &str)> {
+        let paths = self.0.keys().filter(|path| path.ends_with(".toml"));
+        paths.filter_map(|path| Some((path.strip_prefix("policies/")?.strip_suffix(".toml")?, path.as_str())))
+    }
+
     /// The templates' names: the folders in `templates/` in which anything lies.
     pub fn templates(&self) -> Vec<&str> {
         let names = self.0.keys().filter_map(|path| Some(path.strip_prefix("templates/")?.split_once('/')?.0));
@@ -31,11 +37,12 @@ impl Files {
     }
 }
 
-/// Reads the texts of `dir`: those at its top and those in `templates/<name>/`.
+/// Reads the texts of `dir`: those at its top, in `policies/` and in `templates/<name>/`.
 pub fn read(dir: &Path) -> (Files, Vec<Mistake>) {
     let mut reader = Reader::default();
     if dir.is_dir() {
         reader.folder(dir, "", false);
+        reader.folder(&dir.join("policies"), "policies/", false);
         let templates = dir.join("templates");
         for name in reader.names(&templates, "templates") {
             let path = templates.join(&name);

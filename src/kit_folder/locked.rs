@@ -10,7 +10,7 @@ use super::inline::inline_with_places;
 use crate::diag::{Finding, Owner, Severity, Source};
 use crate::draft::Draft;
 use crate::engine::Engine;
-use crate::group::{Group, Groups, Kind, Office};
+use crate::group::{Group, Kind, Office};
 use crate::kit::Kit;
 use crate::strict_toml::{Document, Fault, Mistake};
 use crate::template::{Slot, SlotKind, Template};
@@ -27,7 +27,7 @@ pub fn locked(kit: &Kit, files: &Files, now: Timestamp) -> Vec<Mistake> {
     let mut mistakes = Vec::new();
     for (name, template) in &kit.templates {
         let place = Place { files, groups: groups.as_ref(), name, template };
-        let offices = sorts(&kit.groups, name);
+        let offices = sorts(kit, name);
         // What is told, and for which offices.
         let mut told: BTreeMap<String, (Mistake, BTreeSet<&str>)> = BTreeMap::new();
         for office in &offices {
@@ -63,15 +63,15 @@ pub fn locked(kit: &Kit, files: &Files, now: Timestamp) -> Vec<Mistake> {
 }
 
 /// One office of each sort that may use the template.
-fn sorts(groups: &Groups, template: &str) -> Vec<Office> {
+fn sorts(kit: &Kit, template: &str) -> Vec<Office> {
     let mut seen = BTreeSet::new();
     let mut offices = Vec::new();
-    for id in groups.0.keys() {
-        let Some(office) = groups.resolve(id) else { continue };
+    for id in kit.groups.0.keys() {
+        let Some(office) = kit.groups.resolve(id) else { continue };
         let profile = &office.profile;
         let writes = matches!(profile.kind.unwrap_or_default(), Kind::Branch | Kind::Franchisee);
         let may = profile.templates.as_ref().is_none_or(|allowed| allowed.iter().any(|name| name == template));
-        if writes && may && seen.insert(sort(profile)) {
+        if writes && may && seen.insert(sort(&office, kit)) {
             offices.push(office);
         }
     }
@@ -87,9 +87,13 @@ struct Sort {
     /// Which parts of the profile there are.
     there: [bool; 7],
     fields: Vec<String>,
+    /// Whose policies tighten the brand's for it.
+    policies: Vec<String>,
 }
 
-fn sort(profile: &Group) -> Sort {
+fn sort(office: &Office, kit: &Kit) -> Sort {
+    let profile: &Group = &office.profile;
+    let chain = std::iter::once(&office.id).chain(&office.above);
     let there = [
         &profile.legal_entity,
         &profile.address,
@@ -105,6 +109,7 @@ fn sort(profile: &Group) -> Sort {
         country: profile.country.clone(),
         there: there.map(Option::is_some),
         fields: profile.fields.keys().cloned().collect(),
+        policies: chain.filter(|id| kit.policies.contains_key(*id)).cloned().collect(),
     }
 }
 

@@ -1,7 +1,7 @@
 //! A kit folder: reads it, says everything that is wrong with it, compiles it to a [`Kit`].
 //!
 //! ```text
-//! brand.toml  policy.toml  groups.toml|groups.csv  offers.toml  recipients.toml
+//! brand.toml  policy.toml  policies/<group>.toml  groups.toml|groups.csv  offers.toml  recipients.toml
 //! templates/<name>/template.toml + the HTML, MJML and text files that it names
 //!   │ files: the folder as texts     │ parts: each file read strictly, each body compiled (MJML, CSS)
 //!   │ checks: across files           └─▶ Kit, or every mistake at once with file, line and what to do
@@ -64,7 +64,8 @@ fn whole(files: &Files, mistakes: Vec<Mistake>) -> Result<Kit, Vec<Mistake>> {
 pub fn compile(files: &Files) -> Result<Kit, Vec<Mistake>> {
     let mut parts = Parts::read(files);
     checks::check(&mut parts);
-    let Parts { brand, policy, groups, offers, recipients, templates, mut mistakes } = parts;
+    let policies = parts.values();
+    let Parts { brand, policy, groups, offers, recipients, templates, mut mistakes, .. } = parts;
     if !mistakes.is_empty() {
         Mistake::sort(&mut mistakes);
         mistakes.dedup();
@@ -74,6 +75,7 @@ pub fn compile(files: &Files) -> Result<Kit, Vec<Mistake>> {
         format: FORMAT,
         brand: brand.value.unwrap_or_default(),
         policy: policy.value.unwrap_or_default(),
+        policies,
         groups: groups.value.unwrap_or_default(),
         templates: templates.into_iter().filter_map(|(name, part)| Some((name, part.template.value?))).collect(),
         offers: offers.value.unwrap_or_default(),

@@ -16,6 +16,7 @@ use crate::strict_toml::{self, Document, Mistake, nearest};
 use crate::template::Template;
 use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
+use serde_json::Value;
 use std::collections::BTreeMap;
 
 /// A file that was read: its value if it has one, and where everything stands.
@@ -54,6 +55,8 @@ pub struct Recipients {
 pub(super) struct Parts {
     pub(super) brand: Read<Brand>,
     pub(super) policy: Read<Policy>,
+    /// By group: what it says of its own.
+    pub(super) policies: BTreeMap<String, Read<Policy>>,
     pub(super) groups: Read<Groups>,
     pub(super) offers: Read<BTreeMap<String, Offer>>,
     pub(super) recipients: Read<Recipients>,
@@ -88,13 +91,21 @@ impl Parts {
                 file(files, "groups.toml", true, &mut mistakes)
             }
         };
+        let policies = files.policies().map(|(group, path)| (group.to_owned(), file(files, path, true, &mut mistakes)));
+        let policies = policies.collect();
         let offers = file(files, "offers.toml", false, &mut mistakes);
         let recipients = file(files, "recipients.toml", false, &mut mistakes);
         let mut templates = BTreeMap::new();
         for name in files.templates() {
             templates.insert(name.to_owned(), template(files, name, &mut mistakes));
         }
-        Self { brand, policy, groups, offers, recipients, templates, mistakes }
+        Self { brand, policy, policies, groups, offers, recipients, templates, mistakes }
+    }
+
+    /// What groups say of their own, as it is written.
+    pub(super) fn values(&self) -> BTreeMap<String, Value> {
+        let read = self.policies.iter().filter(|(_, own)| own.value.is_some());
+        read.map(|(group, own)| (group.clone(), own.document.value().clone())).collect()
     }
 }
 

@@ -11,6 +11,8 @@ use std::collections::BTreeMap;
 pub struct Data {
     /// The merge tags that authors may insert, by the name that stands in their text (`{{ first_name }}`).
     pub attributes: BTreeMap<String, Attribute>,
+    /// Merge tags, by name, that authors may not insert although they stand in `attributes`: for regions and offices.
+    pub withheld: Vec<String>,
     /// What locked parts may print or ask besides the merge tags: `${city}`, `custom_attribute.${points}`. Anything
     /// where left out.
     pub allowed: Vec<String>,

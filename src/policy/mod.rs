@@ -1,7 +1,8 @@
 //! What brand and legal decided, as data: words, colours, hosts, attributes, dates, severities, waivers.
 //!
-//! Comes in as `policy.toml` of a kit. Rules are ways of looking; everything that a brand may decide is here.
+//! Comes in as `policy.toml` of a kit, and as `policies/<group>.toml` of regions and offices, which only tighten it. Rules are ways of looking; everything that a brand may decide is here.
 
+mod bounds;
 mod clients;
 mod data;
 mod inbox;
@@ -10,9 +11,11 @@ mod limits;
 mod links;
 mod look;
 mod schedule;
+mod tighten;
 mod waiver;
 mod wording;
 
+pub use bounds::{Bounds, Figures};
 pub use clients::{Clients, Shares};
 pub use data::{Attribute, Data, Tag, Tags};
 pub use inbox::Inbox;
@@ -21,6 +24,7 @@ pub use limits::{Length, Limits};
 pub use links::Links;
 pub use look::{Colour, Logo, Look, Pair};
 pub use schedule::{Blackout, Quiet, ScheduleLimits};
+pub use tighten::{KEYS, Refusal, Way, Why};
 pub use waiver::Waiver;
 pub use wording::{Address, Claim, Forbidden, Mark, Name, Required, Signature, Wording};
 
@@ -60,4 +64,6 @@ pub struct Policy {
     pub off: Vec<String>,
     /// Exceptions: who allowed what, why, until when.
     pub waivers: Vec<Waiver>,
+    /// How far regions and offices may go with policies of their own (`policies/<group>.toml`).
+    pub bounds: Bounds,
 }

@@ -35,8 +35,13 @@ pub fn line(form: &Form, text: &Text, slots: &Slots) -> (Line, Vec<Finding>) {
 }
 
 fn print(form: &Form, text: &Text, slots: &Slots) -> Printed {
-    let stage =
-        Stage { part: text.part, source: &text.liquid, trace: &text.trace, kit: &form.kit, language: form.language };
+    let stage = Stage {
+        part: text.part,
+        source: &text.liquid,
+        trace: &text.trace,
+        policy: &form.policy,
+        language: form.language,
+    };
     let site = |offset: usize| text.sites.get(&offset).copied().unwrap_or(Site::Nowhere);
     let mut printer = Printer::new(stage, &site, Some(&form.template));
     let folded = liquid::partial::specialise(&text.liquid, &slots.0, &mut printer);

@@ -108,6 +108,11 @@ impl Document {
         self.spans.contains_key(&pointer(path))
     }
 
+    /// The line of what is written at `path`, from 1; of the nearest thing above it where it is not written itself.
+    pub fn line(&self, path: &[Step<'_>]) -> usize {
+        self.lines.place(self.place(path).0.start).0
+    }
+
     fn place(&self, path: &[Step<'_>]) -> (Span, Span) {
         (0..=path.len())
             .rev()

@@ -32,7 +32,7 @@ impl Engine {
     #[wasm_bindgen(unchecked_return_type = "KitView")]
     pub fn view(&self, group: &str) -> Result<JsValue, JsValue> {
         let office = self.inner.office(group).map_err(|error| Refused::from_error(error.code(), &error))?;
-        Ok(to_js(&KitView::new(self.inner.kit(), &office))?)
+        Ok(to_js(&KitView::new(self.inner.kit(), &self.inner.kit().policy_of(&office), &office))?)
     }
 
     /// The language of findings from now on.

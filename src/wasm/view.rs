@@ -4,7 +4,7 @@ use crate::draft::Recipient;
 use crate::group::{Office, Sender};
 use crate::kit::Kit;
 use crate::locale::Localized;
-use crate::policy::ScheduleLimits;
+use crate::policy::{Policy, ScheduleLimits};
 use crate::template::{Purpose, Slot, Template};
 use serde::Serialize;
 
@@ -65,8 +65,8 @@ struct TagView<'a> {
 }
 
 impl<'a> KitView<'a> {
-    /// The view of `kit` for `office`; the templates that it may use.
-    pub(super) fn new(kit: &'a Kit, office: &'a Office) -> Self {
+    /// The view of `kit` for `office`, whose policy it is; the templates that it may use.
+    pub(super) fn new(kit: &'a Kit, policy: &'a Policy, office: &'a Office) -> Self {
         let profile = &office.profile;
         let allowed = |name: &&'a String| profile.templates.as_ref().is_none_or(|list| list.contains(name));
         let names = kit.templates.keys().filter(allowed);
@@ -87,8 +87,7 @@ impl<'a> KitView<'a> {
                 sender: profile.sender.as_ref(),
             },
             templates: names.filter_map(|id| Some(TemplateView::new(id, kit.templates.get(id)?))).collect(),
-            tags: kit
-                .policy
+            tags: policy
                 .data
                 .attributes
                 .iter()
@@ -101,7 +100,7 @@ impl<'a> KitView<'a> {
                 })
                 .collect(),
             recipients: &kit.recipients,
-            schedule: &kit.policy.schedule,
+            schedule: &policy.schedule,
             offers: kit.offers.iter().map(|(id, offer)| OfferView { id, name: &offer.name }).collect(),
         }
     }

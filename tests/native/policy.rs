@@ -104,3 +104,127 @@ fn findings_come_as_sarif_and_as_annotations() {
     );
     assert!(said.contains("::error file="));
 }
+
+/// The demo kit's Québec tightens; what holds there says where it comes from, and rules go by it.
+#[test]
+fn a_region_tightens_for_its_offices_and_the_origin_of_each_value_is_told() {
+    let kit = root().join("www/demo/kit");
+    let kit = kit.to_str().unwrap();
+    let (said, well) = countersign(&["policy", "show", kit, "--group", "montreal-mile-end", "--json"]);
+    assert!(well, "{said}");
+    let shown: serde_json::Value = serde_json::from_str(&said).unwrap();
+    let values = shown["values"].as_array().unwrap();
+    let of = |key: &str| values.iter().filter(|one| one["key"] == key).cloned().collect::<Vec<_>>();
+    let words = &of("limits.sentence_words")[0];
+    assert_eq!((&words["value"], &words["group"]), (&24.into(), &"quebec".into()));
+    assert_eq!(words["file"], "policies/quebec.toml");
+    let subject = &of("limits.subject.max")[0];
+    assert_eq!((&subject["value"], &subject["file"]), (&60.into(), &"policy.toml".into()));
+    let terms = of("wording.forbidden[]");
+    let own: Vec<_> = terms.iter().filter(|one| one["group"] == "quebec").map(|one| &one["value"]["term"]).collect();
+    assert_eq!(own, ["shopping"]);
+    assert!(terms.len() > 3 && terms.iter().all(|one| one["line"].as_u64().is_some()));
+    let (said, _) = countersign(&["policy", "show", kit, "--group", "lyon-pentes"]);
+    assert!(said.starts_with("# Torrèle") && !said.contains("quebec.toml"), "{said}");
+    let (said, well) = countersign(&["policy", "show", kit, "--group", "lyon"]);
+    assert!(!well && said.contains("no group “lyon”") && said.contains("lyon-pentes"), "{said}");
+}
+
+#[test]
+fn rules_go_by_the_policy_of_the_group() {
+    use countersign::engine::Engine;
+    let engine = Engine::new(countersign::kit_folder::load(&root().join("www/demo/kit")).unwrap());
+    // What goes into kit.json is read by the browser; it comes to the same.
+    let again = Engine::new(countersign::kit::Kit::from_json(&engine.kit().to_json()).unwrap());
+    let told = |engine: &Engine, group: &str| {
+        let draft = serde_json::json!({
+            "template": "local-offer", "group": group, "slots": { "subject": "Une journée de shopping en novembre" },
+        });
+        let now = "2026-11-23T12:00:00Z".parse().unwrap();
+        let mut review = engine.open(serde_json::from_value(draft).unwrap(), now).unwrap();
+        let found = review.report().findings().iter().filter(|found| found.notice.id == "brand-forbidden-terms");
+        found
+            .map(|found| found.facts.get("term", countersign::locale::Locale::Fr).unwrap().to_owned())
+            .collect::<Vec<_>>()
+    };
+    for engine in [&engine, &again] {
+        assert_eq!(told(engine, "montreal-mile-end"), ["shopping"]);
+        assert_eq!(told(engine, "lyon-pentes"), Vec::<String>::new());
+    }
+}
+
+#[test]
+fn what_would_loosen_is_told_with_file_and_line() {
+    let kit = copy("loosens");
+    fs::write(
+        kit.join("policies/quebec.toml"),
+        "off = [\"brand-profanity\"]\n\n[limits]\nsubject = { max = 70 }\n\n[links]\nhosts = [\"*.torrele.example\", \"*.ailleurs.example\"]\n\n\
+         [severity]\nbrand-forbidden-terms = \"info\"\n\n[[waivers]]\nrule = \"brand-superlatives\"\nwho = \"X\"\nwhy = \"Y\"\nuntil = 2027-01-01\n",
+    )
+    .unwrap();
+    fs::write(kit.join("policies/quebek.toml"), "").unwrap();
+    let text = fs::read_to_string(kit.join("policy.toml")).unwrap();
+    let bounds = "[bounds]\nkeys = [\"limits\", \"links\", \"severity\", \"of\"]\nfigures.\"limits.subject.max\" = { least = 40 }\n\n";
+    fs::write(kit.join("policy.toml"), format!("{bounds}{text}")).unwrap();
+    fs::write(
+        kit.join("policies/montreal-mile-end.toml"),
+        "[limits]\nsubject.max = 39\nemoji = 1\n\n[look]\nflat = true\n",
+    )
+    .unwrap();
+    let (said, well) = countersign(&["kit", "check", kit.to_str().unwrap()]);
+    assert!(!well);
+    let told: Vec<&str> = said.lines().collect();
+    let expected = [
+        "policies/montreal-mile-end.toml:2:15: This lies outside head office’s bounds: ≥ 40.",
+        "policies/montreal-mile-end.toml:6:8: Head office has not opened `look.flat` to regions and offices.",
+        "policies/quebec.toml:1:7: Head office has not opened `off` to regions and offices.",
+        "policies/quebec.toml:4:19: This is more than the 60 that hold above. Choose at most 60",
+        "policies/quebec.toml:7:31: This is not among what is allowed above: *.torrele.example.",
+        "policies/quebec.toml:10:25: This is lighter than `error`",
+        "policies/quebec.toml:12:1: `waivers` is head office’s alone",
+        "policies/quebek.toml:1:1: `quebek` is not a group of this kit. Perhaps you mean `quebec`.",
+        "policy.toml:2:40: `of` is not a key or a table of the policy. Perhaps you mean `off`.",
+    ];
+    for expected in expected {
+        assert!(told.iter().any(|told| told.starts_with(expected)), "expected {expected}, told\n{said}");
+    }
+    assert_eq!(told.len(), expected.len() + 1, "{said}");
+    let (said, _) = countersign(&["kit", "check", kit.to_str().unwrap(), "--locale", "fr"]);
+    assert!(said.contains("C’est plus que les 60 qui valent au-dessus."), "{said}");
+    fs::remove_dir_all(kit).unwrap();
+}
+
+/// A key of the policy of which nothing says what a group may do with it would be a hole, or useless to groups.
+#[test]
+fn every_key_of_the_policy_says_what_a_group_may_do_with_it() {
+    let schema = countersign::strict_toml::plain::<countersign::policy::Policy>();
+    fn walk(schema: &serde_json::Value, node: &serde_json::Value, path: &str, open: &mut Vec<String>) {
+        let known = countersign::policy::KEYS.iter().any(|(key, _)| *key == path);
+        let node = match node["$ref"].as_str() {
+            Some(at) => schema.pointer(at.trim_start_matches('#')).unwrap(),
+            None => node,
+        };
+        match node["properties"].as_object().filter(|_| !known) {
+            Some(properties) => {
+                for (name, inner) in properties {
+                    let path = if path.is_empty() { name.clone() } else { format!("{path}.{name}") };
+                    walk(schema, inner, &path, open);
+                }
+            }
+            None if !known => open.push(path.to_owned()),
+            None => {}
+        }
+    }
+    let mut open = Vec::new();
+    walk(&schema, &schema, "", &mut open);
+    assert!(open.is_empty(), "KEYS of src/policy/tighten/keys.rs says nothing of {open:?}");
+    for (key, _) in countersign::policy::KEYS {
+        let mut node = &schema;
+        for step in key.split('.') {
+            node = node["properties"].get(step).unwrap_or_else(|| panic!("the policy has no {key}"));
+            if let Some(at) = node["$ref"].as_str() {
+                node = schema.pointer(at.trim_start_matches('#')).unwrap();
+            }
+        }
+    }
+}

@@ -1,7 +1,8 @@
-//! `countersign policy test|diff`: a policy is a product, so it has tests, and its changes are looked at before they hold.
+//! `countersign policy test|diff|show`: a policy is a product, so it has tests, and its changes are looked at before they hold.
 
 mod diff;
 mod expected;
+mod show;
 mod test;
 
 use super::CliError;
@@ -31,6 +32,20 @@ enum Verb {
         #[arg(long, default_value = "en")]
         locale: String,
     },
+    /// Prints the policy as it holds for a group, with the file and line from which each value comes.
+    Show {
+        /// The folder in which brand.toml lies, or a kit.json.
+        kit: PathBuf,
+        /// The group, by its id.
+        #[arg(long, value_name = "ID")]
+        group: String,
+        /// The language of the answer.
+        #[arg(long, default_value = "en")]
+        locale: String,
+        /// Answers in JSON for programs.
+        #[arg(long)]
+        json: bool,
+    },
     /// Says what a changed kit would have said of past drafts: what is found anew, what no longer, which drafts could no
     /// longer go (exit code 1 if there are such).
     Diff {
@@ -57,6 +72,9 @@ enum Verb {
 pub(super) fn run(args: Args, out: &mut dyn Write) -> Result<ExitCode, CliError> {
     match args.verb {
         Verb::Test { kit, bless, locale } => test::run(&kit, bless, crate::locale::Locale::of_tag(&locale), out),
+        Verb::Show { kit, group, locale, json } => {
+            show::run(&kit, &group, crate::locale::Locale::of_tag(&locale), json, out)
+        }
         Verb::Diff { old, new, drafts, now, locale, json } => {
             let asked = diff::Asked { old, new, drafts, now, locale: crate::locale::Locale::of_tag(&locale), json };
             diff::run(&asked, out)

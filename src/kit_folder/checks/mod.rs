@@ -4,6 +4,7 @@
 mod brand;
 mod forms;
 mod groups;
+mod local;
 mod offers;
 mod paths;
 mod policy;
@@ -23,6 +24,7 @@ pub(super) fn check(parts: &mut Parts) {
     brand::check(parts, &mut mistakes);
     policy::check(parts, &mut mistakes);
     groups::check(parts, &mut mistakes);
+    local::check(parts, &mut mistakes);
     templates::check(parts, &mut mistakes);
     uses::check(parts, &mut mistakes);
     offers::check(parts, &mut mistakes);

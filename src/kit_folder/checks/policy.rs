@@ -9,18 +9,25 @@ use crate::locale::Text;
 use crate::policy::{Policy, Wording};
 use crate::strict_toml::{Document, Mistake, Step};
 
+/// What can be said of a policy by itself, a brand's or a group's.
+pub(super) fn own_values(policy: &Policy, document: &Document, mistakes: &mut Vec<Mistake>) {
+    wording(&policy.wording, document, mistakes);
+    values(policy, document, mistakes);
+    for id in policy.severity.keys() {
+        rule(document, &["severity".into(), Step::Key(id)], id, mistakes);
+    }
+}
+
 pub(super) fn check(parts: &Parts, mistakes: &mut Vec<Mistake>) {
     let Some(policy) = &parts.policy.value else { return };
     let document = &parts.policy.document;
-    wording(&policy.wording, document, mistakes);
-    values(policy, document, mistakes);
+    own_values(policy, document, mistakes);
     attributes(policy, document, mistakes);
     for (index, id) in policy.off.iter().enumerate() {
         rule(document, &["off".into(), index.into()], id, mistakes);
         firm(document, &["off".into(), index.into()], id, mistakes);
     }
     for (id, severity) in &policy.severity {
-        rule(document, &["severity".into(), Step::Key(id)], id, mistakes);
         if catalogue::find(id).is_some_and(|rule| *severity < rule.notice.severity) {
             firm(document, &["severity".into(), Step::Key(id)], id, mistakes);
         }

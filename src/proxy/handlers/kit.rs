@@ -23,10 +23,12 @@ fn view(kit: &Kit, group: &str) -> Option<Kit> {
     let office = kit.groups.resolve(group)?;
     let near = |id: &String| *id == office.id || office.above.contains(id);
     let groups = kit.groups.0.iter().filter(|(id, _)| near(id)).map(|(id, group)| (id.clone(), group.clone()));
+    let policies = kit.policies.iter().filter(|(id, _)| near(id));
     let may = |name: &String| office.profile.templates.as_ref().is_none_or(|names| names.contains(name));
     let templates = kit.templates.iter().filter(|(name, _)| may(name));
     Some(Kit {
         groups: Groups(groups.collect()),
+        policies: policies.map(|(id, policy)| (id.clone(), policy.clone())).collect(),
         templates: templates.map(|(name, template)| (name.clone(), template.clone())).collect(),
         ..kit.clone()
     })
