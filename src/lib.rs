@@ -51,6 +51,8 @@ pub mod engine;
 
 pub mod braze;
 
+#[cfg(feature = "cli")]
+pub mod audience;
 pub mod payload;
 
 pub mod transport;

@@ -30,7 +30,7 @@ pub(super) fn address(text: &str) -> bool {
 }
 
 /// `user@example.com`.
-pub(super) fn plain_address(text: &str) -> bool {
+pub fn plain_address(text: &str) -> bool {
     let Some((user, host)) = text.rsplit_once('@') else { return false };
     let plain = |c: char| !c.is_whitespace() && !c.is_control() && !matches!(c, '<' | '>' | ',' | ';' | '@' | '"');
     let label = |label: &str| !label.is_empty() && !label.starts_with('-') && !label.ends_with('-');

@@ -63,6 +63,7 @@ pub use decimal::Decimal;
 pub use endpoint::Endpoint;
 pub use export::{ExportField, MOST_USERS, UsersExportIds};
 pub use fault::{Consequence, Fault, Faults};
+pub use forms::plain_address;
 pub use instance::{INSTANCES, Instance, InstanceError, Upstream};
 pub use key::{Key, KeyError};
 pub use messages::*;

@@ -3,6 +3,7 @@
 //! In: arguments. Out: text on a writer and an exit code: 0 all is well, 1 mistakes or errors were found (and told), 2
 //! the command could not be carried out.
 
+mod audience;
 mod braze;
 mod check;
 #[cfg(feature = "proxy")]
@@ -67,6 +68,8 @@ enum Command {
     Lint(lint::Args),
     /// Tests a policy, and shows what a change of it would mean.
     Policy(policy::Args),
+    /// Checks a file of customers as the proxy would.
+    Audience(audience::Args),
     /// Lists every rule with its sources and examples.
     Rules(rules::Args),
     /// Mints sessions for users of an intranet.
@@ -142,6 +145,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>, out: &mut dyn Write, e
         Command::Render(args) => render::run(args, out),
         Command::Lint(args) => lint::run(args, out),
         Command::Policy(args) => policy::run(args, out),
+        Command::Audience(args) => audience::run(args, out),
         Command::Rules(args) => rules::run(args, out),
         #[cfg(feature = "proxy")]
         Command::Session(args) => session::run(args, out),

@@ -1,5 +1,6 @@
 //! Customer data: which attributes authors may print as merge tags.
 
+use super::upload::{AttributeKind, Upload};
 use crate::locale::Localized;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -31,6 +32,13 @@ pub struct Data {
     /// Hosts outside the European Union and the United Kingdom, whose pictures no personal data may be told:
     /// `*.example.cn`.
     pub third_country_hosts: Vec<String>,
+    /// Whether messages may be previewed as a real customer, asked of Braze by id: what messages may print and nothing else,
+    /// masked for everybody but the role `brand`.
+    #[serde(skip_serializing_if = "is_false")]
+    pub real_recipients: bool,
+    /// What offices may upload about their customers; nothing where left out.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub upload: Option<Upload>,
 }
 
 /// Data that asks for care, each list by what Braze calls it: `custom_attribute.${religion}`.
@@ -89,6 +97,14 @@ pub struct Attribute {
     /// What it is about.
     #[serde(default)]
     pub tags: Vec<Tag>,
+    /// What its values are, in files that offices upload.
+    #[serde(default, skip_serializing_if = "AttributeKind::is_text")]
+    pub kind: AttributeKind,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
+const fn is_false(value: &bool) -> bool {
+    !*value
 }
 
 const fn yes() -> bool {

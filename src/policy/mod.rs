@@ -12,6 +12,7 @@ mod links;
 mod look;
 mod schedule;
 mod tighten;
+mod upload;
 mod waiver;
 mod wording;
 
@@ -25,6 +26,7 @@ pub use links::Links;
 pub use look::{Colour, Logo, Look, Pair};
 pub use schedule::{Blackout, Quiet, ScheduleLimits};
 pub use tighten::{KEYS, Refusal, Way, Why};
+pub use upload::{AttributeKind, Upload};
 pub use waiver::Waiver;
 pub use wording::{Address, Claim, Forbidden, Mark, Name, Required, Signature, Wording};
 

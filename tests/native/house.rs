@@ -19,7 +19,7 @@ const FLOORS: &[&[&str]] = &[
     &["check"],
     &["engine"],
     &["braze"],
-    &["payload"],
+    &["payload", "audience"],
     &["transport"],
     &["serve"],
     &["wasm", "proxy", "sandbox", "kit_folder"],

@@ -4,9 +4,10 @@ use super::super::faults::{ATTRIBUTE_DEFAULT, EMPTY, INSTEAD, NOT_LIGHTER, NOT_W
 use super::super::parts::Parts;
 use super::forms::{ATTRIBUTE, COLOUR, COUNTRY, DATE, HOST, HOUR, LANGUAGE, NAME};
 use super::{A_GROUP, A_TEMPLATE, twice, unknown};
+use crate::audience::Fields;
 use crate::check::catalogue;
 use crate::locale::Text;
-use crate::policy::{Policy, Wording};
+use crate::policy::{Data, Policy, Upload, Wording};
 use crate::strict_toml::{Document, Mistake, Step};
 
 /// What can be said of a policy by itself, a brand's or a group's.
@@ -17,12 +18,17 @@ pub(super) fn own_values(policy: &Policy, document: &Document, mistakes: &mut Ve
         rule(document, &["severity".into(), Step::Key(id)], id, mistakes);
     }
 }
+const A_COLUMN: Text = Text {
+    en: "a column that files may have: an identifier or a merge tag",
+    fr: "une colonne permise dans un fichier\u{a0}: un identifiant ou une balise",
+};
 
 pub(super) fn check(parts: &Parts, mistakes: &mut Vec<Mistake>) {
     let Some(policy) = &parts.policy.value else { return };
     let document = &parts.policy.document;
     own_values(policy, document, mistakes);
     attributes(policy, document, mistakes);
+    upload(policy, document, mistakes);
     for (index, id) in policy.off.iter().enumerate() {
         rule(document, &["off".into(), index.into()], id, mistakes);
         firm(document, &["off".into(), index.into()], id, mistakes);
@@ -112,6 +118,22 @@ fn attributes(policy: &Policy, document: &Document, mistakes: &mut Vec<Mistake>)
         if attribute.nullable && attribute.default.is_none() {
             mistakes.push(document.mistake_at_key(&ATTRIBUTE_DEFAULT, &path).with("name", name.as_str()));
         }
+    }
+}
+
+/// Columns of uploaded files are identifiers and merge tags; the attribute of lists has a name that Braze takes.
+fn upload(policy: &Policy, document: &Document, mistakes: &mut Vec<Mistake>) {
+    let Some(upload) = &policy.data.upload else { return };
+    if upload.list.trim().is_empty() {
+        let path = ["data".into(), "upload".into(), "list".into()];
+        mistakes.push(document.mistake(&EMPTY, &path).with("key", "list"));
+    }
+    let whole = Upload { columns: None, ..upload.clone() };
+    let fields = Fields::of(&Data { upload: Some(whole), ..policy.data.clone() });
+    for (index, column) in upload.columns.iter().flatten().enumerate() {
+        let known = fields.iter().flat_map(Fields::iter).map(|field| field.id.as_str());
+        let path = ["data".into(), "upload".into(), "columns".into(), index.into()];
+        mistakes.extend(unknown(document, &path, column, A_COLUMN, known));
     }
 }
 

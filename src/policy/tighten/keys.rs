@@ -87,6 +87,8 @@ pub const KEYS: &[(&str, Way)] = &[
     ("links.web_view", Way::TurnOn),
     ("links.parameters", Way::NarrowNamed),
     ("links.parameter_hosts", Way::Nothing),
+    ("data.upload", Way::Nothing),
+    ("data.real_recipients", Way::Nothing),
     ("data.attributes", Way::Nothing),
     ("data.withheld", Way::Add),
     ("data.allowed", Way::Narrow { open: true }),
