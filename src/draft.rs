@@ -65,8 +65,24 @@ pub struct Attestation {
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Audience {
-    /// A Braze segment of the group, by id.
+    /// A Braze segment of the group, by id. Empty where a list is chosen.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub segment: String,
+    /// A list of customers that the group uploaded, by id.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub list: Option<String>,
+}
+
+impl Audience {
+    /// Everybody in a segment.
+    pub fn segment(id: impl Into<String>) -> Self {
+        Self { segment: id.into(), list: None }
+    }
+
+    /// Everybody on a list.
+    pub fn list(id: impl Into<String>) -> Self {
+        Self { segment: String::new(), list: Some(id.into()) }
+    }
 }
 
 /// When a message goes; the words are Braze's.

@@ -9,7 +9,7 @@
 //! | `message.purpose`, `message.…` | the template's purpose, `[facts]` of `template.toml` |
 //! | `group.kind`, `group.country`, `group.…` | the group, its `fields` |
 //! | `offer.…` | the offer that the draft is about |
-//! | `audience.…` | `facts` of the segment that the draft goes to; `audience.segment` is its id |
+//! | `audience.…` | `facts` of the segment that the draft goes to, or of uploaded lists; `audience.segment` is its id |
 //! | `claim.…`, `asset.…` | a table `claim` or `asset` in any of these facts |
 
 use crate::draft::{Attestation, Draft};
@@ -109,6 +109,11 @@ impl Case {
         if let Some(segment) = chosen {
             case.tell("audience.segment", segment.id.as_str().into());
             case.declare("audience", &segment.facts);
+        }
+        let list = draft.audience.as_ref().and_then(|audience| audience.list.as_deref());
+        if let (Some(list), Some(upload)) = (list, &policy.data.upload) {
+            case.tell("audience.segment", list.into());
+            case.declare("audience", &upload.facts);
         }
         case.places = case.placed(kit, policy, office);
         case

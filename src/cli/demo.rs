@@ -138,7 +138,10 @@ async fn serve(args: Args, kit: Kit, out: &mut dyn Write) -> Result<ExitCode, Cl
         tokio::spawn(stand_in.serve(sandbox, limits, ended.clone())),
     ];
     say(&args, &places, out)?;
+    let carrier = started.clone();
+    let lists = tokio::spawn(async move { carrier.carry_on().await });
     asked_to_end().await;
+    lists.abort();
     end(sender, servers).await;
     started.close().await;
     Ok(ExitCode::SUCCESS)
@@ -150,7 +153,7 @@ fn origin(address: SocketAddr) -> String {
 
 fn settings(kit: &Kit, places: &Places, key: Key, secret: Secret, ledger: PathBuf) -> Result<Settings, CliError> {
     let upstream = Upstream::stand_in(&origin(places.sandbox)).map_err(|error| CliError::Input(error.to_string()))?;
-    let roles = ["editor", "viewer"].map(str::to_owned).into();
+    let roles = ["editor", "viewer", "brand"].map(str::to_owned).into();
     let back_end =
         BackEnd { secret, groups: Scope::All, roles: Scope::Only(roles), not_before: i64::MIN, not_after: i64::MAX };
     let port = places.page.port();

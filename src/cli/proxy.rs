@@ -69,8 +69,11 @@ pub(super) fn run(args: Args, out: &mut dyn Write) -> Result<ExitCode, CliError>
         let (sender, ended) = watch::channel(false);
         let server = start(listener, proxy.router(), Limits::default(), &ended);
         let results = tokio::spawn(pull_results(proxy.clone()));
+        let carrier = proxy.clone();
+        let lists = tokio::spawn(async move { carrier.carry_on().await });
         asked_to_end().await;
         results.abort();
+        lists.abort();
         end(sender, vec![server]).await;
         proxy.close().await;
         Ok(ExitCode::SUCCESS)

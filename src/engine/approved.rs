@@ -3,6 +3,7 @@
 use crate::diag::Report;
 use crate::draft::Draft;
 use crate::group::Office;
+use crate::policy::Upload;
 use crate::render::Message;
 
 /// A message that nothing speaks against. Only [`Review::approve`](super::Review::approve) makes one, and only from one
@@ -11,6 +12,7 @@ use crate::render::Message;
 pub struct Approved {
     pub(super) draft: Draft,
     pub(super) office: Office,
+    pub(super) upload: Option<Upload>,
     pub(super) message: Message,
     pub(super) digest: String,
     pub(super) report: Report,
@@ -25,6 +27,11 @@ impl Approved {
     /// Who sends it.
     pub const fn office(&self) -> &Office {
         &self.office
+    }
+
+    /// How lists of customers are named in Braze, where the brand allows them.
+    pub const fn upload(&self) -> Option<&Upload> {
+        self.upload.as_ref()
     }
 
     /// What is sent.

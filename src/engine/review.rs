@@ -324,7 +324,8 @@ impl Review {
             Verdict::Pass => {
                 let message = self.message();
                 let (draft, office) = (self.draft.clone(), self.form.office.clone());
-                Ok(Approved { draft, office, digest: message.digest(), message, report })
+                let upload = self.form.policy.data.upload.clone();
+                Ok(Approved { draft, office, upload, digest: message.digest(), message, report })
             }
             Verdict::NeedsAttestation | Verdict::Fail => Err(report),
         }

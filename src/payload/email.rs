@@ -1,22 +1,24 @@
-//! The body of `POST /messages/schedule/create` for an e-mail to a segment.
+//! The body of `POST /messages/schedule/create` for an e-mail.
 
+use super::audience::Whom;
 use super::{Account, MAX_BODY, MAX_REQUEST, PayloadError};
 use crate::braze::{Email, MOST_SEND_ID, Messages, Request as _, ScheduleCreate, When};
 use crate::group::Sender;
 use crate::render::Message;
 
-/// The body for `message` to `segment` at `when`; every documented limit is held.
-pub(super) fn to_segment(
+/// The body for `message` to these people at `when`; every documented limit is held.
+pub(super) fn to(
     account: &Account,
     message: &Message,
     variation: &str,
-    segment: &str,
+    whom: Whom,
     when: When,
     send_id: Option<&str>,
 ) -> Result<ScheduleCreate, PayloadError> {
     let body = ScheduleCreate {
         broadcast: Some(true),
-        segment_id: Some(named("segment_id", segment)?),
+        segment_id: whom.segment_id,
+        audience: whom.audience,
         campaign_id: Some(named("campaign_id", &account.campaign_id)?),
         send_id: send_id.map(send_name).transpose()?,
         schedule: when,
@@ -82,7 +84,7 @@ fn line(field: &'static str, text: &str) -> Result<String, PayloadError> {
 }
 
 /// An identifier: one word.
-fn named(field: &'static str, id: &str) -> Result<String, PayloadError> {
+pub(super) fn named(field: &'static str, id: &str) -> Result<String, PayloadError> {
     let id = line(field, id)?;
     if id.contains(char::is_whitespace) { Err(PayloadError::Control { field }) } else { Ok(id) }
 }
@@ -155,7 +157,8 @@ mod tests {
         let account = Account { app_id: "app".to_owned(), campaign_id: "campaign".to_owned() };
         let when =
             When { time: "2026-11-24T08:00:00Z".to_owned(), in_local_time: Some(false), at_optimal_time: Some(false) };
-        to_segment(&account, message, "variation-1", "segment-1", when, None)
+        let whom = Whom { segment_id: Some("segment-1".to_owned()), audience: None };
+        to(&account, message, "variation-1", whom, when, None)
     }
 
     fn carried(message: &Message) -> String {

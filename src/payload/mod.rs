@@ -2,10 +2,12 @@
 //!
 //! The browser may make the same body to show it; what goes to Braze is made by the proxy.
 
+mod audience;
 mod email;
 mod limits;
 mod schedule;
 
+pub use audience::list_value;
 pub use email::digest;
 pub use limits::{MAX_BODY, MAX_REQUEST, PayloadError};
 
@@ -33,14 +35,9 @@ pub fn schedule_create(
     let profile = &approved.office().profile;
     let draft = approved.draft();
     let missing = |field| PayloadError::Missing { field };
-    let segment = draft.audience.as_ref().map(|audience| audience.segment.as_str());
-    let segment = segment.filter(|segment| !segment.is_empty()).ok_or_else(|| missing("segment_id"))?;
-    // Byte for byte: an id in other letters is another segment.
-    if !profile.segments.iter().flatten().any(|known| known.id == segment) {
-        return Err(PayloadError::Segment);
-    }
+    let whom = audience::whom(draft.audience.as_ref(), approved.office(), approved.upload())?;
     let when = schedule::when(draft.schedule.as_ref().ok_or_else(|| missing("schedule"))?, now)?;
     let variation = profile.message_variation_id.as_deref();
     let variation = variation.ok_or_else(|| missing("messages.email.message_variation_id"))?;
-    email::to_segment(account, approved.message(), variation, segment, when, send_id)
+    email::to(account, approved.message(), variation, whom, when, send_id)
 }

@@ -1,6 +1,7 @@
 //! From a raw request to somebody who asks: the signature, then the body under its limit, then its digest.
 
 use super::Proxy;
+use super::ledger::audit::By;
 use super::outside::Context;
 use super::refused::{self, Refused};
 use crate::transport::{MAX_BODY, Refusal, Request as Raw, Verified};
@@ -13,6 +14,9 @@ use std::time::Duration;
 
 /// How long a body may take.
 const BODY: Duration = Duration::from_secs(15);
+
+/// The role of the brand's own people: they may what editors may, and see customers' data as it is.
+pub(super) const BRAND: &str = "brand";
 
 /// Who asks, and what.
 pub(super) struct Asked {
@@ -55,13 +59,32 @@ impl Proxy {
     }
 }
 
+impl Asked {
+    /// Whether this asker may do more than look.
+    pub(super) fn may_write(&self) -> Result<(), Refused> {
+        match self.who.claims.role.as_str() {
+            "editor" | BRAND => Ok(()),
+            role => Err(Refused::new(refused::ROLE, format!("role {role}"))),
+        }
+    }
+
+    /// Who does what is asked.
+    pub(super) fn by(&self) -> By<'_> {
+        let claims = &self.who.claims;
+        By { kid: &self.who.kid, sub: &claims.sub, group: &claims.grp, request_id: &self.context.request_id }
+    }
+
+    /// The user's action: its idempotency key.
+    pub(super) fn action(&self) -> &str {
+        self.who.idempotency_key.as_deref().unwrap_or_default()
+    }
+}
+
 impl Proxy {
     /// Whether this asker may send, and has not sent too much.
     pub(super) fn may_send(&self, asked: &Asked) -> Result<(), Refused> {
+        asked.may_write()?;
         let claims = &asked.who.claims;
-        if claims.role != "editor" {
-            return Err(Refused::new(refused::ROLE, format!("role {}", claims.role)));
-        }
         self.0.group_budget.take(&claims.grp, self.now()).map_err(|seconds| too_many("group", seconds))
     }
 }

@@ -30,6 +30,14 @@ impl Proxy {
         }
         // A person's word counts only from the person who signed the request.
         draft.attestations.retain(|word| word.by == asked.who.claims.sub);
+        self.review_of(asked, draft, locale)
+    }
+
+    /// The same for a draft of the ledger, where only such words stand as counted when it was written down.
+    pub(super) fn review_of(&self, asked: &Asked, draft: Draft, locale: Locale) -> Result<Review, Refused> {
+        if draft.group != asked.who.claims.grp {
+            return Err(Refused::new(refused::GROUP, "the draft is another group's").in_locale(locale));
+        }
         let now = self.timestamp()?;
         self.0
             .engine

@@ -5,13 +5,16 @@
 
 mod authenticate;
 mod budget;
+mod changes;
 mod config;
 mod forward;
 mod handlers;
 mod key_check;
 mod ledger;
+mod lists;
 mod log;
 mod outside;
+mod recipients;
 mod refused;
 mod results;
 mod router;
@@ -20,7 +23,7 @@ mod upstream;
 
 pub use config::{BackEndFile, Braze, File, ForwardMode, Settings, Source};
 pub use key_check::{Finding, KeyCheck, State};
-pub use ledger::{Attempt, Intended, Intent, Ledger, LedgerError, NewIntent};
+pub use ledger::{Attempt, Batch, Begun, Intended, Intent, Ledger, LedgerError, List, NewIntent};
 pub use log::{Event, Log};
 pub use upstream::{BrazeClient, Called};
 
@@ -48,6 +51,7 @@ struct Parts {
     ledger: Ledger,
     braze: BrazeClient,
     known: segments::Known,
+    carrier: lists::Carrier,
     log: Log,
     outer: Outer,
 }
@@ -108,9 +112,15 @@ impl Proxy {
             ledger,
             braze,
             known: segments::Known::default(),
+            carrier: lists::Carrier::default(),
             log,
             outer,
         })))
+    }
+
+    /// What is done unasked, for as long as the proxy runs: lists are carried to Braze, changes asked for again.
+    pub async fn carry_on(&self) {
+        tokio::join!(self.carry_lists(), self.keep_changing());
     }
 
     /// Closes the ledger, once nothing is in work any more.

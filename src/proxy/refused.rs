@@ -1,7 +1,7 @@
 //! Saying no: what the client hears, and apart from it what the log hears.
 
 use crate::diag::ReportView;
-use crate::locale::{Locale, Text};
+use crate::locale::{Facts, Locale, Text};
 use crate::transport::Problem;
 use axum::body::Body;
 use axum::http::{HeaderValue, StatusCode, header};
@@ -74,6 +74,42 @@ kinds! {
     NO_SEND "no-send" NOT_FOUND:
         "Your group has no such send." "Reload the list."
         | "Votre groupe n’a pas cet envoi." "Rechargez la liste."
+    NO_LISTS "no-lists" FORBIDDEN:
+        "Head office does not allow files of customers." "Ask head office to add `[data.upload]` to the policy."
+        | "Le siège ne permet pas les fichiers de clients." "Demandez au siège d’ajouter `[data.upload]` à la politique."
+    NO_LIST "no-list" NOT_FOUND:
+        "Your group has no such list." "Reload the lists."
+        | "Votre groupe n’a pas cette liste." "Rechargez les listes."
+    LAYOUT "layout" UNPROCESSABLE_ENTITY:
+        "The columns of this file cannot be used so." "Choose for each column what it holds; one must be a customer number, an e-mail address or a telephone number."
+        | "Les colonnes de ce fichier ne peuvent pas servir ainsi." "Choisissez pour chaque colonne ce qu’elle contient\u{a0}; l’une doit être un numéro de client, une adresse e-mail ou un numéro de téléphone."
+    LIST_MOVED "list-moved" CONFLICT:
+        "The list has come to another place of the file." "Ask where it is, and go on from there."
+        | "La liste en est à un autre endroit du fichier." "Demandez où elle en est, et reprenez de là."
+    ENDLESS_ROW "endless-row" UNPROCESSABLE_ENTITY:
+        "A row of the file has no end." "A quotation mark is missing there; mend the file and upload it anew."
+        | "Une ligne du fichier n’a pas de fin." "Il y manque un guillemet\u{a0}; corrigez le fichier et envoyez-le à nouveau."
+    UNCHANGEABLE "unchangeable" CONFLICT:
+        "This send cannot be changed." "Braze does not have it, or may not have it. Take it back and send it anew, or ask somebody with access to Braze's dashboard."
+        | "Cet envoi ne peut pas être modifié." "Braze ne l’a pas, ou ne l’a peut-être pas. Annulez-le et renvoyez-le, ou demandez à quelqu’un qui a accès au tableau de bord de Braze."
+    TOO_NEAR "too-near" CONFLICT:
+        "This send goes too soon to be changed." "Fifteen minutes before its time it can only be taken back; after it, not at all."
+        | "Cet envoi part trop tôt pour être modifié." "À moins de quinze minutes, il ne peut plus qu’être annulé\u{a0}; après l’heure, plus du tout."
+    KIT_CHANGED "kit-changed" CONFLICT:
+        "Head office has published something new since this message was sent off." "Take it back and send it anew, so that what goes is what was checked."
+        | "Le siège a publié du nouveau depuis l’envoi de ce message." "Annulez-le et renvoyez-le, pour que ce qui part soit ce qui a été vérifié."
+    NO_REAL "no-real-recipients" FORBIDDEN:
+        "Head office does not allow previews as a real customer." "Use a sample, or ask head office to set `real_recipients` in the policy."
+        | "Le siège ne permet pas l’aperçu en tant que client réel." "Prenez un exemple, ou demandez au siège d’activer `real_recipients` dans la politique."
+    NO_RECIPIENT "no-recipient" NOT_FOUND:
+        "Braze knows nobody of this number." "Check the customer number."
+        | "Braze ne connaît personne sous ce numéro." "Vérifiez le numéro de client."
+    BRAZE "braze" BAD_GATEWAY:
+        "Braze did not answer as it should." "Try again in a moment."
+        | "Braze n’a pas répondu comme il faut." "Réessayez dans un instant."
+    LIST_NOT_DONE "list-not-done" CONFLICT:
+        "Not everybody of this list is known to Braze yet." "Wait until it is done, then send."
+        | "Braze ne connaît pas encore toutes les personnes de cette liste." "Attendez qu’elle soit terminée, puis envoyez."
     DRAFT "draft" UNPROCESSABLE_ENTITY:
         "This draft does not fit the kit." "Open it again in the editor: its template or group has changed."
         | "Ce brouillon ne va pas avec le kit." "Rouvrez-le dans l’éditeur\u{a0}: son modèle ou son groupe a changé."
@@ -115,6 +151,7 @@ struct Said {
     kind: Kind,
     locale: Option<Locale>,
     detail: Option<String>,
+    about: Option<(Text, Facts)>,
     report: Option<ReportView>,
     digest: Option<String>,
     send: Option<String>,
@@ -130,6 +167,7 @@ impl Refused {
             kind,
             locale: None,
             detail: None,
+            about: None,
             report: None,
             digest: None,
             send: None,
@@ -148,6 +186,12 @@ impl Refused {
     /// With a sentence about this very case; it may hold words of the request, so not endlessly many.
     pub(super) fn detail(mut self, detail: impl Into<String>) -> Self {
         self.0.detail = Some(detail.into().chars().take(MOST).collect());
+        self
+    }
+
+    /// With a sentence of ours about this very case.
+    pub(super) fn said(mut self, text: Text, facts: Facts) -> Self {
+        self.0.about = Some((text, facts));
         self
     }
 
@@ -188,17 +232,19 @@ impl Refused {
 
     /// What the client hears.
     pub(super) fn answer(&self, asked: Locale, request_id: &str) -> Response {
-        let Said { kind, detail, report, digest, send, .. } = &*self.0;
+        let Said { kind, detail, about, report, digest, send, .. } = &*self.0;
         let locale = self.0.locale.unwrap_or(asked);
         let todo = kind.todo.get(locale);
         let problem = Problem {
             code: kind.code.to_owned(),
             status: kind.status.as_u16(),
             title: kind.title.get(locale).to_owned(),
-            detail: Some(match detail {
-                Some(detail) => format!("{detail} {todo}"),
-                None => todo.to_owned(),
-            }),
+            detail: Some(
+                match detail.clone().or_else(|| about.as_ref().map(|(text, facts)| text.fill(locale, facts))) {
+                    Some(detail) => format!("{detail} {todo}"),
+                    None => todo.to_owned(),
+                },
+            ),
             request_id: request_id.to_owned(),
             server_time: self.0.server_time,
             report: report.clone(),

@@ -1,6 +1,7 @@
 //! What the proxy answers: a [`Receipt`] for a send, or a [`Problem`] (RFC 9457) in words for people and a code for
 //! programs.
 
+use super::ChangeView;
 use crate::diag::ReportView;
 use serde::{Deserialize, Serialize};
 
@@ -18,6 +19,8 @@ pub enum SendState {
     Rejected,
     /// Braze did not answer clearly: it may or may not be there. A person must look; it is never sent again by itself.
     Unknown,
+    /// It was taken back.
+    Cancelled,
 }
 
 impl SendState {
@@ -29,12 +32,13 @@ impl SendState {
             Self::Confirmed => "confirmed",
             Self::Rejected => "rejected",
             Self::Unknown => "unknown",
+            Self::Cancelled => "cancelled",
         }
     }
 
     /// The state of this name.
     pub fn named(name: &str) -> Option<Self> {
-        [Self::Intended, Self::Reserved, Self::Confirmed, Self::Rejected, Self::Unknown]
+        [Self::Intended, Self::Reserved, Self::Confirmed, Self::Rejected, Self::Unknown, Self::Cancelled]
             .into_iter()
             .find(|state| state.name() == name)
     }
@@ -79,6 +83,9 @@ pub struct SendView {
     /// What went wrong, if something did.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub trouble: Option<String>,
+    /// The last change that somebody wanted of it, if anybody did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub change: Option<ChangeView>,
 }
 
 /// The answer to a submission or a retry.
@@ -134,7 +141,7 @@ mod tests {
 
     #[test]
     fn states_have_the_names_of_their_json() {
-        for name in ["intended", "reserved", "confirmed", "rejected", "unknown"] {
+        for name in ["intended", "reserved", "confirmed", "rejected", "unknown", "cancelled"] {
             let state = SendState::named(name).unwrap();
             assert_eq!(serde_json::to_string(&state).unwrap(), format!("{name:?}"));
         }

@@ -150,7 +150,14 @@ impl Review {
     /// Chooses the segment that it goes to; none takes the choice back.
     #[wasm_bindgen(js_name = setAudience, unchecked_return_type = "Change")]
     pub fn set_audience(&mut self, segment: Option<String>) -> Result<JsValue, JsValue> {
-        self.inner.set_audience(segment.map(|segment| Audience { segment }));
+        self.inner.set_audience(segment.map(Audience::segment));
+        Ok(to_js(&self.change(false))?)
+    }
+
+    /// Chooses the list of customers that it goes to; none takes the choice back.
+    #[wasm_bindgen(js_name = setList, unchecked_return_type = "Change")]
+    pub fn set_list(&mut self, list: Option<String>) -> Result<JsValue, JsValue> {
+        self.inner.set_audience(list.map(Audience::list));
         Ok(to_js(&self.change(false))?)
     }
 

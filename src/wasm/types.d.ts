@@ -82,7 +82,7 @@ export interface Draft {
   offer?: string;
   name?: string;
   slots: Record<string, SlotValue>;
-  audience?: { segment: string };
+  audience?: { segment?: string; list?: string };
   schedule?: Schedule;
   /** What persons have confirmed, where a rule asked. */
   attestations?: Attestation[];

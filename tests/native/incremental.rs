@@ -229,7 +229,7 @@ fn make(review: &mut Review, change: &Change) {
         }
         Change::Audience(segment) => {
             let segment = pick(&[None, Some("s1"), Some("s2")], *segment);
-            review.set_audience(segment.map(|segment| Audience { segment: segment.to_owned() }));
+            review.set_audience(segment.map(Audience::segment));
         }
         Change::Offer(offer) => {
             let offer = pick(&[None, Some("lunch"), Some("wine")], *offer).map(str::to_owned);

@@ -65,11 +65,16 @@ pub(crate) fn client() -> reqwest::Client {
     CLIENT.clone()
 }
 
-/// Runs a test on several threads, and not for ever.
+/// Runs a test on several threads, for a minute at most.
 pub(crate) fn run<F: Future<Output = ()>>(test: F) {
+    run_for(Duration::from_secs(60), test);
+}
+
+/// Runs a test on several threads, and not for ever.
+pub(crate) fn run_for<F: Future<Output = ()>>(most: Duration, test: F) {
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
     runtime.block_on(async {
-        tokio::time::timeout(Duration::from_secs(60), test).await.expect("the test did not end within a minute");
+        tokio::time::timeout(most, test).await.expect("the test did not end in time");
     });
     runtime.shutdown_background();
 }

@@ -12,7 +12,7 @@ use std::net::SocketAddr;
 use std::path::Path;
 
 /// The roles that there are.
-const ROLES: &[&str] = &["editor", "viewer"];
+const ROLES: &[&str] = &["editor", "viewer", "brand"];
 
 /// What was read besides the file's own values.
 pub(super) struct Made {

@@ -66,8 +66,8 @@ faults! {
         "The kit has no group `{value}`." "Write it as in the kit, or `*` for all."
         | "Le kit n’a pas de groupe `{value}`." "Écrivez-le comme dans le kit, ou `*` pour tous."
     UNKNOWN_ROLE "config-unknown-role":
-        "There is no role `{value}`." "The roles are `editor` (writes and sends) and `viewer` (looks)."
-        | "Il n’y a pas de rôle `{value}`." "Les rôles sont `editor` (écrit et envoie) et `viewer` (regarde)."
+        "There is no role `{value}`." "The roles are `editor` (writes and sends), `viewer` (looks) and `brand` (as `editor`, and sees customers' data)."
+        | "Il n’y a pas de rôle `{value}`." "Les rôles sont `editor` (écrit et envoie), `viewer` (regarde) et `brand` (comme `editor`, et voit les données des clients)."
     NOBODY "config-nobody":
         "The list `{value}` is empty: this back end may mint nobody." "Name at least one."
         | "La liste `{value}` est vide\u{a0}: ce serveur ne peut ouvrir aucune session." "Nommez-en au moins un."

@@ -103,7 +103,7 @@ pub struct BackEndFile {
     pub secret_env: Option<String>,
     /// The groups that it may mint; `["*"]` for all.
     pub groups: Vec<String>,
-    /// The roles that it may mint: `editor`, `viewer`.
+    /// The roles that it may mint: `editor`, `viewer`, `brand`.
     pub roles: Vec<String>,
     /// From when the key holds (RFC 3339).
     #[serde(default)]

@@ -1,8 +1,11 @@
 //! One file for each thing that can be asked.
 
+pub(super) mod audiences;
+pub(super) mod changes;
 pub(super) mod check;
 pub(super) mod health;
 pub(super) mod kit;
+pub(super) mod recipients;
 pub(super) mod schedules;
 pub(super) mod segments;
 pub(super) mod sends;

@@ -7,7 +7,7 @@ use crate::proxy::Proxy;
 use crate::proxy::authenticate::Asked;
 use crate::proxy::ledger::{Intended, NewIntent};
 use crate::proxy::refused::{self, Refused};
-use crate::transport::{Submission, content_digest};
+use crate::transport::{ListState, Submission, content_digest};
 use axum::extract::{Request, State};
 use axum::response::Response;
 
@@ -27,6 +27,7 @@ pub(in crate::proxy) async fn post(State(proxy): State<Proxy>, request: Request)
     }
 
     let approved = proxy.approved(&asked, &wish)?;
+    let segment = proxy.addressed(&asked, &wish).await.map_err(|refused| refused.in_locale(locale))?;
     let (now, digest) = (proxy.now(), approved.digest());
     let mut payload = payload::schedule_create(&approved, &proxy.0.account, None, now)
         .map_err(|error| Refused::new(refused::PAYLOAD, error.code()).in_locale(locale).detail(format!("{error}.")))?;
@@ -46,9 +47,11 @@ pub(in crate::proxy) async fn post(State(proxy): State<Proxy>, request: Request)
         body_hash: &body_hash,
         digest,
         kit_digest: &proxy.0.kit_digest,
+        draft: approved.draft(),
         template: &wish.draft.template,
         name: &wish.draft.name,
         payload: &payload,
+        segment: &segment,
         again: wish.again,
         request_id: &asked.context.request_id,
         now,
@@ -63,6 +66,18 @@ pub(in crate::proxy) async fn post(State(proxy): State<Proxy>, request: Request)
 }
 
 impl Proxy {
+    /// The segment or list that the draft goes to, by id. A list must be this group's, and all of it with Braze.
+    async fn addressed(&self, asked: &Asked, wish: &Submission) -> Result<String, Refused> {
+        let Some(audience) = &wish.draft.audience else { return Ok(String::new()) };
+        let Some(id) = &audience.list else { return Ok(audience.segment.clone()) };
+        let list = self.0.ledger.list(id, &asked.who.claims.grp).await?;
+        match list.map(|list| list.view.state) {
+            Some(ListState::Done) => Ok(id.clone()),
+            Some(state) => Err(Refused::new(refused::LIST_NOT_DONE, state.name())),
+            None => Err(Refused::new(refused::NO_LIST, "no such list")),
+        }
+    }
+
     /// The message that the draft's inputs come to here, if nothing speaks against it and it is the one that was seen.
     fn approved(&self, asked: &Asked, wish: &Submission) -> Result<Approved, Refused> {
         let locale = wish.locale;

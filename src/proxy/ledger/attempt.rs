@@ -8,7 +8,9 @@ const LEASE: i64 = 120;
 
 const BEGIN: &str = "UPDATE intent
     SET state = 'intended', attempt = attempt + 1, lease_owner = $1, lease_until = $2, updated = $3
-    WHERE id = $4 AND grp = $5 AND state = $6 AND attempt = $7 AND lease_owner = ''";
+    WHERE id = $4 AND grp = $5 AND state = $6 AND attempt = $7 AND lease_owner = ''
+        AND NOT EXISTS (SELECT 1 FROM send_change WHERE send_change.intent = intent.id AND send_change.kind = 'cancel'
+            AND send_change.state IN ('asked', 'done'))";
 
 const STARTED: &str = "INSERT INTO attempt (intent, number, step, started, finished, outcome, status, message, ms)
     VALUES ($1, $2, 'create', $3, NULL, '', 0, '', 0)";

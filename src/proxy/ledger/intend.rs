@@ -3,6 +3,7 @@
 use super::{Intent, Ledger, LedgerError};
 use crate::braze::{Request as _, ScheduleCreate};
 use crate::digest::Digest;
+use crate::draft::Draft;
 use crate::transport::Claims;
 use sqlx::Row as _;
 
@@ -19,6 +20,8 @@ const INTEND: &str = "INSERT INTO intent (
         subject, segment, send_time, in_local_time, at_optimal_time, payload, schedule_id, dispatch_id, trouble,
         created, updated
     ) VALUES ($1, $2, $3, $4, 'intended', 0, '', 0, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, '', '', '', $16, $16)";
+
+const DRAFT: &str = "INSERT INTO send_draft (intent, draft) VALUES ($1, $2)";
 
 const ACTION: &str = "INSERT INTO idem (kid, grp, sub, action, body_hash, intent, created)
     VALUES ($1, $2, $3, $4, $5, $6, $7)";
@@ -44,12 +47,16 @@ pub struct NewIntent<'a> {
     pub digest: &'a str,
     /// The digest of the kit from which it was made.
     pub kit_digest: &'a str,
+    /// What the author made, as it was approved.
+    pub draft: &'a Draft,
     /// The template.
     pub template: &'a str,
     /// What the author calls it.
     pub name: &'a str,
     /// The body for Braze.
     pub payload: &'a ScheduleCreate,
+    /// The segment or list that it goes to, by id.
+    pub segment: &'a str,
     /// Send it although it looks like one before.
     pub again: bool,
     /// The name of the request in the log.
@@ -101,13 +108,12 @@ impl Ledger {
             return Ok(before);
         }
         let schedule = &new.payload.schedule;
-        let segment = new.payload.segment_id.as_deref().unwrap_or_default();
         let email = new.payload.messages.as_ref().and_then(|messages| messages.email.as_ref());
         let subject = email.and_then(|email| email.subject.as_deref()).unwrap_or_default();
         let flag = |on: Option<bool>| i64::from(on.unwrap_or(false));
         let content_hash = Digest::new("send")
             .field("message", new.digest)
-            .field("segment", segment)
+            .field("segment", new.segment)
             .field("time", &schedule.time)
             .field("in_local_time", flag(schedule.in_local_time).to_string())
             .field("at_optimal_time", flag(schedule.at_optimal_time).to_string())
@@ -135,7 +141,7 @@ impl Ledger {
             .bind(new.template)
             .bind(new.name)
             .bind(subject)
-            .bind(segment)
+            .bind(new.segment)
             .bind(&schedule.time)
             .bind(flag(schedule.in_local_time))
             .bind(flag(schedule.at_optimal_time))
@@ -143,6 +149,8 @@ impl Ledger {
             .bind(new.now)
             .execute(&mut *transaction)
             .await?;
+        let draft = serde_json::to_string(new.draft).unwrap_or_default();
+        sqlx::query(DRAFT).bind(new.id).bind(draft).execute(&mut *transaction).await?;
         sqlx::query(ACTION)
             .bind(new.kid)
             .bind(&new.claims.grp)

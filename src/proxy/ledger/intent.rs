@@ -1,15 +1,29 @@
 //! Reading the ledger: one send, or a group's.
 
 use super::{Ledger, LedgerError};
-use crate::transport::{SendState, SendView};
+use crate::transport::{ChangeKind, ChangeState, ChangeView, SendState, SendView};
 use sqlx::Row as _;
 use sqlx::any::AnyRow;
 
 /// The most sends of one answer.
 const MOST: i64 = 200;
 
-const ONE: &str = "SELECT * FROM intent WHERE id = $1 AND grp = $2";
-const GROUPS: &str = "SELECT * FROM intent WHERE grp = $1 ORDER BY created DESC, id LIMIT $2";
+/// A send with the last change that somebody wanted of it.
+macro_rules! select {
+    ($rest:literal) => {
+        concat!(
+            "SELECT intent.*, change.kind AS change_kind, change.state AS change_state, change.send_time AS change_time,
+                change.late AS change_late, change.trouble AS change_trouble
+            FROM intent LEFT JOIN send_change AS change ON change.intent = intent.id AND change.number =
+                (SELECT MAX(number) FROM send_change WHERE send_change.intent = intent.id) ",
+            $rest
+        )
+    };
+}
+pub(super) use select;
+
+const ONE: &str = select!("WHERE intent.id = $1 AND intent.grp = $2");
+const GROUPS: &str = select!("WHERE intent.grp = $1 ORDER BY intent.created DESC, intent.id LIMIT $2");
 
 /// A send as it stands in the ledger.
 #[derive(Clone, Debug)]
@@ -31,6 +45,11 @@ impl Intent {
         let state = SendState::named(&state)
             .ok_or_else(|| sqlx::Error::Decode(format!("there is no state `{state}`").into()))?;
         let in_work = !text("lease_owner")?.is_empty();
+        let change = change(row)?;
+        let cancelled = change
+            .as_ref()
+            .is_some_and(|change| change.kind == ChangeKind::Cancel && change.state == ChangeState::Done);
+        let state = if cancelled { SendState::Cancelled } else { state };
         let view = SendView {
             id: text("id")?,
             state,
@@ -49,9 +68,19 @@ impl Intent {
             attempts: number("attempt")?,
             schedule_id: some("schedule_id")?,
             trouble: some("trouble")?,
+            change,
         };
         Ok(Self { view, payload: text("payload")?, in_work })
     }
+}
+
+fn change(row: &AnyRow) -> Result<Option<ChangeView>, sqlx::Error> {
+    let text = |name: &str| row.try_get::<Option<String>, _>(name).map(Option::unwrap_or_default);
+    let some = |text: String| Some(text).filter(|text| !text.is_empty());
+    let (kind, state) = (ChangeKind::named(&text("change_kind")?), ChangeState::named(&text("change_state")?));
+    let (Some(kind), Some(state)) = (kind, state) else { return Ok(None) };
+    let late = row.try_get::<Option<i64>, _>("change_late")?.unwrap_or_default() != 0;
+    Ok(Some(ChangeView { kind, state, time: some(text("change_time")?), late, trouble: some(text("change_trouble")?) }))
 }
 
 impl Ledger {

@@ -4,14 +4,20 @@
 //! the number of the attempt. Where Braze's answer is lost the state is `unknown`: nothing is sent again by itself.
 
 mod attempt;
+pub(in crate::proxy) mod audit;
+mod change;
 mod intend;
 mod intent;
+mod lists;
 mod results;
 mod schema;
 
 pub use attempt::Attempt;
+pub(in crate::proxy) use change::{Change, ChangeOutcome, NewChange};
 pub use intend::{Intended, NewIntent};
 pub use intent::Intent;
+pub(in crate::proxy) use lists::MOST_PROBLEMS;
+pub use lists::{Batch, Begun, List};
 
 use sqlx::any::{AnyPoolOptions, install_default_drivers};
 use sqlx::{AnyPool, Executor as _};
@@ -90,6 +96,7 @@ impl Ledger {
             sqlx::query(*table).execute(&ledger.pool).await?;
         }
         ledger.settle(now).await?;
+        ledger.settle_changes().await?;
         Ok(ledger)
     }
 

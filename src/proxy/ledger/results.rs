@@ -1,5 +1,6 @@
 //! Names under which Braze counts sends, and what it counted: kept when Braze has long forgotten.
 
+use super::intent::select;
 use super::{Intent, Ledger, LedgerError};
 use crate::braze::SendDay;
 use sqlx::Row as _;
@@ -12,8 +13,9 @@ const DAY: &str = "INSERT INTO result (name, day, stats) VALUES ($1, $2, $3)
 const PULLED: &str = "UPDATE send_name SET pulled = $1 WHERE name = $2";
 const WHEN: &str = "SELECT pulled FROM send_name WHERE name = $1";
 const DAYS: &str = "SELECT stats FROM result WHERE name = $1 ORDER BY day";
-const LATELY: &str =
-    "SELECT * FROM intent WHERE state = 'confirmed' AND created > $1 ORDER BY created DESC, id LIMIT $2";
+const LATELY: &str = select!(
+    "WHERE intent.state = 'confirmed' AND intent.created > $1 ORDER BY intent.created DESC, intent.id LIMIT $2"
+);
 
 /// The most sends that are looked through for new results.
 const MOST: i64 = 5000;

@@ -215,7 +215,20 @@ pub(crate) fn kit() -> Kit {
     let kit = json!({
         "format": 1,
         "brand": { "name": "Colombe", "fields": {} },
-        "policy": { "wording": { "forbidden": [{ "term": "cheap", "instead": "great-value" }] } },
+        "policy": {
+            "wording": { "forbidden": [{ "term": "cheap", "instead": "great-value" }] },
+            "data": {
+                "real_recipients": true,
+                "upload": { "list": "office_lists", "facts": { "consent": "express" } },
+                "attributes": {
+                    "first_name": { "liquid": "${first_name}", "label": { "en": "First name", "fr": "Prénom" }, "nullable": false },
+                    "points": {
+                        "liquid": "custom_attribute.${points}", "label": { "en": "Points", "fr": "Points" }, "kind": "number",
+                        "nullable": false
+                    }
+                }
+            }
+        },
         "groups": {
             "hq": {
                 "name": "Colombe", "kind": "head-office", "locale": "en-GB", "country": "GB",
