@@ -14,11 +14,13 @@ mod review;
 pub use approved::Approved;
 pub use review::{FixError, Review};
 
+use crate::check::Lists;
 use crate::compile::{Form, slots};
 use crate::draft::Draft;
 use crate::group::Office;
 use crate::kit::Kit;
 use jiff::Timestamp;
+use jiff::civil::Date;
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -30,10 +32,14 @@ const FORMS_KEPT: usize = 128;
 pub struct Engine {
     kit: Arc<Kit>,
     forms: Mutex<BTreeMap<FormKey, Arc<Form>>>,
+    lists: Mutex<BTreeMap<ListsKey, Arc<Lists>>>,
 }
 
 /// Group, template, offer.
 type FormKey = (String, String, Option<String>);
+
+/// Group, day.
+type ListsKey = (String, Date);
 
 /// Why a draft could not be opened.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -76,7 +82,7 @@ impl OpenError {
 impl Engine {
     /// An engine for `kit`.
     pub fn new(kit: Kit) -> Self {
-        Self { kit: Arc::new(kit), forms: Mutex::default() }
+        Self { kit: Arc::new(kit), forms: Mutex::default(), lists: Mutex::default() }
     }
 
     /// The kit.
@@ -93,7 +99,19 @@ impl Engine {
     pub fn open(&self, draft: Draft, now: Timestamp) -> Result<Review, OpenError> {
         let form = self.form(&draft.group, &draft.template, draft.offer.as_deref())?;
         slots::validate(&form.template, &draft.slots)?;
-        Ok(Review::new(form, draft, now))
+        let lists = self.lists(&form, now);
+        Ok(Review::new(form, lists, draft, now))
+    }
+
+    /// The lists of a form's policy and group, as of today: from the cache, or made now.
+    fn lists(&self, form: &Form, now: Timestamp) -> Arc<Lists> {
+        let today = review::day(now);
+        let mut lists = self.lists.lock().unwrap_or_else(PoisonError::into_inner);
+        if lists.len() >= FORMS_KEPT {
+            lists.clear();
+        }
+        let made = || Arc::new(review::lists(form, now));
+        Arc::clone(lists.entry((form.office.id.clone(), today)).or_insert_with(made))
     }
 
     /// The compiled form for a group and a template: from the cache, or made now.

@@ -1,6 +1,7 @@
 //! A text that stands alone, looked at as a whole mail: finished HTML, or a single line.
 
-use super::{Judged, Looked, Rulebook, line, look_at_liquid, piece};
+use super::watch::Watch;
+use super::{Judged, Looked, Rulebook, line, look_at_liquid, look_at_piece, piece};
 use crate::compile::{Origin, Part, Piece, Trace};
 use crate::diag::{Finding, Source};
 use crate::draft::Draft;
@@ -18,7 +19,7 @@ use std::sync::Arc;
 /// Looks at finished HTML. Without a kit there is no template to say what a message is for: a law that the policy holds
 /// everywhere takes it for a promotion, as it takes every message of which nothing is said.
 pub fn finished(html: &str, book: &Rulebook) -> Vec<Finding> {
-    of_template(html, book, &Told::default())
+    of_template(html, book, &Told::default(), &mut Watch::default())
 }
 
 /// What is said of a template and of a draft besides their text, as JSON.
@@ -31,13 +32,14 @@ pub(super) struct Told {
 }
 
 /// Looks at HTML of a template and a draft of which something is said besides.
-pub(super) fn of_template(html: &str, book: &Rulebook, told: &Told) -> Vec<Finding> {
+pub(super) fn of_template(html: &str, book: &Rulebook, told: &Told, watch: &mut Watch) -> Vec<Finding> {
     let stands_alone = Piece::finished(html);
-    let looked = Arc::new(piece(&stands_alone, book));
+    watch.done("reading");
+    let looked = Arc::new(look_at_piece(&stands_alone, book, watch));
     let mut list = looked.findings.clone();
-    look_at_liquid(html, Source::Text, book, &mut list);
+    look_at_liquid(html, Source::Text, book, &mut list, watch);
     let stage = Stage::new(html, told, book);
-    list.extend(stage.whole(&stands_alone, &looked, &[], book));
+    list.extend(stage.whole(&stands_alone, &looked, &[], book, watch));
     list
 }
 
@@ -48,7 +50,7 @@ pub(super) fn complete(subject: &str, html: &str, book: &Rulebook) -> Vec<Findin
     stage.subject = line_alone(Part::Subject, subject);
     let (looked, heading) = (Arc::new(piece(&stands_alone, book)), Arc::new(line(&stage.subject, book)));
     let mut list = [looked.findings.as_slice(), heading.findings.as_slice()].concat();
-    list.extend(stage.whole(&stands_alone, &looked, &[(&stage.subject, &heading)], book));
+    list.extend(stage.whole(&stands_alone, &looked, &[(&stage.subject, &heading)], book, &mut Watch::default()));
     list
 }
 
@@ -65,7 +67,7 @@ pub(super) fn spoken(part: Part, text: &str, book: &Rulebook, told: &Told) -> Ve
     let nothing = Piece::finished("");
     let own = stage.preheader.as_ref().filter(|_| part == Part::Preheader).unwrap_or(&stage.subject);
     let mut list = looked.findings.clone();
-    list.extend(stage.whole(&nothing, &Arc::default(), &[(own, &looked)], book));
+    list.extend(stage.whole(&nothing, &Arc::default(), &[(own, &looked)], book, &mut Watch::default()));
     list
 }
 
@@ -101,6 +103,7 @@ impl Stage {
         looked: &Arc<Looked>,
         lines: &[(&Line, &Arc<Looked>)],
         book: &Rulebook,
+        watch: &mut Watch,
     ) -> Vec<Finding> {
         let mail = Mail {
             kit: &self.kit,
@@ -114,12 +117,13 @@ impl Stage {
             parts: vec![MailPart { piece, hole: None }],
         };
         // The template is the text itself.
-        let found = Judged::default().judge(&mail, &[looked], lines, book).into_iter().map(|mut finding| {
-            if matches!(finding.place.source, Source::Template(_)) {
-                finding.place.source = Source::Text;
-            }
-            finding
-        });
+        let found =
+            Judged::default().judge_watched(&mail, &[looked], lines, book, watch).into_iter().map(|mut finding| {
+                if matches!(finding.place.source, Source::Template(_)) {
+                    finding.place.source = Source::Text;
+                }
+                finding
+            });
         found.collect()
     }
 }

@@ -5,18 +5,17 @@
 
 use super::case::{Case, Days};
 use super::catalogue;
+use super::lists::Lists;
 use super::packs::Listener;
 use super::rule::{Check, Rule};
-use super::wordlists;
 use crate::diag::{Area, Severity, Waived};
 
 use crate::group::Office;
-use crate::html::{Colour, Paint};
-use crate::locale::{Locale, primary};
+use crate::locale::Locale;
 use crate::policy::{Policy, Waiver};
 use crate::template::Channel;
-use crate::text::{Lexicon, fold};
 use jiff::civil::Date;
+use std::sync::Arc;
 
 /// What a rulebook is made for.
 #[derive(Clone, Copy, Debug)]
@@ -47,7 +46,7 @@ pub struct Rulebook {
     active: Vec<(&'static Rule, Severity)>,
     waived: Vec<Waived>,
     /// The policy that it was made from.
-    pub policy: Policy,
+    pub policy: Arc<Policy>,
     /// Who sends.
     pub office: Option<Office>,
     /// The language that the message is written in; `None` where it is not known.
@@ -59,36 +58,21 @@ pub struct Rulebook {
     /// What is declared, and where it holds.
     pub case: Case,
     /// What the entries of packs listen for.
-    pub(super) listener: Listener,
-    /// Forbidden terms; the tag is the index in `policy.wording.forbidden`.
-    pub forbidden: Lexicon,
-    /// Superlatives of the language and of the policy.
-    pub superlatives: Lexicon,
-    /// Wording in which a superlative is no claim, and claims that have been substantiated.
-    pub harmless: Lexicon,
-    /// All other lists of words, found together.
-    pub terms: std::sync::Arc<wordlists::Terms>,
-    /// Names of data of which the law asks special care.
-    pub sensitive_attributes: Lexicon,
-    /// What filters count against a message; the tag is its weight.
-    pub pushy: Lexicon,
-    /// Words that stand where a text is yet to come.
-    pub stopgaps: Lexicon,
-    /// Brand and product names.
-    pub names: super::names::Names,
-    /// The palette: name, colour.
-    pub palette: Vec<(String, Colour)>,
-    /// Who reads the brand's mail with what.
-    pub readers: super::clients::Readers,
-    /// The group's address as it is looked for: folded, without punctuation.
-    pub address: Option<String>,
+    pub(super) listener: Arc<Listener>,
+    /// The policy's and the product's lists, made ready.
+    pub lists: Arc<Lists>,
 }
 
 impl Rulebook {
     /// The rules that hold for this form.
     pub fn new(made: For) -> Self {
-        let bare = Policy::default();
-        let policy = made.policy.unwrap_or(&bare);
+        let policy = Arc::new(made.policy.cloned().unwrap_or_default());
+        Self::with(Arc::new(Lists::new(policy, made.office, made.language, made.today)), made)
+    }
+
+    /// The same, with lists that were made for the same policy, group, language and day.
+    pub fn with(lists: Arc<Lists>, made: For) -> Self {
+        let policy = &*lists.policy;
         let days = Days { today: made.today, delivery: made.delivery };
         let mut waived = Vec::new();
         let active: Vec<(&Rule, Severity)> = catalogue::all()
@@ -110,30 +94,16 @@ impl Rulebook {
             hold.map(|entry| (*rule, entry, *severity))
         });
         Self {
-            listener: Listener::new(entries.collect(), policy, made.office),
+            listener: lists.listener(entries.collect(), made.office),
             active,
             waived,
-            policy: policy.clone(),
+            policy: Arc::clone(&lists.policy),
             office: made.office.cloned(),
             language: made.language,
             today: made.today,
             delivery: made.delivery,
             case: made.case.clone(),
-            forbidden: forbidden(policy, made.language, tag(made.office)),
-            superlatives: wordlists::superlatives(policy, made.language, tag(made.office)),
-            harmless: wordlists::harmless(policy, made.language, tag(made.office), made.today),
-            terms: std::sync::Arc::new(wordlists::Terms::new(policy, made.language, tag(made.office))),
-            sensitive_attributes: wordlists::sensitive_attributes(),
-            pushy: super::pushy::lexicon(made.language, tag(made.office)),
-            stopgaps: wordlists::stopgaps(),
-            names: super::names::Names::new(policy),
-            palette: (policy.look.colours.iter())
-                .filter_map(|colour| Some((colour.name.clone(), Paint::parse(&colour.value)?.colour)))
-                .collect(),
-            readers: super::clients::Readers::new(policy),
-            address: (made.office.and_then(|office| office.profile.address.as_deref()))
-                .map(plain)
-                .filter(|a| !a.is_empty()),
+            lists,
         }
     }
 
@@ -170,12 +140,6 @@ fn severity(rule: &Rule, policy: &Policy) -> Option<Severity> {
     }
 }
 
-/// The language tag of who sends: `fr-CA`.
-fn tag(office: Option<&Office>) -> &str {
-    office.and_then(|office| office.profile.locale.as_deref()).unwrap_or_default()
-}
-
-/// The exception that holds for a rule here: of several the one that allows most.
 fn waiver<'p>(rule: &Rule, made: &For, policy: &'p Policy) -> Option<&'p Waiver> {
     let below = |group: &String| {
         made.office.is_some_and(|office| office.id == *group || office.above.iter().any(|above| above == group))
@@ -213,33 +177,4 @@ impl Rule {
         date(self.notice.effective_from).is_none_or(|from| from <= day)
             && date(self.notice.effective_to).is_none_or(|to| day <= to)
     }
-}
-
-fn forbidden(policy: &Policy, language: Option<Locale>, tag: &str) -> Lexicon {
-    let own = if tag.is_empty() { language.map_or("", Locale::tag) } else { primary(tag) };
-    let here = |term: &Option<String>| match term {
-        Some(term) => own.is_empty() || primary(term).eq_ignore_ascii_case(own),
-        None => true,
-    };
-    let terms = policy.wording.forbidden.iter().enumerate().filter(|(_, term)| here(&term.language));
-    let mut forms: Vec<(String, usize)> = Vec::new();
-    for (index, term) in terms {
-        for form in std::iter::once(&term.term).chain(&term.also) {
-            forms.extend(wordlists::inflected(form, language).into_iter().map(|form| (form, index)));
-        }
-    }
-    Lexicon::new(forms.iter().map(|(form, index)| (form.as_str(), *index)), language == Some(Locale::Fr))
-}
-
-/// A text as letters and digits with single spaces: how required wording is compared.
-pub(super) fn plain(text: &str) -> String {
-    let folded = fold(text);
-    let mut out = String::with_capacity(folded.len());
-    for word in folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
-        if !out.is_empty() {
-            out.push(' ');
-        }
-        out.push_str(word);
-    }
-    out
 }

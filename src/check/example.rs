@@ -9,6 +9,7 @@ use super::case::Case;
 use super::facts::Plan;
 use super::rule::Rule;
 use super::slot;
+use super::watch::Watch;
 use crate::compile::slots::Filled;
 use crate::compile::{Origin, Part, Piece, Surroundings, Trace};
 use crate::diag::{Finding, FindingView};
@@ -369,7 +370,7 @@ fn look(rule: &Rule, example: &Example, text: &str) -> Result<Vec<Finding>, Stri
     let mut findings = match example.given {
         Given::Line(_) => spoken(Part::Subject, text, &book, &told),
         Given::Preheader(_) => spoken(Part::Preheader, text, &book, &told),
-        Given::Html(_) | Given::Liquid(_) => of_template(text, &book, &told),
+        Given::Html(_) | Given::Liquid(_) => of_template(text, &book, &told, &mut Watch::default()),
         Given::Mail(subject, _) => complete(subject, text, &book),
         Given::Markdown(_) => super::piece(&written(text), &book).findings,
         Given::Schedule(_) => Vec::new(),

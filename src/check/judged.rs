@@ -5,6 +5,7 @@
 
 use super::packs::{self, Heard, LineHeard};
 use super::rule::{Findings, Source};
+use super::watch::Watch;
 use super::whole::{Read, Sight, Whole};
 use super::{Check, Looked, Rulebook};
 use crate::compile::Part;
@@ -47,6 +48,17 @@ impl Judged {
         lines: &[(&Line, &Arc<Looked>)],
         book: &Rulebook,
     ) -> Vec<Finding> {
+        self.judge_watched(mail, pieces, lines, book, &mut Watch::default())
+    }
+
+    pub(super) fn judge_watched(
+        &mut self,
+        mail: &Mail,
+        pieces: &[&Arc<Looked>],
+        lines: &[(&Line, &Arc<Looked>)],
+        book: &Rulebook,
+        watch: &mut Watch,
+    ) -> Vec<Finding> {
         let changes = self.take(pieces, lines);
         let rules = book.looking(|check| match check {
             Check::Whole { judge, .. } => Some(judge),
@@ -61,6 +73,7 @@ impl Judged {
         let in_lines: Vec<LineHeard> =
             lines.iter().map(|(line, looked)| LineHeard { line, heard: &looked.heard }).collect();
         packs::judge(mail, &in_pieces, &in_lines, book, &changes.entries(book), &mut self.entries);
+        watch.done("entries, judging");
 
         for (index, ((read, told), (rule, severity, judge))) in self.rules.iter_mut().zip(rules).enumerate() {
             if !changes.concern(index, *read) {
@@ -75,6 +88,7 @@ impl Judged {
             found.speak_for(&rule.notice, severity);
             judge(&whole, book, &mut found);
             *read = whole.read();
+            watch.done(rule.notice.id);
         }
         packs::together(&self.entries, book).chain(self.rules.iter().flat_map(|(_, told)| told)).cloned().collect()
     }

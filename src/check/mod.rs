@@ -25,22 +25,26 @@ mod clip;
 mod example;
 pub mod facts;
 mod judged;
+mod lists;
 mod names;
 pub mod packs;
 mod pushy;
 pub mod route;
 pub mod rule;
 mod rules;
+mod watch;
 mod whole;
 pub mod wordlists;
 
 pub use alone::finished;
-use book::plain;
 pub use book::{For, Rulebook};
 pub use example::{Example, Given, findings, prove};
 pub use judged::Judged;
+pub use lists::Lists;
+use lists::plain;
 pub use names::{Misspelt, Names};
 pub use rule::{Check, Rule};
+pub use watch::watched;
 
 use crate::compile::slots::Filled;
 use crate::compile::{Part, Piece, Trace};
@@ -51,6 +55,7 @@ use crate::template::{Channel, Template};
 use facts::{Facts, LiquidPart, Plan, Prose, Short};
 use packs::Heard;
 use rule::{Findings, Sight};
+use watch::Watch;
 
 /// What the rules said of a piece, and what it has of all that a message must have.
 #[derive(Clone, Debug, Default)]
@@ -67,7 +72,12 @@ pub struct Looked {
 
 /// Looks at one piece.
 pub fn piece(piece: &Piece, book: &Rulebook) -> Looked {
+    look_at_piece(piece, book, &mut Watch::default())
+}
+
+fn look_at_piece(piece: &Piece, book: &Rulebook, watch: &mut Watch) -> Looked {
     let facts = Facts::of(piece);
+    watch.share(&facts, book);
     let mut looked = Looked::default();
     let mut found = Findings::new(Some(&piece.trace), Source::Text, &mut looked.findings);
     for (rule, severity) in book.active() {
@@ -86,10 +96,12 @@ pub fn piece(piece: &Piece, book: &Rulebook) -> Looked {
             | Check::Audience(_)
             | Check::Schedule(_)
             | Check::Short(_)
-            | Check::Entry(_) => {}
+            | Check::Entry(_) => continue,
         }
+        watch.done(rule.notice.id);
     }
     looked.heard = book.listener.piece(&facts, book);
+    watch.done("entries, listening");
     looked.calls_off = liquid::uses::on_every_path(&piece.liquid, &[]);
     looked
 }
@@ -163,15 +175,16 @@ pub fn template(template: &Template, book: &Rulebook) -> Vec<Finding> {
     let mut list = Vec::new();
     for (part, source) in parts {
         if let Some(source) = source {
-            look_at_liquid(source, Source::Template(part.name().to_owned()), book, &mut list);
+            look_at_liquid(source, Source::Template(part.name().to_owned()), book, &mut list, &mut Watch::default());
         }
     }
     list
 }
 
-fn look_at_liquid(source: &str, place: Source, book: &Rulebook, list: &mut Vec<Finding>) {
+fn look_at_liquid(source: &str, place: Source, book: &Rulebook, list: &mut Vec<Finding>, watch: &mut Watch) {
     let parsed = liquid::parse(source);
     let part = LiquidPart { source, parsed: &parsed, uses: std::cell::OnceCell::new() };
+    watch.done("liquid");
     let mut found = Findings::new(None::<&Trace>, place, list);
     for (rule, severity, look) in book.looking(|check| match check {
         Check::Liquid(look) => Some(look),
@@ -179,5 +192,6 @@ fn look_at_liquid(source: &str, place: Source, book: &Rulebook, list: &mut Vec<F
     }) {
         found.speak_for(&rule.notice, severity);
         look(&part, book, &mut found);
+        watch.done(rule.notice.id);
     }
 }

@@ -3,7 +3,7 @@
 use super::Approved;
 use crate::check::case::Case;
 use crate::check::facts::Plan;
-use crate::check::{self, For, Judged, Looked, Rulebook};
+use crate::check::{self, For, Judged, Lists, Looked, Rulebook};
 use crate::compile::{Form, Piece, Text, slots, slots::SlotError};
 use crate::diag::{Finding, Report, Source, Verdict};
 use crate::draft::{Attestation, Audience, Draft, Recipient, Schedule};
@@ -95,8 +95,8 @@ impl FixError {
 }
 
 impl Review {
-    pub(super) fn new(form: Arc<Form>, draft: Draft, now: Timestamp) -> Self {
-        let book = book(&form, &draft, now);
+    pub(super) fn new(form: Arc<Form>, lists: Arc<Lists>, draft: Draft, now: Timestamp) -> Self {
+        let book = book(&form, lists, &draft, now);
         let slots = Slots::new(&draft.slots);
         let subject = Words::new(&form, &book, &form.subject, &slots);
         let mut review = Self {
@@ -211,7 +211,8 @@ impl Review {
 
     /// The case has changed: other rules may hold.
     fn look_anew(&mut self) {
-        *self = Self::new(Arc::clone(&self.form), std::mem::take(&mut self.draft), self.now);
+        let (form, lists) = (Arc::clone(&self.form), Arc::clone(&self.book.lists));
+        *self = Self::new(form, lists, std::mem::take(&mut self.draft), self.now);
     }
 
     /// Names the draft; no recipient sees it.
@@ -333,18 +334,34 @@ impl Review {
 }
 
 /// The rules as they hold for this draft: as of today, and of the day of delivery.
-fn book(form: &Form, draft: &Draft, now: Timestamp) -> Rulebook {
+fn book(form: &Form, lists: Arc<Lists>, draft: &Draft, now: Timestamp) -> Rulebook {
     let case = Case::of(&form.kit, &form.policy, &form.office, &form.template, draft);
-    let today = TimeZone::UTC.to_datetime(now).date();
-    Rulebook::new(For {
+    let today = day(now);
+    let made = For {
         policy: Some(&form.policy),
         office: Some(&form.office),
         template: &form.name,
-        language: Locale::spoken(form.office.profile.locale.as_deref().unwrap_or_default()),
+        language: spoken(form),
         today,
         delivery: delivery(draft).unwrap_or(today),
         case: &case,
-    })
+    };
+    Rulebook::with(lists, made)
+}
+
+/// The lists of a form's policy and group.
+pub(super) fn lists(form: &Form, now: Timestamp) -> Lists {
+    Lists::new(Arc::clone(&form.policy), Some(&form.office), spoken(form), day(now))
+}
+
+/// The language in which a form's group writes, where its rules are known.
+fn spoken(form: &Form) -> Option<Locale> {
+    Locale::spoken(form.office.profile.locale.as_deref().unwrap_or_default())
+}
+
+/// The day by which waivers and claims run out.
+pub(super) fn day(now: Timestamp) -> Date {
+    TimeZone::UTC.to_datetime(now).date()
 }
 
 /// The day on which the draft is to arrive.

@@ -296,7 +296,16 @@ pub fn in_case_of(found: &str, replacement: &str) -> String {
 
 /// Whether two texts fold to the same words.
 pub fn same_words(one: &str, other: &str) -> bool {
-    letters(&fold(one)) == letters(&fold(other))
+    bare(one) == bare(other)
+}
+
+/// The letters and digits of a text, folded: texts of the same words have the same.
+///
+/// ```
+/// assert_eq!(countersign::text::bare("Lire la\u{a0}suite !"), "lirelasuite");
+/// ```
+pub fn bare(text: &str) -> String {
+    letters(&fold(text))
 }
 
 #[cfg(test)]

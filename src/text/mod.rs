@@ -14,7 +14,7 @@ mod words;
 
 pub use edit::{Edit, apply};
 pub use fold::fold;
-pub use lexicon::{Hit, Lexicon, distance, in_case_of, same_words};
+pub use lexicon::{Hit, Lexicon, bare, distance, in_case_of, same_words};
 pub use phrases::{Following, Phrases};
 pub use sms::{Encoding, Segments, in_gsm7, segments};
 pub use span::Span;

@@ -1,5 +1,5 @@
 //! `cargo xtask bench`: a keystroke in headless Chromium, ours next to JavaScript stacks that do the same stages; the
-//! stages natively; Liquid next to other engines.
+//! stages natively; what each rule costs; Liquid next to other engines.
 
 use std::path::Path;
 
@@ -13,9 +13,11 @@ pub(crate) fn run(words: &[String]) -> Done {
     if words.first().is_some_and(|word| word == "liquid") {
         return liquid(words);
     }
-    if words.first().is_some_and(|word| word == "native") {
-        shell::only(words, &["native"])?;
-        return native();
+    for name in ["native", "rules"] {
+        if words.first().is_some_and(|word| word == name) {
+            shell::only(words, &[name])?;
+            return native(name);
+        }
     }
     let (runs, only) = (option(words, "--runs")?, option(words, "--only")?);
     let known: Vec<&str> = ["--runs", "--only", "--json", "--theirs"].into_iter().chain(runs).chain(only).collect();
@@ -27,12 +29,12 @@ pub(crate) fn run(words: &[String]) -> Done {
     shell::run(node::node()?.arg(place::at("bench/run.mjs")).args(words).env("CHROMIUM", chromium))
 }
 
-/// The stages natively, on the same e-mails.
-fn native() -> Done {
+/// The stages of a keystroke, or the rules of a whole check, natively, on the same e-mails.
+fn native(name: &str) -> Done {
     let data = place::target().join("bench-data");
     shell::run(node::node()?.arg(place::at("bench/kit.mjs")).arg(&data))?;
-    say("measures the stages natively");
-    shell::run(cargo(&["bench", "--locked", "--no-default-features", "--bench", "native"]).env("BENCH_DATA", data))
+    say("measures natively");
+    shell::run(cargo(&["bench", "--locked", "--no-default-features", "--bench", name]).env("BENCH_DATA", data))
 }
 
 /// Liquid next to liquidjs, the `liquid` crate and minijinja, natively and in WebAssembly, and what it weighs there.

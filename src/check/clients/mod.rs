@@ -121,12 +121,18 @@ impl Readers {
         self.of(families).map(|(_, share)| share).sum()
     }
 
+    /// Whether many enough use one of these that it is worth saying.
+    pub fn matter(&self, families: Families) -> bool {
+        let share = self.share(families);
+        share >= self.threshold && share > 0.0
+    }
+
     /// Who is let down where these cannot show something; `None` where they are too few to say so.
     pub fn let_down(&self, families: Families) -> Option<LetDown> {
-        let share = self.share(families);
-        if share < self.threshold || share <= 0.0 {
+        if !self.matter(families) {
             return None;
         }
+        let share = self.share(families);
         let mut those: Vec<(usize, f64)> = self.of(families).filter(|(_, share)| *share > 0.0).collect();
         order::sort_by(&mut those, |(_, one), (_, two)| two.total_cmp(one));
         let named: Vec<&str> = those.iter().take(NAMED).filter_map(|(nth, _)| NAMES.get(*nth).copied()).collect();

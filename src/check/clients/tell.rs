@@ -20,7 +20,7 @@ const BITS: u32 = 18;
 /// read what stands there.
 pub fn remember(sight: &mut Sight, book: &Rulebook, feature: Feature, unread: Families, span: Span) {
     let families = feature.lacking & !unread;
-    if feature.grade.is_some() && book.readers.let_down(families).is_some() {
+    if feature.grade.is_some() && book.lists.readers.matter(families) {
         sight.marks.push((span, feature.number << BITS | families));
     }
 }
@@ -31,7 +31,7 @@ pub fn tell(whole: &Whole, book: &Rulebook, found: &mut Findings) {
     for (part, span, mark) in whole.marks() {
         let families = mark & ((1 << BITS) - 1);
         let Some(feature) = numbered(mark >> BITS).filter(|feature| told.insert(feature.number)) else { continue };
-        let Some(let_down) = book.readers.let_down(families) else { continue };
+        let Some(let_down) = book.lists.readers.let_down(families) else { continue };
         let html = whole.part(part).map_or("", |part| span.of(&part.piece.html));
         let finding = found.in_place(whole.place(part, span));
         let severity = severity(finding.severity, feature.grade, let_down.share);

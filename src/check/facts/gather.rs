@@ -43,6 +43,9 @@ pub(super) fn gather(piece: &Piece) -> Facts<'_> {
         inks: Vec::new(),
         styles: Default::default(),
         conditional: Default::default(),
+        tongues: Default::default(),
+        ways_out: Default::default(),
+        uses: Default::default(),
     };
     let running = Prose::new(ProseKind::Running);
     let mut gatherer = Gatherer { piece, tree, running, facts, link: None, heading: None };

@@ -42,8 +42,9 @@ pub use short::Short;
 pub use styles::{Style, StyleSheet, Styles, Written};
 pub use tags::{Reference, Tag};
 pub use unit_price::{Unit, UnitPrice, unit_price, unit_prices};
-pub use way_out::{WayOut, ways_out};
+pub use way_out::WayOut;
 
+use super::Rulebook;
 use super::clients::{Families, WORD};
 use crate::compile::Piece;
 use crate::html::{Look, Looks, NodeId, NodeKind, Sheet, Tree};
@@ -52,6 +53,7 @@ use crate::liquid::uses::{Uses, uses};
 use crate::render::Line;
 use crate::text::Span;
 use std::cell::OnceCell;
+use tongue::Tongues;
 
 /// All that rules look at in one piece.
 #[derive(Debug)]
@@ -78,6 +80,9 @@ pub struct Facts<'a> {
     tags: tags::Tags,
     styles: OnceCell<Styles<'a>>,
     conditional: OnceCell<Conditional>,
+    tongues: OnceCell<Vec<Tongues>>,
+    ways_out: OnceCell<Vec<WayOut>>,
+    uses: OnceCell<Uses>,
 }
 
 /// A link.
@@ -152,6 +157,23 @@ impl<'a> Facts<'a> {
         gather::gather(piece)
     }
 
+    /// Finds all that is found when it is first asked for.
+    pub(super) fn find_shared(&self, book: &Rulebook) {
+        for prose in self.prose.iter().chain(self.links.iter().map(|link| &link.words)) {
+            prose.terms(book);
+            prose.amounts();
+            prose.sentences(book.language.unwrap_or_default());
+        }
+        self.styles();
+        self.conditional();
+        self.references().count();
+        self.access.exposed().count();
+        self.access.by_id("");
+        self.tongues(self.tree.root());
+        self.ways_out(book);
+        self.uses();
+    }
+
     /// The document's element, where the piece is a document or its fixed part.
     pub fn document(&self) -> Option<NodeId> {
         let is_document = self.piece.around.element.is_none();
@@ -190,6 +212,30 @@ impl<'a> Facts<'a> {
     /// Every declaration of the piece; found when they are first asked for.
     pub fn styles(&self) -> &Styles<'a> {
         self.styles.get_or_init(|| Styles::of(self))
+    }
+
+    /// What the words of a text node are written in.
+    pub fn tongues(&self, node: NodeId) -> Tongues {
+        let all = self.tongues.get_or_init(|| {
+            let mut all = vec![Tongues::default(); self.tree.len()];
+            for id in self.tree.descendants(self.tree.root()) {
+                if let (NodeKind::Text(_), Some(tongues)) = (&self.tree.node(id).kind, all.get_mut(id.index())) {
+                    *tongues = Tongues::of(self.tree.text(id));
+                }
+            }
+            all
+        });
+        all.get(node.index()).copied().unwrap_or_default()
+    }
+
+    /// The links by which people unsubscribe; found when they are first asked for.
+    pub fn ways_out(&self, book: &Rulebook) -> &[WayOut] {
+        self.ways_out.get_or_init(|| way_out::ways_out(self, &book.policy.links.unsubscribe_hosts))
+    }
+
+    /// The data that the Liquid of the piece uses; found when it is first asked for.
+    pub fn uses(&self) -> &Uses {
+        self.uses.get_or_init(|| uses(&self.piece.liquid))
     }
 
     /// The comments with conditions; found when they are first asked for.

@@ -1,6 +1,6 @@
 //! Words that a reader reads, with the way back from each to the HTML.
 
-use super::Sentence;
+use super::{Amount, Sentence, amounts};
 use crate::check::Rulebook;
 use crate::html::{Attribute, MASK, NodeId, Tree};
 use crate::liquid::ast::{Kind, Node};
@@ -33,6 +33,7 @@ pub struct Prose<'a> {
     pub text: String,
     words: OnceCell<Words>,
     terms: OnceCell<Vec<Hit>>,
+    amounts: OnceCell<Vec<Amount>>,
     sentences: OnceCell<Vec<Sentence>>,
     runs: Vec<Run<'a>>,
 }
@@ -64,6 +65,7 @@ impl<'a> Prose<'a> {
             text: String::new(),
             words: OnceCell::new(),
             terms: OnceCell::new(),
+            amounts: OnceCell::new(),
             sentences: OnceCell::new(),
             runs: Vec::new(),
         }
@@ -76,7 +78,12 @@ impl<'a> Prose<'a> {
 
     /// Words of the rulebook's lists; found once for all rules.
     pub fn terms(&self, book: &Rulebook) -> &[Hit] {
-        self.terms.get_or_init(|| book.terms.find(&self.text, self.words()))
+        self.terms.get_or_init(|| book.lists.terms.find(&self.text, self.words()))
+    }
+
+    /// Its prices and percentages; found when they are first asked for.
+    pub fn amounts(&self) -> &[Amount] {
+        self.amounts.get_or_init(|| amounts(&self.text))
     }
 
     /// Its sentences; found when they are first asked for.

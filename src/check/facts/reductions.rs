@@ -1,6 +1,6 @@
 //! Reductions in a text: how many percent of a price it takes off, in whichever way it says so.
 
-use super::amounts::{AmountKind, amounts};
+use super::amounts::{Amount, AmountKind};
 use crate::order;
 use crate::text::{Span, Words};
 
@@ -39,21 +39,20 @@ const UNITS: &[&str] = &["personnes", "people", "persons", "jours", "days", "heu
 /// How far before a percentage `the second` counts, in words.
 const REACH: usize = 6;
 
-/// The reductions of `text`, whose words are `words`, in order.
+/// The reductions of `text`, whose words and amounts are these, in order.
 ///
 /// ```
-/// use countersign::{check::facts::reductions, text::Words};
-/// let worth = |text| reductions(text, &Words::of(text)).iter().map(|one| one.percent.round()).collect::<Vec<_>>();
+/// use countersign::{check::facts::{amounts, reductions}, text::Words};
+/// let found = |text| reductions(text, &Words::of(text), &amounts(text));
+/// let worth = |text| found(text).iter().map(|one| one.percent.round()).collect::<Vec<_>>();
 /// assert_eq!(worth("-30 % sur la lessive, 100 % coton, 10% off"), [30.0, 10.0]);
 /// assert_eq!(worth("1 acheté = 1 offert, 2 + 1 gratuit, buy two get one free"), [50.0, 33.0, 33.0]);
 /// assert_eq!(worth("Le 2e à -50 %, la troisième offerte"), [25.0, 33.0]);
 /// ```
-pub fn reductions(text: &str, words: &Words) -> Vec<Reduction> {
+pub fn reductions(text: &str, words: &Words, amounts: &[Amount]) -> Vec<Reduction> {
     let list = words.list();
     let key = |at: usize| list.get(at).map_or("", |word| words.key(word));
-    let amounts = amounts(text);
-    let (percentages, prices): (Vec<_>, Vec<_>) =
-        amounts.into_iter().partition(|amount| amount.kind == AmountKind::Percent);
+    let (percentages, prices): (Vec<_>, Vec<_>) = amounts.iter().partition(|amount| amount.kind == AmountKind::Percent);
     let mut found: Vec<Reduction> = Vec::new();
     for amount in percentages {
         let first = list.partition_point(|word| word.span.start < amount.span.start);
@@ -137,9 +136,13 @@ fn ordinal(key: &str) -> Option<f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::check::facts::amounts;
 
     fn read(text: &str) -> Vec<(&str, f64)> {
-        reductions(text, &Words::of(text)).iter().map(|one| (one.span.of(text), one.percent.round())).collect()
+        reductions(text, &Words::of(text), &amounts(text))
+            .iter()
+            .map(|one| (one.span.of(text), one.percent.round()))
+            .collect()
     }
 
     #[test]

@@ -1,7 +1,6 @@
 //! Which language a text is written in, by its small words: what decides in a sentence is not rare.
 
 use crate::order;
-use std::collections::BTreeMap;
 
 /// The languages that are told apart.
 static LANGUAGES: [(&str, &str); 9] = [
@@ -46,12 +45,12 @@ static LANGUAGES: [(&str, &str); 9] = [
 /// How often the small words of each language stand in a text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Tongues {
-    words: usize,
-    hits: [usize; 9],
+    words: u32,
+    hits: [u32; 9],
 }
 
 /// So many small words decide; fewer may be chance.
-const LEAST: usize = 3;
+const LEAST: u32 = 3;
 
 impl Tongues {
     /// Of a text.
@@ -60,9 +59,12 @@ impl Tongues {
         let lower = text.to_lowercase();
         for word in lower.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()) {
             tongues.words += 1;
-            let spoken = index().get(word).copied().unwrap_or_default();
+            let spoken = spoken(word);
+            if spoken == 0 {
+                continue;
+            }
             for (language, hits) in tongues.hits.iter_mut().enumerate() {
-                *hits += usize::from(spoken >> language & 1 == 1);
+                *hits += u32::from(spoken >> language & 1);
             }
         }
         tongues
@@ -78,12 +80,12 @@ impl Tongues {
 
     /// How many words there are.
     pub const fn words(&self) -> usize {
-        self.words
+        self.words as usize
     }
 
     /// The language that it is in, where that is sure.
     pub fn best(&self) -> Option<&'static str> {
-        let mut ranked: Vec<(usize, &'static str)> =
+        let mut ranked: Vec<(u32, &'static str)> =
             self.hits.iter().zip(LANGUAGES).map(|(hits, (tag, _))| (*hits, tag)).collect();
         order::sort_by(&mut ranked, |one, other| other.cmp(one));
         let (&(best, tag), &(second, _)) = (ranked.first()?, ranked.get(1)?);
@@ -115,23 +117,42 @@ pub fn is_told_apart(tag: &str) -> bool {
     LANGUAGES.iter().any(|(known, _)| *known == tag)
 }
 
-/// The small words, each with a bit for every language that has it.
-fn index() -> &'static BTreeMap<&'static str, u16> {
-    static INDEX: std::sync::LazyLock<BTreeMap<&str, u16>> = std::sync::LazyLock::new(|| {
-        let mut index = BTreeMap::new();
+/// In which languages a word is a small one: a bit for each.
+fn spoken(word: &str) -> u16 {
+    static INDEX: std::sync::LazyLock<Vec<(u64, u16)>> = std::sync::LazyLock::new(|| {
+        let mut index: Vec<(u64, u16)> = Vec::new();
         for (language, (_, words)) in LANGUAGES.iter().enumerate() {
-            for word in words.split(' ') {
-                *index.entry(word).or_default() |= 1 << language;
-            }
+            index.extend(words.split(' ').filter_map(packed).map(|word| (word, 1 << language)));
         }
+        order::sort(&mut index);
+        index.dedup_by(|one, other| {
+            let same = one.0 == other.0;
+            other.1 |= if same { one.1 } else { 0 };
+            same
+        });
         index
     });
-    &INDEX
+    let Some(word) = packed(word) else { return 0 };
+    let at = INDEX.partition_point(|(other, _)| *other < word);
+    INDEX.get(at).filter(|(found, _)| *found == word).map_or(0, |(_, spoken)| *spoken)
+}
+
+/// The bytes of a word as a number; `None` for one that is longer than any small word.
+fn packed(word: &str) -> Option<u64> {
+    (word.len() <= size_of::<u64>()).then(|| word.bytes().fold(0, |packed, byte| packed << 8 | u64::from(byte)))
 }
 
 #[cfg(test)]
 mod tests {
     use super::Tongues;
+
+    #[test]
+    fn every_small_word_is_found() {
+        for (language, (_, words)) in super::LANGUAGES.iter().enumerate() {
+            assert!(words.split(' ').all(|word| super::spoken(word) >> language & 1 == 1), "{words}");
+        }
+        assert_eq!((super::spoken("pizza"), super::spoken("tremendously")), (0, 0));
+    }
 
     #[test]
     fn sentences_are_told_apart() {

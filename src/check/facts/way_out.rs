@@ -139,7 +139,7 @@ const ACCOUNT: &[&str] =
 
 /// The links by which people unsubscribe, in order: Braze's own, those to a host that the policy names for it (`hosts`),
 /// and mailboxes for it. A link without words or image is none.
-pub fn ways_out(facts: &Facts, hosts: &[String]) -> Vec<WayOut> {
+pub(super) fn ways_out(facts: &Facts, hosts: &[String]) -> Vec<WayOut> {
     let links = facts.links.iter().filter(|link| leads_out(link, hosts) && !is_empty(link, facts));
     let mut found: Vec<WayOut> = links.map(|link| look(link, facts)).collect();
     // Braze's own footer has one and says so.

@@ -2,7 +2,7 @@
 
 use super::{Entry, Says, WayOut, Where, Words};
 use crate::check::Rulebook;
-use crate::check::facts::{AmountKind, Facts, Prose, ProseKind, amounts, reductions, ways_out};
+use crate::check::facts::{AmountKind, Facts, Prose, ProseKind, reductions};
 use crate::check::rule::Rule;
 use crate::diag::Severity;
 use crate::group::Office;
@@ -13,7 +13,7 @@ use crate::text::{BLOCK_END, Following, Phrases, Span, fold};
 #[derive(Clone, Debug, Default)]
 pub struct Listener {
     /// The entries that hold, each with how gravely.
-    pub(in crate::check) entries: Vec<(&'static Rule, &'static Entry, Severity)>,
+    pub(in crate::check) entries: Vec<Holding>,
     phrases: Phrases,
     meanings: Vec<Meaning>,
     /// Whether any entry listens for amounts.
@@ -21,6 +21,9 @@ pub struct Listener {
     /// Whether any entry listens for reductions.
     reductions: bool,
 }
+
+/// An entry that holds, its rule, and how gravely.
+pub type Holding = (&'static Rule, &'static Entry, Severity);
 
 /// What a phrase means to an entry.
 #[derive(Clone, Debug)]
@@ -80,11 +83,7 @@ pub(super) enum Quality {
 
 impl Listener {
     /// Listens for these entries, as this policy and this group word what they need.
-    pub(in crate::check) fn new(
-        entries: Vec<(&'static Rule, &'static Entry, Severity)>,
-        policy: &Policy,
-        office: Option<&Office>,
-    ) -> Self {
+    pub(in crate::check) fn new(entries: Vec<Holding>, policy: &Policy, office: Option<&Office>) -> Self {
         let language = language(office);
         let mut made = Self { entries, ..Self::default() };
         let mut phrases: Vec<(String, Following)> = Vec::new();
@@ -121,6 +120,12 @@ impl Listener {
         let list = phrases.iter().enumerate().map(|(tag, (phrase, following))| (phrase.as_str(), tag, *following));
         made.phrases = Phrases::new(list);
         made
+    }
+
+    /// Whether it listens for just these.
+    pub(in crate::check) fn listens_for(&self, entries: &[Holding]) -> bool {
+        let same = |(one, other): (&Holding, &Holding)| std::ptr::eq(one.1, other.1) && one.2 == other.2;
+        self.entries.len() == entries.len() && self.entries.iter().zip(entries).all(same)
     }
 
     /// What a piece has for the entries.
@@ -162,7 +167,7 @@ impl Listener {
         if wants.is_empty() {
             return;
         }
-        for way in ways_out(facts, &book.policy.links.unsubscribe_hosts) {
+        for way in facts.ways_out(book) {
             for (entry, wanted) in &wants {
                 let quality = match () {
                     () if wanted.contains(&WayOut::Seen) && !way.seen => Quality::Illegible,
@@ -250,14 +255,14 @@ impl Listener {
                 }
             }
         };
-        for amount in if self.amounts { amounts(&prose.text) } else { Vec::new() } {
+        for amount in if self.amounts { prose.amounts() } else { &[] } {
             let struck = || facts.is_some_and(|facts| running && facts.is_struck(prose, amount.span));
             hear(amount.span, &|says| match amount.kind {
                 AmountKind::Percent => says.percent,
                 AmountKind::Money(_) => says.money || (says.struck && struck()),
             });
         }
-        for off in if self.reductions { reductions(&prose.text, prose.words()) } else { Vec::new() } {
+        for off in if self.reductions { reductions(&prose.text, prose.words(), prose.amounts()) } else { Vec::new() } {
             hear(off.span, &|says| says.off_above.is_some_and(|most| off.percent > most));
         }
     }

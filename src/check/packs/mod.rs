@@ -9,7 +9,7 @@ mod judge;
 mod listen;
 
 pub use judge::{LineHeard, judge, together};
-pub use listen::{Heard, Listener};
+pub use listen::{Heard, Holding, Listener};
 
 use super::case::{Asked, Case, Days};
 use crate::locale::Text;

@@ -8,9 +8,12 @@ mod terms;
 pub use terms::{List, Term, Terms};
 
 use crate::locale::Locale;
+use crate::order;
 use crate::policy::Policy;
-use crate::text::Lexicon;
+use crate::text::{Lexicon, bare};
 use jiff::civil::Date;
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
 
 const SUPERLATIVES_EN: &str = include_str!("superlatives.en.txt");
 const SUPERLATIVES_FR: &str = include_str!("superlatives.fr.txt");
@@ -31,9 +34,11 @@ pub(super) fn stopgaps() -> Lexicon {
     Lexicon::new(lines(STOPGAPS).map(|words| (words, 0)), false)
 }
 
-/// Labels that do not say where a link leads, in both languages.
-pub(super) fn generic_labels() -> impl Iterator<Item = &'static str> {
-    lines(BUTTONS_EN).chain(lines(BUTTONS_FR))
+/// Whether a label does not say where a link leads, in either language.
+pub(super) fn is_generic(label: &str) -> bool {
+    static LABELS: LazyLock<BTreeSet<String>> =
+        LazyLock::new(|| order::set(lines(BUTTONS_EN).chain(lines(BUTTONS_FR)).map(bare)));
+    LABELS.contains(&bare(label))
 }
 
 /// Names of data of which the law asks special care.

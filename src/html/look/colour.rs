@@ -1,6 +1,7 @@
 //! A colour as it is seen.
 
 use std::fmt;
+use std::sync::LazyLock;
 
 /// A colour as it is seen: no transparency.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -35,10 +36,13 @@ impl Colour {
 
     /// Relative luminance (WCAG 2).
     pub fn luminance(self) -> f64 {
-        let linear = |part: u8| {
-            let part = f64::from(part) / 255.0;
-            if part <= 0.04045 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) }
-        };
+        static LINEAR: LazyLock<[f64; 256]> = LazyLock::new(|| {
+            std::array::from_fn(|part| {
+                let part = part as f64 / 255.0;
+                if part <= 0.04045 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) }
+            })
+        });
+        let linear = |part: u8| LINEAR.get(usize::from(part)).copied().unwrap_or_default();
         0.2126 * linear(self.red) + 0.7152 * linear(self.green) + 0.0722 * linear(self.blue)
     }
 

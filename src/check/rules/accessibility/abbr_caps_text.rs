@@ -65,7 +65,7 @@ fn look(prose: &Prose, _: &Rulebook, found: &mut Findings) {
         let span = Span::new(at, at + word.len());
         at = span.end;
         let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
-        let start = span.start + word.find(bare).unwrap_or(0);
+        let start = span.end - word.trim_start_matches(|c: char| !c.is_alphanumeric()).len();
         let capital = bare.chars().any(char::is_uppercase)
             && !bare.chars().any(char::is_lowercase)
             && !bare.contains(|c: char| c.is_ascii_digit());

@@ -163,6 +163,6 @@ fn nearest(book: &Rulebook, colour: Colour, ground: Colour, needed: f64) -> Opti
         let part = |a: u8, b: u8| u32::from(a.abs_diff(b)).pow(2);
         part(colour.red, other.red) + part(colour.green, other.green) + part(colour.blue, other.blue)
     };
-    let palette = book.palette.iter().filter(|(_, other)| other.contrast(ground) >= needed);
+    let palette = book.lists.palette.iter().filter(|(_, other)| other.contrast(ground) >= needed);
     palette.min_by_key(|(_, other)| far(*other)).map(|(name, other)| (name.as_str(), *other))
 }

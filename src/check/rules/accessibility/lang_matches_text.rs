@@ -47,31 +47,27 @@ pub(crate) static RULE: Rule = Rule {
     ]),
 };
 
-/// The words of a piece that are in the language of what holds `top`, without those that are marked otherwise.
-pub(super) fn words_of(facts: &Facts, top: NodeId) -> String {
-    let (tree, mut apart, mut words) = (facts.tree, None, String::new());
+/// What the words within `top` are written in, without those that are marked otherwise.
+pub(super) fn tongues_of(facts: &Facts, top: NodeId) -> Tongues {
+    let (tree, mut apart, mut tongues) = (facts.tree, None, Tongues::default());
     for step in tree.walk(top) {
         match step {
             Step::Enter(id) if apart.is_none() => match &tree.node(id).kind {
                 NodeKind::Element(element) if id != top && element.attribute("lang").is_some() => apart = Some(id),
                 NodeKind::Element(element) => {
                     let referred = tree.attribute(id, "aria-labelledby").is_some();
-                    if matches!(element.name(), "img" | "area") && !facts.access.is_hidden(id) {
-                        words.push(' ');
-                        words.push_str(if referred { "" } else { tree.attribute(id, "alt").unwrap_or_default() });
+                    if matches!(element.name(), "img" | "area") && !referred && !facts.access.is_hidden(id) {
+                        tongues.add(&Tongues::of(tree.attribute(id, "alt").unwrap_or_default()));
                     }
                 }
-                NodeKind::Text(_) if !facts.looks.get(id).silent => {
-                    words.push(' ');
-                    words.push_str(tree.text(id));
-                }
+                NodeKind::Text(_) if !facts.looks.get(id).silent => tongues.add(&facts.tongues(id)),
                 _ => {}
             },
             Step::Leave(id) if apart == Some(id) => apart = None,
             _ => {}
         }
     }
-    words
+    tongues
 }
 
 /// The primary language of a tag.
@@ -88,7 +84,7 @@ fn see(facts: &Facts, _: &Rulebook) -> Sight {
             sight.compared.push(Mark { span: lang.value.span(), name: "lang".to_owned(), value: said.to_owned() });
         }
     }
-    let words = Tongues::of(&words_of(facts, top)).written();
+    let words = tongues_of(facts, top).written();
     sight.compared.push(Mark { span: Default::default(), name: "words".to_owned(), value: words });
     sight
 }

@@ -73,7 +73,7 @@ fn count(prose: &Prose, book: &Rulebook) -> (u32, Vec<Span>) {
         });
     let spared = |span: Span| {
         let hits = around(prose.terms(book), span);
-        hits.filter_map(|hit| book.terms.get(hit)).any(|term| term.list == List::Spared)
+        hits.filter_map(|hit| book.lists.terms.get(hit)).any(|term| term.list == List::Spared)
             || book.policy.wording.names.iter().any(|name| name.name.contains(span.of(&prose.text)))
     };
     (all, loud.filter(|span| !spared(*span)).collect())

@@ -43,7 +43,7 @@ fn look(ink: &Ink, book: &Rulebook, found: &mut Findings) {
     }
     let (Some(text), Some(ground)) = (ink.look.colour, ink.look.background) else { return };
     let colour = |written: &str| {
-        let named = book.palette.iter().find(|(name, _)| name == written).map(|(_, colour)| *colour);
+        let named = book.lists.palette.iter().find(|(name, _)| name == written).map(|(_, colour)| *colour);
         named.or_else(|| Paint::parse(written).map(|paint| paint.colour))
     };
     let approved = |pair: &Pair| {
@@ -52,7 +52,7 @@ fn look(ink: &Ink, book: &Rulebook, found: &mut Findings) {
     };
     if !pairs.iter().any(approved) {
         let name = |seen: Colour| {
-            let named = book.palette.iter().find(|(_, colour)| *colour == seen);
+            let named = book.lists.palette.iter().find(|(_, colour)| *colour == seen);
             named.map_or_else(|| seen.to_string(), |(name, _)| name.clone())
         };
         found.say(found.at(ink.span).with("text", name(text)).with("ground", name(ground)));

@@ -74,7 +74,7 @@ const PAINTS: &[&str] = &[
 const TAKE: Text = Text { en: "Take “{name}” ({nearest})", fr: "Prendre «\u{a0}{name}\u{a0}» ({nearest})" };
 
 fn look(facts: &Facts, book: &Rulebook, found: &mut Findings) {
-    let Some(tolerance) = book.policy.look.tolerance.filter(|_| !book.palette.is_empty()) else { return };
+    let Some(tolerance) = book.policy.look.tolerance.filter(|_| !book.lists.palette.is_empty()) else { return };
     for style in &facts.styles().all {
         let name = style.name.to_ascii_lowercase();
         if !PAINTS.contains(&name.as_str()) || is_dark(style, facts.styles()) {
@@ -105,7 +105,7 @@ fn look(facts: &Facts, book: &Rulebook, found: &mut Findings) {
 
 fn say(colour: Colour, text: &str, span: Span, tolerance: f64, book: &Rulebook, found: &mut Findings) {
     let far = |other: &Colour| nearness(colour, *other);
-    let nearest = book.palette.iter().map(|(name, other)| (name, other, far(other)));
+    let nearest = book.lists.palette.iter().map(|(name, other)| (name, other, far(other)));
     let Some((name, other, distance)) = nearest.min_by(|a, b| a.2.total_cmp(&b.2)) else { return };
     if distance <= tolerance {
         return;

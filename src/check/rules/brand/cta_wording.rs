@@ -5,7 +5,7 @@ use super::filled;
 use crate::check::Rulebook;
 use crate::check::facts::Link;
 use crate::check::rule::*;
-use crate::check::wordlists::generic_labels;
+use crate::check::wordlists::is_generic;
 use crate::html::MASK;
 use crate::text::{Span, same_words};
 
@@ -72,7 +72,7 @@ fn look(link: &Link, book: &Rulebook, found: &mut Findings) {
             return;
         }
         found.at(span).with("what", filled(OTHER, &[("label", label)]))
-    } else if generic_labels().any(|one| same_words(one, label)) {
+    } else if is_generic(label) {
         found.at(span).with("what", filled(EMPTY, &[("label", label)]))
     } else if let Some(limit) = book.policy.limits.button_words.filter(|limit| count > *limit) {
         let (count, limit) = (count.to_string(), limit.to_string());

@@ -58,7 +58,7 @@ fn look(prose: &Prose, book: &Rulebook, found: &mut Findings) {
     if prose.kind == ProseKind::Link {
         return;
     }
-    for hit in book.forbidden.find(&prose.text, prose.words()) {
+    for hit in book.lists.forbidden.find(&prose.text, prose.words()) {
         let Some(forbidden) = book.policy.wording.forbidden.get(hit.tag) else { continue };
         let term = hit.span.of(&prose.text);
         let span = prose.span(hit.span);

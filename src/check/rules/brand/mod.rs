@@ -132,7 +132,7 @@ fn terms<'a>(prose: &'a Prose, book: &'a Rulebook, list: List) -> Vec<(&'a Hit, 
         return Vec::new();
     }
     let hits = prose.terms(book);
-    let of = |hit: &'a Hit, list: List| book.terms.get(hit).filter(|term| term.list == list);
+    let of = |hit: &'a Hit, list: List| book.lists.terms.get(hit).filter(|term| term.list == list);
     let spared = |hit: &Hit| around(hits, hit.span).any(|other| of(other, List::Spared).is_some());
     hits.iter().filter_map(|hit| Some((hit, of(hit, list)?))).filter(|(hit, _)| !spared(hit)).collect()
 }

@@ -53,7 +53,7 @@ fn look(prose: &Prose, book: &Rulebook, found: &mut Findings) {
     if prose.kind == ProseKind::Link {
         return;
     }
-    for misspelt in book.names.misspelt(&prose.text, prose.words()) {
+    for misspelt in book.lists.names.misspelt(&prose.text, prose.words()) {
         let words = misspelt.span.of(&prose.text);
         if found.is_registered(prose.span(misspelt.span)) {
             continue;

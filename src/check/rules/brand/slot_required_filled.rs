@@ -99,7 +99,7 @@ fn text(slot: &Slot, text: &str, book: &Rulebook, found: &mut Findings) {
         return;
     }
     let words = Words::of(text);
-    let mut gaps: Vec<Span> = book.stopgaps.find_plain(text, &words).iter().map(|hit| hit.span).collect();
+    let mut gaps: Vec<Span> = book.lists.stopgaps.find_plain(text, &words).iter().map(|hit| hit.span).collect();
     // `todo` is Spanish and `xxx` a greeting; in capitals they are neither.
     gaps.retain(|span| span.of(text).contains(' ') || span.len() > 4 || !span.of(text).contains(char::is_lowercase));
     gaps.extend(brackets(text, slot.kind == SlotKind::Markdown));

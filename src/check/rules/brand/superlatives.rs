@@ -52,12 +52,13 @@ fn look(prose: &Prose, book: &Rulebook, found: &mut Findings) {
         return;
     }
     let words = prose.words();
-    let mut claims: Vec<Span> = book.superlatives.find_plain(&prose.text, words).iter().map(|hit| hit.span).collect();
+    let mut claims: Vec<Span> =
+        book.lists.superlatives.find_plain(&prose.text, words).iter().map(|hit| hit.span).collect();
     claims.extend(signs(&prose.text));
     if claims.is_empty() {
         return;
     }
-    let harmless = book.harmless.find_plain(&prose.text, words);
+    let harmless = book.lists.harmless.find_plain(&prose.text, words);
     order::sort(&mut claims);
     let mut done = 0;
     for claim in claims {

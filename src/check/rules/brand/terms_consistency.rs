@@ -60,7 +60,7 @@ fn see(facts: &Facts, book: &Rulebook) -> Sight {
 fn uses(prose: &Prose, book: &Rulebook) -> Vec<(Span, u32)> {
     let mut found = Vec::new();
     for hit in prose.terms(book).iter().filter(|hit| !hit.disguised) {
-        let Some(term) = book.terms.get(hit) else { continue };
+        let Some(term) = book.lists.terms.get(hit) else { continue };
         if let List::OneOf(set) = term.list {
             let variants = book.policy.wording.one_of.get(set).map(Vec::as_slice).unwrap_or_default();
             let written = hit.span.of(&prose.text).to_lowercase();

@@ -52,7 +52,7 @@ fn see(facts: &Facts, book: &Rulebook) -> Sight {
     let mut sight = Sight::default();
     for prose in facts.prose.iter().filter(|prose| prose.kind == ProseKind::Running) {
         for hit in prose.terms(book).iter().filter(|hit| !hit.disguised && prose.is_seen(hit.span)) {
-            let Some(List::Mark(index)) = book.terms.get(hit).map(|term| term.list) else { continue };
+            let Some(List::Mark(index)) = book.lists.terms.get(hit).map(|term| term.list) else { continue };
             let after = prose.text.get(hit.span.end..).unwrap_or_default();
             let signed = after.trim_start_matches(['\u{a0}', '\u{202f}', ' ']).starts_with(['®', '™', '©']);
             sight.marks.push((prose.span(hit.span), (index as u32) << 1 | u32::from(signed)));

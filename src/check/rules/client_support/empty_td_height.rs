@@ -83,7 +83,7 @@ fn height(tree: &Tree, id: NodeId) -> Option<f32> {
 
 fn judge(whole: &Whole, book: &Rulebook, found: &mut Findings) {
     let marks = whole.marks();
-    if let Some((part, span, _)) = marks.first().filter(|_| book.readers.let_down(WORD).is_some()) {
+    if let Some((part, span, _)) = marks.first().filter(|_| book.lists.readers.matter(WORD)) {
         found.say(found.in_place(whole.place(*part, *span)).with("count", marks.len()));
     }
 }

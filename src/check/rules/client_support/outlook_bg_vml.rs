@@ -53,7 +53,7 @@ pub(crate) static RULE: Rule = Rule {
 const NEAR: usize = 1_500;
 
 fn look(facts: &Facts, book: &Rulebook, found: &mut Findings) {
-    if book.readers.let_down(WORD).is_none() {
+    if !book.lists.readers.matter(WORD) {
         return;
     }
     for image in facts.images.iter().filter(|image| image.kind == ImageKind::Background) {

@@ -68,7 +68,7 @@ const WIDE: f32 = 5.0;
 const NEAR: usize = 1_500;
 
 fn look(facts: &Facts, book: &Rulebook, found: &mut Findings) {
-    if book.readers.let_down(WORD).is_none() {
+    if !book.lists.readers.matter(WORD) {
         return;
     }
     let tree = facts.tree;

@@ -5,8 +5,7 @@ use super::{filled, tagged};
 use crate::check::Rulebook;
 use crate::check::facts::{Facts, ProseKind};
 use crate::check::rule::*;
-use crate::liquid::parse;
-use crate::liquid::uses::{Role, uses};
+use crate::liquid::uses::Role;
 use crate::policy::Tag;
 use crate::text::Span;
 
@@ -62,8 +61,8 @@ fn look(facts: &Facts, book: &Rulebook, found: &mut Findings) {
     for prose in facts.prose.iter().filter(|prose| prose.kind == ProseKind::Running) {
         for part in numbers(&prose.text) {
             let text = part.of(&prose.text);
-            let start: String = text.chars().take(4).collect();
             if (is_card(text) || is_iban(text)) && !found.is_registered(prose.span(part)) {
+                let start: String = text.chars().take(4).collect();
                 found.say(found.at(prose.span(part)).with("what", filled(NUMBER, &[("number", &start)])));
             }
         }
@@ -71,9 +70,9 @@ fn look(facts: &Facts, book: &Rulebook, found: &mut Findings) {
     if !facts.html.contains("${") {
         return;
     }
-    for used in uses(&parse(facts.html).template).uses {
+    for used in &facts.uses().uses {
         let telling = used.kind.is_personal() && TELLING.contains(&used.name.to_lowercase().as_str());
-        if used.role == Role::Printed && (telling || tagged(&used, Tag::Financial, book)) {
+        if used.role == Role::Printed && (telling || tagged(used, Tag::Financial, book)) {
             found.say(found.at(used.span).with("what", filled(ATTRIBUTE, &[("number", &used.name)])));
         }
     }

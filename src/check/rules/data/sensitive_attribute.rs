@@ -44,7 +44,7 @@ fn look(part: &LiquidPart, book: &Rulebook, found: &mut Findings) {
 /// Whether the name alone says it.
 fn telling(used: &Use, book: &Rulebook) -> bool {
     let words = Words::of(&used.name);
-    let hits = book.sensitive_attributes.find_plain(&used.name, &words);
+    let hits = book.lists.sensitive_attributes.find_plain(&used.name, &words);
     // `race` is one in `race`, and none in `race_day`.
     hits.iter().any(|hit| hit.span.of(&used.name) != "race" || words.list().len() == 1)
 }

@@ -2,7 +2,7 @@
 
 use crate::check::Rulebook;
 use crate::check::clip::Sent;
-use crate::check::facts::{Facts, ways_out};
+use crate::check::facts::Facts;
 use crate::check::rule::*;
 
 pub(crate) static RULE: Rule = Rule {
@@ -57,12 +57,7 @@ const WAY_OUT: u32 = 1;
 fn see(facts: &Facts, book: &Rulebook) -> Sight {
     let mut sight = Sight::default();
     sight.marks.extend(facts.links.iter().map(|link| (link.span, LINK)));
-    sight.marks.extend(
-        ways_out(facts, &book.policy.links.unsubscribe_hosts)
-            .into_iter()
-            .filter(|way| way.seen)
-            .map(|way| (way.span, WAY_OUT)),
-    );
+    sight.marks.extend(facts.ways_out(book).iter().filter(|way| way.seen).map(|way| (way.span, WAY_OUT)));
     sight
 }
 

@@ -1,7 +1,7 @@
 //! `deliv-plain-text-part`: a text part that a template brings along says what must be said.
 
 use crate::check::Rulebook;
-use crate::check::facts::{Facts, ways_out};
+use crate::check::facts::Facts;
 use crate::check::rule::*;
 use crate::text::{Span, fold};
 
@@ -50,8 +50,7 @@ const WAYS_OUT: &[&str] =
     &["unsubscri", "preference_center", "email_footer", "mailto:", "opt-out", "optout", "desabonn"];
 
 fn see(facts: &Facts, book: &Rulebook) -> Sight {
-    let ways = ways_out(facts, &book.policy.links.unsubscribe_hosts);
-    Sight { there: ways.into_iter().map(|way| way.span).collect(), ..Sight::default() }
+    Sight { there: facts.ways_out(book).iter().map(|way| way.span).collect(), ..Sight::default() }
 }
 
 fn judge(whole: &Whole, _: &Rulebook, found: &mut Findings) {

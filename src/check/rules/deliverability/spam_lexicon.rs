@@ -60,7 +60,7 @@ fn see(facts: &Facts, book: &Rulebook) -> Sight {
 
 /// What counts in a text, with its weight.
 fn weigh(prose: &Prose, book: &Rulebook) -> Vec<(Span, u32)> {
-    let hits = book.pushy.find(&prose.text, prose.words());
+    let hits = book.lists.pushy.find(&prose.text, prose.words());
     let mut found: Vec<(Span, u32)> = hits
         .into_iter()
         .map(|hit| (hit.span, u32::try_from(hit.tag).unwrap_or(1) + u32::from(hit.disguised)))

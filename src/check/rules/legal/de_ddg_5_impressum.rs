@@ -87,8 +87,15 @@ fn see(facts: &Facts, _: &Rulebook) -> Sight {
     let words = prose.words();
     let key = |at: usize| words.list().get(at).map(|word| words.key(word)).unwrap_or_default();
     let (mut head, mut register, mut tax) = (None, false, false);
-    for (at, word) in words.list().iter().enumerate().filter(|(_, word)| facts.is_visible(prose, word.span)) {
-        match words.key(word) {
+    for (at, word) in words.list().iter().enumerate() {
+        let own = words.key(word);
+        let concerns = matches!(own, "impressum" | "ust" | "umsatzsteuer" | "vat" | "tmg")
+            || REGISTERS.contains(&own)
+            || is_vat_number(own);
+        if !concerns || !facts.is_visible(prose, word.span) {
+            continue;
+        }
+        match own {
             "impressum" => head = head.or(Some(word.span)),
             own if REGISTERS.contains(&own) => register = true,
             "ust" | "umsatzsteuer" | "vat" => tax = true,

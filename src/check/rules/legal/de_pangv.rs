@@ -2,10 +2,11 @@
 
 use super::eu_unit_price::{Goods, fault, prices};
 use crate::check::Rulebook;
-use crate::check::facts::{AmountKind, Facts, amounts};
+use crate::check::facts::{AmountKind, Facts};
 use crate::check::rule::*;
 use crate::template::Purpose;
 use crate::text::{Following, Phrases, Span, fold};
+use std::sync::LazyLock;
 
 pub(crate) static RULE: Rule = Rule {
     notice: Notice {
@@ -114,11 +115,11 @@ const RECOMMENDED: &[&str] = &["uvp", "unverb preisempfehlung", "unverbindliche 
 /// What stands before a former price, folded.
 const INSTEAD: &[&str] = &["statt", "vorher", "bisher", "fruher", "instead of", "was"];
 
-/// Where any of these phrases stands.
-fn find(text: &str, words: &crate::text::Words, phrases: &[&str]) -> Vec<Span> {
-    let list = phrases.iter().map(|phrase| (*phrase, 0, Following::Loosely));
-    Phrases::new(list).find(text, words).into_iter().map(|(span, _)| span).collect()
-}
+/// All these phrases, each with the number of its list.
+static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
+    let lists = [WITHOUT_TAX, SAYS_LOWEST, RECOMMENDED].into_iter().enumerate();
+    Phrases::new(lists.flat_map(|(list, phrases)| phrases.iter().map(move |one| (*one, list, Following::Loosely))))
+});
 
 /// Consumers are protected; a shop for businesses declares `audience.business`.
 fn concerns(book: &Rulebook) -> bool {
@@ -134,12 +135,14 @@ fn see(facts: &Facts, book: &Rulebook) -> Sight {
         None => Sight::default(),
     };
     let Some(prose) = facts.prose.first() else { return sight };
-    let (text, words) = (prose.text.as_str(), prose.words());
+    let text = prose.text.as_str();
     let visible = |span: &Span| facts.is_visible(prose, *span);
     let mut mark = |span: Span, what: u32| sight.marks.push((prose.span(span), what));
-    find(text, words, WITHOUT_TAX).into_iter().filter(visible).for_each(|span| mark(span, NET_PRICE));
-    find(text, words, SAYS_LOWEST).into_iter().filter(visible).for_each(|span| mark(span, LOWEST));
-    let recommended = find(text, words, RECOMMENDED);
+    let said = PHRASES.find(text, prose.words());
+    let of = |wanted: usize| said.iter().filter(move |(_, list)| *list == wanted).map(|(span, _)| *span);
+    of(0).filter(visible).for_each(|span| mark(span, NET_PRICE));
+    of(1).filter(visible).for_each(|span| mark(span, LOWEST));
+    let recommended: Vec<Span> = of(2).collect();
     let blocks: Vec<Span> = prose.blocks().collect();
     let is_recommended = |at: Span| {
         let block = blocks.iter().find(|block| block.contains(at));
@@ -147,7 +150,7 @@ fn see(facts: &Facts, book: &Rulebook) -> Sight {
     };
     let perishable = book.case.values("offer.perishable").any(|value| value == "true");
     let lowest = book.case.facts.get("offer.lowest_30d").and_then(serde_json::Value::as_f64);
-    for amount in amounts(text).iter().filter(|amount| matches!(amount.kind, AmountKind::Money(_))) {
+    for amount in prose.amounts().iter().filter(|amount| matches!(amount.kind, AmountKind::Money(_))) {
         if lowest.is_some_and(|lowest| (amount.value - lowest).abs() < 0.005) && visible(&amount.span) {
             mark(amount.span, DECLARED);
         }

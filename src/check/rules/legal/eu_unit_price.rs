@@ -1,7 +1,7 @@
 //! `eu-unit-price`: who gives the price of measured goods also gives that of the unit, and it is right.
 
 use crate::check::Rulebook;
-use crate::check::facts::{AmountKind, Facts, Unit, amounts, unit_price};
+use crate::check::facts::{AmountKind, Facts, Unit, unit_price};
 use crate::check::rule::*;
 use crate::locale::Localized;
 use crate::template::Purpose;
@@ -105,7 +105,7 @@ pub(super) const PRICE: u32 = 0;
 pub(super) fn prices(facts: &Facts, goods: Goods) -> Sight {
     let mut sight = Sight::default();
     let Some(prose) = facts.prose.first() else { return sight };
-    for amount in amounts(&prose.text).iter().filter(|amount| matches!(amount.kind, AmountKind::Money(_))) {
+    for amount in prose.amounts().iter().filter(|amount| matches!(amount.kind, AmountKind::Money(_))) {
         let Some(unit) = unit_price(&prose.text, amount) else {
             if facts.is_visible(prose, amount.span) && !facts.is_struck(prose, amount.span) {
                 sight.marks.push((prose.span(amount.span), PRICE));

@@ -88,8 +88,10 @@ fn see(facts: &Facts, book: &Rulebook) -> Sight {
     let mut sight = Sight::default();
     if concerns(book) {
         for prose in &facts.prose {
-            sight.there.extend(amounts(&prose.text).iter().map(|amount| prose.span(amount.span)));
-            sight.there.extend(FREE.iter().flat_map(|word| prose.sequence(&[word])).map(|part| prose.span(part)));
+            sight.there.extend(prose.amounts().iter().map(|amount| prose.span(amount.span)));
+            let words = prose.words();
+            let free = words.list().iter().filter(|word| FREE.contains(&words.key(word)));
+            sight.there.extend(free.map(|word| prose.span(word.span)));
         }
     }
     sight
@@ -114,7 +116,7 @@ fn judge(whole: &Whole, book: &Rulebook, found: &mut Findings) {
         found.say(found.in_place(place).with("term", part.of(&prose.text).to_owned()).with("what", what));
     };
     let near = |one: f64, other: f64| (one - other).abs() < 0.005;
-    for amount in amounts(&prose.text) {
+    for amount in prose.amounts() {
         let same_kind =
             |other: &&Amount| matches!(amount.kind, AmountKind::Percent) == matches!(other.kind, AmountKind::Percent);
         let there = worth.iter().filter(same_kind).any(|other| near(other.value, amount.value));

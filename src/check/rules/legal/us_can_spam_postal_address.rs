@@ -66,7 +66,7 @@ fn see(facts: &Facts, book: &Rulebook) -> Sight {
     let mut sight = Sight::default();
     let Some(prose) = facts.prose.first() else { return sight };
     let wanted: Vec<&str> =
-        book.address.as_deref().unwrap_or_default().split(' ').filter(|word| !word.is_empty()).collect();
+        book.lists.address.as_deref().unwrap_or_default().split(' ').filter(|word| !word.is_empty()).collect();
     let mut found = prose.sequence(&wanted);
     found.extend(us_addresses(prose));
     for part in found {
@@ -86,7 +86,7 @@ fn judge(whole: &Whole, book: &Rulebook, found: &mut Findings) {
     let (place, what) = match (whole.first(), whole.fault()) {
         (Some(place), _) => (place, SOMETIMES),
         (None, Some(fault)) => fault,
-        (None, None) if book.office.is_some() && book.address.is_none() => {
+        (None, None) if book.office.is_some() && book.lists.address.is_none() => {
             (Place { source: Source::Group("address".to_owned()), span: Span::at(0) }, UNKNOWN)
         }
         (None, None) => (whole.end(), MISSING),

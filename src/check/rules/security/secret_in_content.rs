@@ -111,7 +111,8 @@ fn keys(html: &str) -> Vec<Span> {
             list.extend(end.map(|length| Span::new(at, at + length)));
             continue;
         }
-        let Some((start, least)) = KEYS.iter().find(|(start, _)| rest.starts_with(start)) else { continue };
+        let mut alike = KEYS.iter().filter(|(start, _)| start.as_bytes().get(..2) == bytes.get(at..at + 2));
+        let Some((start, least)) = alike.find(|(start, _)| rest.starts_with(start)) else { continue };
         let more =
             rest.bytes().skip(start.len()).take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'-' | b'.'));
         let (more, digits) =
