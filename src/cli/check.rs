@@ -72,7 +72,7 @@ pub(super) fn run(args: Args, out: &mut dyn Write) -> Result<ExitCode, CliError>
 /// Writes what there is to say of a draft.
 pub(super) fn tell(review: &mut Review, locale: Locale, out: &mut dyn Write) -> Result<(), CliError> {
     let view = review.report().view(locale);
-    findings::write(out, &view.findings, locale, &|source| text_of(review, source))?;
+    findings::write(out, &view.findings, locale, "", &|source| text_of(review, source))?;
     Ok(findings::exceptions(out, &view.waived, locale)?)
 }
 

@@ -4,15 +4,17 @@ use crate::diag::{FindingView, Severity, Source, WaivedView};
 use crate::locale::{Facts, Locale, Text};
 use std::io::{self, Write};
 
-/// Writes every finding, then how many there are. `text_of` gives the text that a source names.
+/// Writes every finding, then how many there are. `text_of` gives the text that a source names; a text that stands alone is
+/// `file`, so that terminals and editors jump to it.
 pub(super) fn write(
     out: &mut dyn Write,
     findings: &[FindingView],
     locale: Locale,
+    file: &str,
     text_of: &dyn Fn(&Source) -> String,
 ) -> io::Result<()> {
     for finding in findings {
-        one(out, finding, locale, &text_of(&finding.place.source))?;
+        one(out, finding, locale, file, &text_of(&finding.place.source))?;
     }
     writeln!(out, "{}", count(findings, locale))
 }
@@ -39,7 +41,7 @@ pub(super) fn exceptions(out: &mut dyn Write, waived: &[WaivedView], locale: Loc
     Ok(())
 }
 
-fn one(out: &mut dyn Write, finding: &FindingView, locale: Locale, text: &str) -> io::Result<()> {
+fn one(out: &mut dyn Write, finding: &FindingView, locale: Locale, file: &str, text: &str) -> io::Result<()> {
     const WHY: Text = Text { en: "why:", fr: "pourquoi :" };
     const DO: Text = Text { en: "do:", fr: "à faire :" };
     const ASKS: Text = Text { en: "or confirm:", fr: "ou confirmer :" };
@@ -52,7 +54,10 @@ fn one(out: &mut dyn Write, finding: &FindingView, locale: Locale, text: &str) -
     let column = before.get(line_start..).unwrap_or_default().chars().count();
     let colon = Text { en: ":", fr: "\u{a0}:" }.get(locale);
     writeln!(out, "{}[{}]{colon} {}", severity(finding.severity, locale), finding.rule, finding.message)?;
-    writeln!(out, "  --> {}, {number}:{}", name(&finding.place.source, locale), column + 1)?;
+    match &finding.place.source {
+        Source::Text => writeln!(out, "  --> {file}:{number}:{}", column + 1)?,
+        source => writeln!(out, "  --> {}, {number}:{}", name(source, locale), column + 1)?,
+    }
     if !line.is_empty() {
         // Long lines, as HTML has them, are cut around the words.
         let from = column.saturating_sub(CONTEXT);
@@ -98,13 +103,12 @@ fn name(source: &Source, locale: Locale) -> String {
     const DRAFT: Text = Text { en: "draft: {name}", fr: "brouillon : {name}" };
     const TEMPLATE: Text = Text { en: "template: {name}", fr: "modèle : {name}" };
     const GROUP: Text = Text { en: "group profile: {name}", fr: "profil du groupe : {name}" };
-    const TEXT: Text = Text { en: "text", fr: "texte" };
     let (text, name) = match source {
         Source::Slot(name) => (SLOT, name.as_str()),
         Source::Draft(name) => (DRAFT, name.as_str()),
         Source::Template(name) => (TEMPLATE, name.as_str()),
         Source::Group(name) => (GROUP, name.as_str()),
-        Source::Text => (TEXT, ""),
+        Source::Text => return String::new(),
     };
     text.fill(locale, &Facts::new().with("name", name))
 }
@@ -143,11 +147,11 @@ mod tests {
         let html = "<p>é\n<a href=\"http://roma.example\">Menu</a></p>";
         let report = Report::new(check::finished(html, &Rulebook::new(none)));
         let mut out = Vec::new();
-        write(&mut out, &report.view(Locale::Fr).findings, Locale::Fr, &|_| html.to_owned()).unwrap();
+        write(&mut out, &report.view(Locale::Fr).findings, Locale::Fr, "mail.html", &|_| html.to_owned()).unwrap();
         let text = String::from_utf8(out).unwrap();
         let lines: Vec<&str> = text.lines().collect();
         assert!(lines[0].starts_with("erreur[link-https-only]\u{a0}: Cette adresse commence"), "{text}");
-        assert_eq!(lines[1], "  --> texte, 2:10");
+        assert_eq!(lines[1], "  --> mail.html:2:10");
         assert_eq!(lines[3], "2 | <a href=\"http://roma.example\">Menu</a></p>");
         assert_eq!(lines[4], "  |          ^^^^");
     }

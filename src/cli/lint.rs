@@ -86,7 +86,10 @@ pub(super) fn run(args: Args, out: &mut dyn Write) -> Result<ExitCode, CliError>
     let report = Report::new(check::finished(&html, &book)).under(book.waived()).view(locale);
     let errors = has_errors(&report);
     match args.format {
-        Format::Text => findings::write(out, &report.findings, locale, &|_| html.clone())?,
+        Format::Text => {
+            findings::write(out, &report.findings, locale, &shown(&args), &|_| html.clone())?;
+            findings::exceptions(out, &report.waived, locale)?;
+        }
         Format::Json => writeln!(out, "{}", json!(report))?,
         Format::Sarif | Format::Github => {
             return guard(
@@ -189,6 +192,14 @@ fn source(args: &Args) -> Result<Box<dyn BufRead>, CliError> {
             Ok(Box::new(std::io::BufReader::new(file)))
         }
         _ => Ok(Box::new(std::io::stdin().lock())),
+    }
+}
+
+/// The file as people and their editors find it.
+fn shown(args: &Args) -> String {
+    match &args.file {
+        Some(path) if path != Path::new("-") => path.display().to_string(),
+        _ => "<stdin>".to_owned(),
     }
 }
 

@@ -55,7 +55,7 @@ impl Proxy {
             Intended::Before(intent) if intent.in_work => {
                 Err(Refused::new(refused::IN_WORK, "in work").send(intent.view.id).retry_after(5))
             }
-            Intended::Before(intent) => Ok(receipt(Receipt { send: intent.view, repeated: true })),
+            Intended::Before(intent) => Ok(receipt(Receipt { send: intent.view, repeated: true, record: None })),
             Intended::Same(id) => Err(Refused::new(refused::SAME, "looks duplicate").send(id)),
             Intended::Reused => Err(Refused::new(refused::REUSED, "idempotency key reused")),
             Intended::New => Err(Refused::new(refused::INTERNAL, "a new intent is not known")),
@@ -83,7 +83,7 @@ impl Proxy {
         self.0.ledger.end(&intent, number, &attempt, by, self.now()).await?;
         let intent = self.0.ledger.find(&intent.view.id, &who.claims.grp).await?;
         let intent = intent.ok_or_else(|| Refused::new(refused::LEDGER, "the intent is not there"))?;
-        Ok(receipt(Receipt { send: intent.view, repeated: false }))
+        Ok(receipt(Receipt { send: intent.view, repeated: false, record: None }))
     }
 }
 

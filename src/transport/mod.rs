@@ -33,7 +33,7 @@ pub use base::{BaseError, Message, content_digest, signature_base};
 pub use change::{ChangeKind, ChangeState, ChangeView, Reschedule};
 pub use key::{Secret, SecretError, SessionKey};
 pub use nonces::{NONCE_KEPT, Nonces};
-pub use receipt::{CheckAnswer, Problem, Receipt, SendState, SendView};
+pub use receipt::{CheckAnswer, Problem, Receipt, Remark, SendRecord, SendState, SendView};
 pub use recipient::{RecipientAnswer, RecipientRequest};
 pub use refusal::Refusal;
 pub use results::{Rates, ResultsView};

@@ -2,7 +2,10 @@
 //! programs.
 
 use super::ChangeView;
-use crate::diag::ReportView;
+use crate::diag::{ReportView, Severity, WaivedView};
+use crate::draft::Attestation;
+use crate::engine::Approved;
+use crate::locale::Locale;
 use serde::{Deserialize, Serialize};
 
 /// Where a send stands.
@@ -88,6 +91,41 @@ pub struct SendView {
     pub change: Option<ChangeView>,
 }
 
+/// What stood behind a send when it was let go.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SendRecord {
+    /// The digest of the kit, and so of the policy, under which it was judged.
+    pub kit: String,
+    /// What there was to say that did not keep it from going.
+    pub remarks: Vec<Remark>,
+    /// The exceptions that were made use of: who allowed what, why, until when.
+    pub waived: Vec<WaivedView>,
+    /// What persons answered for: who, when, for which rule and words.
+    pub attested: Vec<Attestation>,
+}
+
+/// Something that was found and did not keep a message from going.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Remark {
+    /// The rule's id.
+    pub rule: String,
+    /// How grave.
+    pub severity: Severity,
+    /// What was said, in the author's language.
+    pub message: String,
+}
+
+impl SendRecord {
+    /// What stands behind a message that was let go under the kit of this digest.
+    pub fn of(approved: &Approved, kit: &str, locale: Locale) -> Self {
+        let ReportView { findings, waived, .. } = approved.report().view(locale);
+        let remarks =
+            findings.into_iter().map(|one| Remark { rule: one.rule, severity: one.severity, message: one.message });
+        let attested = approved.draft().attestations.clone();
+        Self { kit: kit.to_owned(), remarks: remarks.collect(), waived, attested }
+    }
+}
+
 /// The answer to a submission or a retry.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Receipt {
@@ -96,6 +134,9 @@ pub struct Receipt {
     /// Whether this is the answer of before: the same action came twice.
     #[serde(default)]
     pub repeated: bool,
+    /// What stood behind it, where one send is asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub record: Option<SendRecord>,
 }
 
 /// The answer to a check.

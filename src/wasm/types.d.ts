@@ -226,7 +226,20 @@ export interface SendView {
   schedule_id?: string;
   trouble?: string;
 }
-export interface Receipt { send: SendView; repeated: boolean }
+export interface Receipt {
+  send: SendView;
+  repeated: boolean;
+  /** What stood behind it, where one send is asked for. */
+  record?: SendRecord;
+}
+/** What stood behind a send when it was let go. */
+export interface SendRecord {
+  /** The digest of the kit, and so of the policy, under which it was judged. */
+  kit: string;
+  remarks: { rule: string; severity: Severity; message: string }[];
+  waived: Waived[];
+  attested: Attestation[];
+}
 export interface Problem {
   code: string;
   status: number;

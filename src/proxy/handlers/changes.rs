@@ -148,6 +148,6 @@ impl Proxy {
         let intent = intent.ok_or_else(|| Refused::new(refused::NO_SEND, "no such send"))?;
         let open = intent.view.change.as_ref().is_some_and(|change| change.state == ChangeState::Asked);
         let status = if open { StatusCode::ACCEPTED } else { StatusCode::OK };
-        Ok(json(status, &Receipt { send: intent.view, repeated }))
+        Ok(json(status, &Receipt { send: intent.view, repeated, record: None }))
     }
 }

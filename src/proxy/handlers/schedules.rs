@@ -7,7 +7,7 @@ use crate::proxy::Proxy;
 use crate::proxy::authenticate::Asked;
 use crate::proxy::ledger::{Intended, NewIntent};
 use crate::proxy::refused::{self, Refused};
-use crate::transport::{ListState, Submission, content_digest};
+use crate::transport::{ListState, SendRecord, Submission, content_digest};
 use axum::extract::{Request, State};
 use axum::response::Response;
 
@@ -52,6 +52,7 @@ pub(in crate::proxy) async fn post(State(proxy): State<Proxy>, request: Request)
         name: &wish.draft.name,
         payload: &payload,
         segment: &segment,
+        record: &SendRecord::of(&approved, &proxy.0.kit_digest, locale),
         again: wish.again,
         request_id: &asked.context.request_id,
         now,

@@ -22,7 +22,7 @@ pub(in crate::proxy) async fn list(State(proxy): State<Proxy>, request: Request)
     Ok(json(StatusCode::OK, &Answer { sends }))
 }
 
-/// One of them.
+/// One of them, with what stood behind it.
 pub(in crate::proxy) async fn one(
     State(proxy): State<Proxy>,
     Path(id): Path<String>,
@@ -31,7 +31,8 @@ pub(in crate::proxy) async fn one(
     let asked = proxy.asked(request).await?;
     let intent = proxy.0.ledger.find(&id, &asked.who.claims.grp).await.map_err(Refused::from)?;
     let intent = intent.ok_or_else(|| Refused::new(refused::NO_SEND, "no such send"))?;
-    Ok(json(StatusCode::OK, &Receipt { send: intent.view, repeated: false }))
+    let record = proxy.0.ledger.record(&intent).await.map_err(Refused::from)?;
+    Ok(json(StatusCode::OK, &Receipt { send: intent.view, repeated: false, record }))
 }
 
 /// What became of one of them.

@@ -4,7 +4,7 @@ use super::{Intent, Ledger, LedgerError};
 use crate::braze::{Request as _, ScheduleCreate};
 use crate::digest::Digest;
 use crate::draft::Draft;
-use crate::transport::Claims;
+use crate::transport::{Claims, SendRecord};
 use sqlx::Row as _;
 
 /// How long the same message to the same people at the same time looks like a mistake, in seconds.
@@ -22,6 +22,7 @@ const INTEND: &str = "INSERT INTO intent (
     ) VALUES ($1, $2, $3, $4, 'intended', 0, '', 0, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, '', '', '', $16, $16)";
 
 const DRAFT: &str = "INSERT INTO send_draft (intent, draft) VALUES ($1, $2)";
+const RECORD: &str = "INSERT INTO record (intent, record) VALUES ($1, $2)";
 
 const ACTION: &str = "INSERT INTO idem (kid, grp, sub, action, body_hash, intent, created)
     VALUES ($1, $2, $3, $4, $5, $6, $7)";
@@ -57,6 +58,8 @@ pub struct NewIntent<'a> {
     pub payload: &'a ScheduleCreate,
     /// The segment or list that it goes to, by id.
     pub segment: &'a str,
+    /// What stood behind it.
+    pub record: &'a SendRecord,
     /// Send it although it looks like one before.
     pub again: bool,
     /// The name of the request in the log.
@@ -151,6 +154,11 @@ impl Ledger {
             .await?;
         let draft = serde_json::to_string(new.draft).unwrap_or_default();
         sqlx::query(DRAFT).bind(new.id).bind(draft).execute(&mut *transaction).await?;
+        sqlx::query(RECORD)
+            .bind(new.id)
+            .bind(serde_json::to_string(new.record).unwrap_or_default())
+            .execute(&mut *transaction)
+            .await?;
         sqlx::query(ACTION)
             .bind(new.kid)
             .bind(&new.claims.grp)

@@ -1,7 +1,7 @@
 //! Reading the ledger: one send, or a group's.
 
 use super::{Ledger, LedgerError};
-use crate::transport::{ChangeKind, ChangeState, ChangeView, SendState, SendView};
+use crate::transport::{ChangeKind, ChangeState, ChangeView, SendRecord, SendState, SendView};
 use sqlx::Row as _;
 use sqlx::any::AnyRow;
 
@@ -24,6 +24,7 @@ pub(super) use select;
 
 const ONE: &str = select!("WHERE intent.id = $1 AND intent.grp = $2");
 const GROUPS: &str = select!("WHERE intent.grp = $1 ORDER BY intent.created DESC, intent.id LIMIT $2");
+const RECORD: &str = "SELECT record FROM record WHERE intent = $1";
 
 /// A send as it stands in the ledger.
 #[derive(Clone, Debug)]
@@ -88,6 +89,12 @@ impl Ledger {
     pub async fn find(&self, id: &str, group: &str) -> Result<Option<Intent>, LedgerError> {
         let row = sqlx::query(ONE).bind(id).bind(group).fetch_optional(&self.pool).await?;
         Ok(row.as_ref().map(Intent::read).transpose()?)
+    }
+
+    /// What stood behind a send when it was let go; nothing for those of before records were kept.
+    pub async fn record(&self, intent: &Intent) -> Result<Option<SendRecord>, LedgerError> {
+        let text: Option<String> = sqlx::query_scalar(RECORD).bind(&intent.view.id).fetch_optional(&self.pool).await?;
+        Ok(text.and_then(|text| serde_json::from_str(&text).ok()))
     }
 
     /// A group's sends, newest first.

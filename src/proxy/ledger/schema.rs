@@ -14,6 +14,7 @@ pub(super) const PRAGMAS: &[&str] = &[
 pub(super) const TABLES: &[&str] = &[
     INTENT,
     INTENT_BY_GROUP,
+    RECORD,
     ATTEMPT,
     IDEM,
     AUDIT,
@@ -58,6 +59,12 @@ const INTENT: &str = "CREATE TABLE IF NOT EXISTS intent (
 )";
 
 const INTENT_BY_GROUP: &str = "CREATE INDEX IF NOT EXISTS intent_by_group ON intent (grp, created)";
+
+/// What stood behind a send when it was let go: kit, remarks, exceptions, persons' words. Its own JSON.
+const RECORD: &str = "CREATE TABLE IF NOT EXISTS record (
+    intent TEXT NOT NULL PRIMARY KEY REFERENCES intent (id),
+    record TEXT NOT NULL
+)";
 
 /// One call to Braze. Without `finished` the outcome is not known.
 const ATTEMPT: &str = "CREATE TABLE IF NOT EXISTS attempt (

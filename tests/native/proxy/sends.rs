@@ -233,3 +233,43 @@ fn only_the_word_of_who_signed_counts() {
         assert_eq!(sent.status, 201, "{}", sent.text);
     });
 }
+
+/// Under which kit, with which exceptions, on whose word: the ledger keeps it beside the send.
+#[test]
+fn what_stood_behind_a_send_is_kept_with_it() {
+    run(async {
+        let folder = super::world::furnished();
+        let mut kit = super::world::kit();
+        kit.policy.facts.insert("approval".to_owned(), "required".into());
+        let waiver = json!({
+            "rule": "brand-forbidden-terms", "who": "Inès, legal", "why": "A quotation.", "until": "2026-11-24",
+        });
+        kit.policy.waivers.push(serde_json::from_value(waiver).unwrap());
+        folder.write("kit.json", &kit.to_json(), 0o644);
+        let world = World::in_folder(folder, NOW).await;
+        let mut draft = draft();
+        draft["slots"]["title"] = json!("Not cheap");
+        let word = json!({ "rule": "sched-approval-before-send", "about": "", "by": "ada-of-leeds", "at": "2026-11-23T12:00:00Z" });
+        draft["attestations"] = json!([word]);
+        let sent = world.ask("POST", "/v1/schedules", Some((&World::submission(&draft), KEY))).await;
+        assert_eq!(sent.status, 201, "{}", sent.text);
+        let id = sent.json()["send"]["id"].as_str().unwrap().to_owned();
+        let record = world.ask("GET", &format!("/v1/sends/{id}"), None).await.json()["record"].clone();
+        assert_eq!(record["kit"], kit.digest());
+        assert_eq!(record["attested"], json!([word]));
+        let waived = record["waived"].as_array().unwrap();
+        assert_eq!(waived.len(), 1);
+        assert_eq!((&waived[0]["rule"], &waived[0]["who"]), (&json!("brand-forbidden-terms"), &json!("Inès, legal")));
+        assert_eq!((&waived[0]["until"], &waived[0]["count"]), (&json!("2026-11-24"), &json!(1)));
+        assert!(record["remarks"].as_array().unwrap().iter().all(|remark| remark["severity"] != "error"));
+
+        draft["schedule"]["time"] = json!("2026-11-25T08:00:00Z");
+        let late = world.ask("POST", "/v1/schedules", Some((&World::submission(&draft), "one-user-action-0002"))).await;
+        assert_eq!(late.status, 422, "{}", late.text);
+        assert_eq!(
+            late.json()["report"]["findings"][0]["rule"],
+            "brand-forbidden-terms",
+            "the exception has run out by then"
+        );
+    });
+}

@@ -113,6 +113,10 @@ impl Access<'_> {
                 [&"aria-valuenow"].into_iter().find(|name| lacks(name)).copied()
             }
             _ if native => None,
+            // Open, it says what it has opened; closed, that may not be there yet.
+            "combobox" if self.tree.attribute(id, "aria-expanded").is_some_and(|open| open.trim() == "true") => {
+                [&"aria-controls"].into_iter().find(|name| lacks(name)).copied()
+            }
             _ => role.requires.iter().find(|name| lacks(name)).copied(),
         }
     }

@@ -43,6 +43,7 @@ pub(crate) static RULE: Rule = Rule {
             r#"<label>Name <input type="text"></label><label for="c">City</label><select id="c"></select>"#,
         ),
         Example::html("{}", r#"<input placeholder="City"><iframe title="Map" src="https://roma.example"></iframe>"#),
+        Example::html("{}", r#"<iframe src="https://roma.example/map" role="none"></iframe>"#),
         Example::html("{}", r#"<details><summary>Opening hours</summary></details><details>Hours</details>"#),
     ]),
 };
@@ -88,7 +89,7 @@ fn kind<'f>(facts: &'f Facts, id: NodeId) -> Option<&'f str> {
     }
     match tree.name(id) {
         "summary" if role.is_none() && is_first_summary(facts, id) => Some("summary"),
-        "iframe" if role.is_some_and(|role| role.is_none()) => None,
+        "iframe" if is_said_to_be_nothing(facts, id) => None,
         "iframe" if tree.attribute(id, "tabindex").is_none_or(|index| !index.trim().starts_with('-')) => Some("iframe"),
         "input" if role.is_none() => {
             let kind = tree.attribute(id, "type").unwrap_or_default();
@@ -96,6 +97,12 @@ fn kind<'f>(facts: &'f Facts, id: NodeId) -> Option<&'f str> {
         }
         _ => None,
     }
+}
+
+/// Whether a frame's first role is none: though the focus reaches it, its author did not mean it to be met.
+fn is_said_to_be_nothing(facts: &Facts, id: NodeId) -> bool {
+    let said = facts.tree.attribute(id, "role").and_then(|role| role.split_ascii_whitespace().next());
+    said.is_some_and(|said| ["none", "presentation"].iter().any(|nothing| nothing.eq_ignore_ascii_case(said)))
 }
 
 /// Whether a summary is that of details: the first of their children that is one.

@@ -44,6 +44,7 @@ pub(crate) static RULE: Rule = Rule {
             "{}",
             r#"<img src="a.jpg" alt="Terrasse au soleil"><img src="roma.png" alt="Roma"><img src="a.png" alt="">"#,
         ),
+        Example::html("{}", r#"<a href="menu.png" download>Download <img src="menu.png" alt="menu.png"></a>"#),
         Example::html(
             "{}",
             r#"<img src="a.jpg" alt="{{ offer.${image} }}.jpg"><img src="a.jpg" alt="Order on roma.example">"#,
@@ -59,7 +60,11 @@ fn look(facts: &Facts, _: &Rulebook, found: &mut Findings) {
         let named = ["aria-label", "aria-labelledby"]
             .iter()
             .any(|name| tree.attribute(id, name).is_some_and(|value| !value.trim().is_empty()));
-        if named || text.is_empty() || text.contains(MASK) || facts.access.is_hidden(id) {
+        // The name of a file that can be had there is what the link is about.
+        let offered = tree
+            .ancestors(id)
+            .any(|holder| tree.element(holder).is_some_and(|one| one.attribute("download").is_some()));
+        if named || offered || text.is_empty() || text.contains(MASK) || facts.access.is_hidden(id) {
             continue;
         }
         let file = image.sources.first().map_or("", |source| source.url.as_str());

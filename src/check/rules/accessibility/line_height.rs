@@ -40,6 +40,10 @@ pub(crate) static RULE: Rule = Rule {
         ),
         Example::html(
             "{}",
+            r#"<div style="overflow-x:scroll"><p style="line-height:1 !important;width:1200px">Come to our terrace: this week we have new wine, and a table for you.</p></div>"#,
+        ),
+        Example::html(
+            "{}",
             r#"<h1 style="line-height:1">Come to our terrace</h1><p style="line-height:22px;font-size:15px">Come to our terrace: this week we have new wine, and a table for you and your friends.</p>"#,
         ),
     ]),
@@ -51,6 +55,8 @@ const LEAST_FIXED: f32 = 1.5;
 /// Shorter text stands on one line, on a telephone too.
 const ONE_LINE: usize = 80;
 const ONE_LINE_FIXED: usize = 40;
+/// A letter is about this wide, in pixels.
+const LETTER: usize = 9;
 
 fn look(facts: &Facts, _: &Rulebook, found: &mut Findings) {
     for ink in &facts.inks {
@@ -62,8 +68,32 @@ fn look(facts: &Facts, _: &Rulebook, found: &mut Findings) {
             ONE_LINE_FIXED.. if height < LEAST_FIXED && fixed() => LEAST_FIXED,
             _ => continue,
         };
+        if stands_in_one_line(facts, ink.node, length) {
+            continue;
+        }
         found.say(found.at(ink.span).with("height", f64::from(height)).with("least", f64::from(least)));
     }
+}
+
+/// Whether a text never breaks: it has room enough, of a fixed width, in something that scrolls sideways.
+fn stands_in_one_line(facts: &Facts, id: NodeId, length: usize) -> bool {
+    let mut roomy = false;
+    for holder in facts.tree.ancestors(id) {
+        for said in declarations(facts.tree.attribute(holder, "style").unwrap_or_default()) {
+            let name = said.name.to_ascii_lowercase();
+            if roomy && matches!(name.as_str(), "overflow" | "overflow-x") {
+                return said
+                    .value
+                    .split_ascii_whitespace()
+                    .next()
+                    .is_some_and(|word| matches!(word, "scroll" | "auto"));
+            }
+            let pixels =
+                (name == "width").then(|| said.value.strip_suffix("px")?.trim().parse::<usize>().ok()).flatten();
+            roomy |= pixels.is_some_and(|pixels| pixels >= length.saturating_mul(LETTER));
+        }
+    }
+    false
 }
 
 /// Whether the style of an element sets the line height so that readers cannot change it.
