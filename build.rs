@@ -243,8 +243,7 @@ impl Or {
             return Err("it neither listens for anything nor needs anything".to_owned());
         }
         let channels = self.channels.as_ref().unwrap_or(&rule.channels);
-        let channels: String =
-            channels.iter().map(|one| format!("crate::template::Channel::{},", camel(one))).collect();
+        let channels: String = channels.iter().map(|one| format!("crate::channel::Channel::{},", camel(one))).collect();
         Ok(format!(
             "Entry {{ pack: {pack:?}, channels: &[{channels}], when: {}, unless: {}, instead_of: &{:?}, \
              says: {}, needs: {} }},",
@@ -383,7 +382,7 @@ impl Example {
         let channel = camel(channel.map_or("email", String::as_str));
         Ok(format!(
             "super::Example {{ policy: {:?}, group: {group:?}, given: {given}, fixed: {:?}, missing: {}, facts: {:?}, \
-             channel: crate::template::Channel::{channel}, delivery: {:?}, template: \"\", draft: \"\" }},",
+             channel: crate::channel::Channel::{channel}, delivery: {:?}, template: \"\", draft: \"\" }},",
             json(&self.policy)?,
             self.fixed,
             self.missing,

@@ -45,7 +45,7 @@ fn main() {
     let Mail { id, slots } = mails.into_iter().find(|mail| mail.id == "mail-45").unwrap();
     let draft = Draft { template: id, group: "shop".into(), slots, ..Draft::default() };
     let mut review = Engine::new(kit.clone()).open(draft, Timestamp::UNIX_EPOCH).unwrap();
-    let mail = review.message().html;
+    let mail = review.message().email.unwrap().html;
     let preview = review.preview(&kit.recipients[0]).html;
     let slot = preview.split_once("<!--cs:0-->").unwrap().1.split_once("<!--/cs:0-->").unwrap().0;
 

@@ -1,5 +1,6 @@
 //! What an author made: template, group, slot values, audience, schedule. Plain JSON, no HTML.
 
+use crate::channel::Channel;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -30,6 +31,9 @@ pub struct Draft {
     /// The offer that it is about, by its id in the kit.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub offer: Option<String>,
+    /// The channels on which it goes out; all of its template's where none is named.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub channels: Vec<Channel>,
     /// What stands in each slot, by id; see [`SlotKind`](crate::template::SlotKind) for the forms.
     #[serde(default)]
     pub slots: BTreeMap<String, Value>,

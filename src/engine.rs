@@ -10,10 +10,12 @@
 
 mod approved;
 mod review;
+mod spoken;
 
 pub use approved::Approved;
 pub use review::{FixError, Review};
 
+use crate::channel::Channel;
 use crate::check::Lists;
 use crate::compile::{Form, slots};
 use crate::draft::Draft;
@@ -61,6 +63,16 @@ pub enum OpenError {
     /// The kit has no such offer.
     #[error("the kit has no offer “{0}”")]
     Offer(String),
+    /// The template has no message for this channel.
+    #[error("template “{template}” has no message for the channel “{channel}”; it has: {known}")]
+    Channel {
+        /// The template.
+        template: String,
+        /// The channel.
+        channel: &'static str,
+        /// Those that it has.
+        known: String,
+    },
     /// A slot's value is not of its form.
     #[error(transparent)]
     Slot(#[from] slots::SlotError),
@@ -74,6 +86,7 @@ impl OpenError {
             Self::Template(_) => "template-unknown",
             Self::NotAllowed { .. } => "template-not-allowed",
             Self::Offer(_) => "offer-unknown",
+            Self::Channel { .. } => "channel-unknown",
             Self::Slot(error) => error.code(),
         }
     }
@@ -98,6 +111,7 @@ impl Engine {
     /// Opens a draft. What is dated is judged as of `now`.
     pub fn open(&self, draft: Draft, now: Timestamp) -> Result<Review, OpenError> {
         let form = self.form(&draft.group, &draft.template, draft.offer.as_deref())?;
+        channels(&form, &draft.channels)?;
         slots::validate(&form.template, &draft.slots)?;
         let lists = self.lists(&form, now);
         Ok(Review::new(form, lists, draft, now))
@@ -135,5 +149,18 @@ impl Engine {
         }
         forms.insert(key, Arc::clone(&form));
         Ok(form)
+    }
+}
+
+/// Whether the template has a message for each of these channels.
+fn channels(form: &Form, wanted: &[Channel]) -> Result<(), OpenError> {
+    let known: Vec<Channel> = form.template.channels().collect();
+    match wanted.iter().find(|channel| !known.contains(channel)) {
+        None => Ok(()),
+        Some(channel) => Err(OpenError::Channel {
+            template: form.name.clone(),
+            channel: channel.name(),
+            known: known.iter().map(|channel| channel.name()).collect::<Vec<_>>().join(", "),
+        }),
     }
 }

@@ -37,14 +37,82 @@ pub struct Group {
     pub website: Option<String>,
     /// Who its messages come from.
     pub sender: Option<Sender>,
-    /// The message variation of the brand's API campaign in Braze that counts its sends.
+    /// The message variation of the brand's API campaign in Braze that counts its e-mails.
     pub message_variation_id: Option<String>,
+    /// How Braze sends and counts its other messages, by the name that Braze gives each kind.
+    #[serde(skip_serializing_if = "Routes::are_none")]
+    pub braze: Routes,
     /// The templates that it may use; may only narrow its parent's.
     pub templates: Option<Vec<String>>,
     /// The Braze segments that it may address; may only narrow its parent's.
     pub segments: Option<Vec<Segment>>,
     /// Anything else that templates print as `{{ group.fields.<name> }}`.
     pub fields: BTreeMap<String, String>,
+}
+
+/// How Braze sends and counts a group's messages, by Braze's names for their kinds.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, default)]
+pub struct Routes {
+    /// Text messages.
+    #[serde(skip_serializing_if = "Route::is_none")]
+    pub sms: Route,
+    /// Push notifications on iOS.
+    #[serde(skip_serializing_if = "Route::is_none")]
+    pub apple_push: Route,
+    /// Push notifications on Android.
+    #[serde(skip_serializing_if = "Route::is_none")]
+    pub android_push: Route,
+    /// Push notifications in browsers.
+    #[serde(skip_serializing_if = "Route::is_none")]
+    pub web_push: Route,
+    /// Push notifications on Fire OS.
+    #[serde(skip_serializing_if = "Route::is_none")]
+    pub kindle_push: Route,
+}
+
+/// How Braze sends and counts a group's messages of one kind.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, default)]
+pub struct Route {
+    /// The message variation of the brand's API campaign in Braze that counts them; of this kind.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub message_variation_id: Option<String>,
+    /// The subscription group whose numbers send them (text messages).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub subscription_group_id: Option<String>,
+}
+
+impl Routes {
+    fn are_none(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// What is left out comes from the parent.
+    fn inherit(parent: Self, child: &Self) -> Self {
+        Self {
+            sms: Route::inherit(parent.sms, &child.sms),
+            apple_push: Route::inherit(parent.apple_push, &child.apple_push),
+            android_push: Route::inherit(parent.android_push, &child.android_push),
+            web_push: Route::inherit(parent.web_push, &child.web_push),
+            kindle_push: Route::inherit(parent.kindle_push, &child.kindle_push),
+        }
+    }
+}
+
+impl Route {
+    fn is_none(&self) -> bool {
+        *self == Self::default()
+    }
+
+    fn inherit(parent: Self, child: &Self) -> Self {
+        Self {
+            message_variation_id: child.message_variation_id.clone().or(parent.message_variation_id),
+            subscription_group_id: child.subscription_group_id.clone().or(parent.subscription_group_id),
+        }
+    }
 }
 
 /// What a group is.
@@ -162,6 +230,7 @@ impl Group {
             website: or(&child.website, parent.website),
             sender: child.sender.clone().or(parent.sender),
             message_variation_id: or(&child.message_variation_id, parent.message_variation_id),
+            braze: Routes::inherit(parent.braze, &child.braze),
             templates: narrow(parent.templates, child.templates.as_ref(), |a, b| a == b),
             segments: narrow(parent.segments, child.segments.as_ref(), |a, b| a.id == b.id),
             fields,
@@ -198,6 +267,17 @@ mod tests {
         assert_eq!(office.profile.country.as_deref(), Some("FR"));
         assert_eq!(office.profile.templates.as_deref(), Some(&["offer".to_owned()][..]));
         assert_eq!(office.above, ["hq"]);
+    }
+
+    #[test]
+    fn what_counts_its_messages_is_inherited_one_by_one() {
+        let groups = groups(
+            r#"{ "hq": { "name": "HQ", "braze": { "sms": { "subscription_group_id": "numbers", "message_variation_id": "all" } } },
+                 "lyon": { "name": "Lyon", "parent": "hq", "braze": { "sms": { "message_variation_id": "lyon" } } } }"#,
+        );
+        let sms = groups.resolve("lyon").unwrap().profile.braze.sms;
+        assert_eq!(sms.subscription_group_id.as_deref(), Some("numbers"));
+        assert_eq!(sms.message_variation_id.as_deref(), Some("lyon"));
     }
 
     #[test]

@@ -17,6 +17,7 @@
 
 pub mod order;
 
+pub mod channel;
 pub mod digest;
 pub mod locale;
 pub mod text;

@@ -85,11 +85,11 @@ struct Stage {
 impl Stage {
     fn new(html: &str, told: &Told, book: &Rulebook) -> Self {
         let template = overlaid(&told.template, html);
-        let preheader = template.email.preheader.as_deref().map(|text| line_alone(Part::Preheader, text));
+        let preheader = Part::Preheader.of(&template).map(|text| line_alone(Part::Preheader, text));
         Self {
             kit: bare_kit(Policy::default()),
             office: book.office.clone().unwrap_or_default(),
-            subject: line_alone(Part::Subject, &template.email.subject),
+            subject: line_alone(Part::Subject, Part::Subject.of(&template).unwrap_or_default()),
             preheader,
             template,
             draft: serde_json::from_value(told.draft.clone()).unwrap_or_default(),
@@ -150,7 +150,9 @@ pub(super) fn bare_template(html: &str) -> Template {
         version: 1,
         purpose: Purpose::Promotional,
         facts: Default::default(),
-        email: Email { subject: String::new(), preheader: None, html: html.to_owned(), text: None },
+        email: Some(Email { html: html.to_owned(), ..Email::default() }),
+        sms: None,
+        push: None,
         slots: Vec::new(),
     }
 }
@@ -167,9 +169,8 @@ fn line_alone(part: Part, text: &str) -> Line {
 fn overlaid(said: &Value, html: &str) -> Template {
     let mut template = bare_template(html);
     let text = |key: &str| said.get(key).and_then(Value::as_str).map(str::to_owned);
-    template.email.subject = text("subject").unwrap_or_default();
-    template.email.preheader = text("preheader");
-    template.email.text = text("text");
+    let (subject, preheader) = (text("subject").unwrap_or_default(), text("preheader"));
+    template.email = Some(Email { subject, preheader, html: html.to_owned(), text: text("text") });
     if let Some(version) = said.get("version").and_then(Value::as_u64) {
         template.version = u32::try_from(version).unwrap_or(u32::MAX);
     }

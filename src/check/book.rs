@@ -10,10 +10,10 @@ use super::packs::Listener;
 use super::rule::{Check, Rule};
 use crate::diag::{Area, Severity, Waived};
 
+use crate::channel::Channel;
 use crate::group::Office;
 use crate::locale::Locale;
 use crate::policy::{Policy, Waiver};
-use crate::template::Channel;
 use jiff::civil::Date;
 use std::sync::Arc;
 
@@ -164,6 +164,16 @@ impl Rule {
     fn holds_for(&self, case: &Case, days: Days) -> bool {
         match (self.check, self.notice.area) {
             (Check::Entry(cases), _) => cases.iter().any(|entry| entry.holds_for(case, days)),
+            // What looks at HTML.
+            (
+                Check::Piece(_)
+                | Check::Whole { .. }
+                | Check::Link(_)
+                | Check::Image(_)
+                | Check::Heading(_)
+                | Check::Colour(_),
+                _,
+            ) => case.channel == Channel::Email,
             (_, Area::Sms) => case.channel == Channel::Sms,
             (_, Area::Push) => case.channel == Channel::Push,
             (_, Area::Deliverability | Area::ClientSupport) => case.channel == Channel::Email,

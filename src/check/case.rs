@@ -12,12 +12,13 @@
 //! | `audience.…` | `facts` of the segment that the draft goes to, or of uploaded lists; `audience.segment` is its id |
 //! | `claim.…`, `asset.…` | a table `claim` or `asset` in any of these facts |
 
+use crate::channel::Channel;
 use crate::draft::{Attestation, Draft};
 use crate::group::Office;
 use crate::kit::Kit;
 use crate::order;
 use crate::policy::Policy;
-use crate::template::{Channel, Template};
+use crate::template::Template;
 use jiff::civil::Date;
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -115,8 +116,25 @@ impl Case {
             case.tell("audience.segment", list.into());
             case.declare("audience", &upload.facts);
         }
+        if let Some(push) = &template.push {
+            let platforms: Vec<&str> = push.platforms.iter().map(|platform| platform.name()).collect();
+            case.tell("message.platforms", platforms.into());
+            case.tell("message.android_channel", push.android_channel.as_deref().into());
+        }
         case.places = case.placed(kit, policy, office);
         case
+    }
+
+    /// The case as it is on one channel of those on which a message goes out.
+    #[must_use]
+    pub fn on(mut self, channel: Channel, all: &[Channel]) -> Self {
+        self.channel = channel;
+        self.tell("message.channel", channel.name().into());
+        let others: Vec<&str> = all.iter().filter(|other| **other != channel).map(|other| other.name()).collect();
+        if !others.is_empty() {
+            self.tell("message.other_channels", others.into());
+        }
+        self
     }
 
     /// The case of a text of which only the policy is known: it is taken for a promotion.

@@ -40,7 +40,7 @@ type Change = (Arc<Looked>, Arc<Looked>);
 impl Judged {
     /// Judges a message. Rulebook, kit, template and group are those of the last time; a part that was looked at anew
     /// comes in another [`Arc`]. `pieces` is in the order of [`Mail::parts`]; `lines` are the subject, the preheader and
-    /// the plain text.
+    /// the plain text; on other channels, the text.
     pub fn judge(
         &mut self,
         mail: &Mail,
@@ -90,7 +90,17 @@ impl Judged {
             *read = whole.read();
             watch.done(rule.notice.id);
         }
-        packs::together(&self.entries, book).chain(self.rules.iter().flat_map(|(_, told)| told)).cloned().collect()
+        let mut drafted = Vec::new();
+        for (rule, severity, look) in book.looking(|check| match check {
+            Check::Draft(look) => Some(look),
+            _ => None,
+        }) {
+            let mut found = Findings::new(None, Source::Draft("template".to_owned()), &mut drafted);
+            found.speak_for(&rule.notice, severity);
+            look(mail, book, &mut found);
+        }
+        let told = packs::together(&self.entries, book).chain(self.rules.iter().flat_map(|(_, told)| told)).cloned();
+        told.chain(drafted).collect()
     }
 
     /// Remembers the parts as they are now, and says what is different.

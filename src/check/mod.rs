@@ -46,12 +46,13 @@ pub use names::{Misspelt, Names};
 pub use rule::{Check, Rule};
 pub use watch::watched;
 
+use crate::channel::Channel;
 use crate::compile::slots::Filled;
 use crate::compile::{Part, Piece, Trace};
 use crate::diag::{Finding, Source};
 use crate::liquid;
 use crate::render::Line;
-use crate::template::{Channel, Template};
+use crate::template::Template;
 use facts::{Facts, LiquidPart, Plan, Prose, Short};
 use packs::Heard;
 use rule::{Findings, Sight};
@@ -93,6 +94,7 @@ fn look_at_piece(piece: &Piece, book: &Rulebook, watch: &mut Watch) -> Looked {
             Check::Whole { see, .. } => looked.sights.push(see(&facts, book)),
             Check::Liquid(_)
             | Check::Slot(_)
+            | Check::Draft(_)
             | Check::Audience(_)
             | Check::Schedule(_)
             | Check::Short(_)
@@ -163,20 +165,12 @@ pub fn plan(plan: &Plan, book: &Rulebook) -> Vec<Finding> {
     list
 }
 
-/// Looks at the Liquid of a template's locked parts.
+/// Looks at the Liquid of a template's locked parts, as far as they go on the rulebook's channel.
 pub fn template(template: &Template, book: &Rulebook) -> Vec<Finding> {
-    let email = &template.email;
-    let parts = [
-        (Part::Subject, Some(&email.subject)),
-        (Part::Preheader, email.preheader.as_ref()),
-        (Part::Html, Some(&email.html)),
-        (Part::Text, email.text.as_ref()),
-    ];
+    let parts = Part::ALL.into_iter().filter(|part| part.channel() == book.case.channel);
     let mut list = Vec::new();
-    for (part, source) in parts {
-        if let Some(source) = source {
-            look_at_liquid(source, Source::Template(part.name().to_owned()), book, &mut list, &mut Watch::default());
-        }
+    for (part, source) in parts.filter_map(|part| Some((part, part.of(template)?))) {
+        look_at_liquid(source, Source::Template(part.name().to_owned()), book, &mut list, &mut Watch::default());
     }
     list
 }

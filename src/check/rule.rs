@@ -6,6 +6,7 @@ use super::packs::Entry;
 use crate::compile::Trace;
 use crate::compile::slots::Filled;
 use crate::diag::Finding;
+use crate::render::Mail;
 use crate::text::{Edit, Span};
 
 pub use super::example::{Example, proofs};
@@ -53,6 +54,8 @@ pub enum Check {
     Schedule(fn(&Plan, &Rulebook, &mut Findings)),
     /// What an entry of a pack says, in each of its cases: when, what it listens for, what it needs.
     Entry(&'static [Entry]),
+    /// The draft itself: for which version of the template it was written.
+    Draft(fn(&Mail, &Rulebook, &mut Findings)),
     /// Something that must be somewhere in the message: each piece says what it has of it, then all are judged.
     Whole {
         /// What this piece has of it. Remembered as long as the piece stays as it is.

@@ -201,10 +201,8 @@ impl<'a> Whole<'a> {
         line.trace.place(span).unwrap_or_else(alone)
     }
 
-    /// Where something that is missing belongs: at the end of the locked HTML.
+    /// Where something that is missing belongs.
     pub fn end(&self) -> Place {
-        let html = &self.mail.template.email.html;
-        let end = html.rfind("</body>").unwrap_or(html.len());
-        Place { source: Source::Template("html".to_owned()), span: Span::at(end) }
+        self.mail.end()
     }
 }

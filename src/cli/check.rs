@@ -2,7 +2,7 @@
 
 use super::sarif::{Of, annotations, sarif};
 use super::{CliError, findings};
-use crate::compile::slots;
+use crate::compile::{Part, slots};
 use crate::diag::{Source, Verdict};
 use crate::draft::Draft;
 use crate::engine::{Engine, Review};
@@ -102,17 +102,10 @@ fn read(path: &Path) -> Result<String, CliError> {
 
 /// The text in which a finding is.
 fn text_of(review: &Review, source: &Source) -> String {
-    let email = &review.template().email;
     let profile = &review.office().profile;
     let text = match source {
         Source::Slot(path) => slots::get(&review.draft().slots, path).and_then(Value::as_str),
-        Source::Template(part) => match part.as_str() {
-            "subject" => Some(email.subject.as_str()),
-            "preheader" => email.preheader.as_deref(),
-            "html" => Some(email.html.as_str()),
-            "text" => email.text.as_deref(),
-            _ => None,
-        },
+        Source::Template(part) => Part::named(part).and_then(|part| part.of(review.template())),
         Source::Group(field) => match field.as_str() {
             "address" => profile.address.as_deref(),
             "legal_entity" => profile.legal_entity.as_deref(),

@@ -7,6 +7,7 @@ use super::{CliError, check};
 use crate::braze::Request as _;
 use crate::locale::Locale;
 use crate::payload::{Account, schedule_create};
+use crate::render::Message;
 use clap::ValueEnum;
 use std::io::Write;
 use std::path::PathBuf;
@@ -42,7 +43,7 @@ pub(super) struct Args {
 enum Form {
     /// The HTML body.
     Html,
-    /// The plain-text body.
+    /// The plain-text body, the text message, the notification: as many of them as go out.
     Text,
     /// The body that Braze would get: `POST /messages/schedule/create`.
     Payload,
@@ -54,8 +55,11 @@ pub(super) fn run(args: Args, out: &mut dyn Write) -> Result<ExitCode, CliError>
     let now = args.now.unwrap_or_else(jiff::Timestamp::now);
     let mut review = check::open(&args.kit, &args.draft, now, locale)?;
     match args.form {
-        Form::Html => out.write_all(review.message().html.as_bytes())?,
-        Form::Text => out.write_all(review.message().text.as_bytes())?,
+        Form::Html => match review.message().email {
+            Some(email) => out.write_all(email.html.as_bytes())?,
+            None => return Err(CliError::Input(format!("{}: it does not go out by e-mail.", args.draft.display()))),
+        },
+        Form::Text => out.write_all(text(&review.message()).as_bytes())?,
         Form::Payload => {
             let Ok(approved) = review.approve() else {
                 check::tell(&mut review, locale, out)?;
@@ -68,4 +72,13 @@ pub(super) fn run(args: Args, out: &mut dyn Write) -> Result<ExitCode, CliError>
         }
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// What can be read of a message without HTML, channel by channel.
+fn text(message: &Message) -> String {
+    let Message { email, sms, push } = message;
+    let email = email.as_ref().map(|email| email.text.clone());
+    let sms = sms.as_ref().map(|sms| format!("{}\n", sms.body));
+    let push = push.as_ref().map(|push| format!("{}\n{}\n", push.title, push.body));
+    email.into_iter().chain(sms).chain(push).collect::<Vec<_>>().join("\n")
 }

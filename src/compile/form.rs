@@ -4,6 +4,7 @@ use super::names::Names;
 use super::print::{Printer, Stage};
 use super::sites::{self, Site};
 use super::{Part, Piece, Surroundings, Trace, language, regions, units};
+use crate::channel::Channel;
 use crate::diag::{Finding, Place, Source};
 use crate::group::Office;
 use crate::html::{Context, Look, Looks, Sheet, Tree};
@@ -33,14 +34,16 @@ pub struct Form {
     pub office: Office,
     /// The language of the group's messages.
     pub language: Locale,
-    /// The HTML body.
+    /// The HTML body of the e-mail; empty where the template has none.
     pub body: Body,
-    /// The subject line.
+    /// The subject line of the e-mail; empty where the template has none.
     pub subject: Text,
     /// The line after it.
     pub preheader: Option<Text>,
     /// The plain-text body, where the template has one of its own.
     pub text: Option<Text>,
+    /// The texts of the other channels, in order.
+    pub texts: Vec<Text>,
     /// What compiling found wrong with the locked parts: a slot where nothing may be printed.
     pub faults: Vec<Finding>,
 }
@@ -88,14 +91,34 @@ impl Form {
         let known = Names::of_form(kit, office, offer);
         let policy = Arc::new(kit.policy_of(office));
         let mut compiler = Compiler { known: &known, policy: &policy, language: language(office), faults: Vec::new() };
-        let email = &template.email;
-        let body = compiler.body(&email.html);
-        let subject = compiler.line(Part::Subject, &email.subject);
-        let preheader = email.preheader.as_deref().map(|source| compiler.line(Part::Preheader, source));
-        let text = email.text.as_deref().map(|source| compiler.line(Part::Text, source));
+        let mut line = |part: Part| part.of(&template).map(|source| compiler.line(part, source));
+        let subject = line(Part::Subject);
+        let (preheader, text) = (line(Part::Preheader), line(Part::Text));
+        let others = Part::ALL.into_iter().filter(|part| part.channel() != Channel::Email);
+        let texts: Vec<Text> = others.filter_map(line).collect();
+        let body = compiler.body(Part::Html.of(&template).unwrap_or_default());
+        let subject = subject.unwrap_or_else(|| compiler.line(Part::Subject, ""));
         let Compiler { faults, language, .. } = compiler;
         let (kit, name, office) = (Arc::clone(kit), name.to_owned(), office.clone());
-        Some(Self { kit, policy, name, template, office, language, body, subject, preheader, text, faults })
+        Some(Self { kit, policy, name, template, office, language, body, subject, preheader, text, texts, faults })
+    }
+
+    /// Every text of it in which slots may stand, in no special order.
+    fn every_text(&self) -> impl Iterator<Item = &Text> {
+        let lines = std::iter::once(&self.subject).chain(&self.preheader).chain(&self.text).chain(&self.texts);
+        lines.chain(self.body.units.iter().map(|unit| &unit.text))
+    }
+
+    /// Whether a slot stands on a channel. What no text prints stands on all.
+    pub fn stands_on(&self, slot: &str, channel: Channel) -> bool {
+        let mut stands = false;
+        for text in self.every_text().filter(|text| text.slots.contains(slot)) {
+            stands = true;
+            if text.part.channel() == channel {
+                return true;
+            }
+        }
+        !stands
     }
 }
 
@@ -110,10 +133,14 @@ impl Compiler<'_> {
     /// A text that is not HTML.
     fn line(&mut self, part: Part, source: &str) -> Text {
         let parsed = liquid::parse(source).template;
-        let site = Site::Within(if part == Part::Text { Context::PlainText } else { Context::Line });
-        let (text, trace) = self.fold(part, &parsed, &|_| site);
+        // What stands at the start of an address decides where it leads.
+        let site = |offset: usize| match part.context() {
+            Context::Address if offset == 0 => Site::Address,
+            context => Site::Within(context),
+        };
+        let (text, trace) = self.fold(part, &parsed, &site);
         let liquid = liquid::parse(&text).template;
-        let sites = order::map(outputs(&liquid.nodes).into_iter().map(|(span, _)| (span.start, site)));
+        let sites = order::map(outputs(&liquid.nodes).into_iter().map(|(span, _)| (span.start, site(span.start))));
         let slots = slots(&partial::constructs(&liquid, "slot"));
         Text { part, trace, liquid, slots, sites }
     }

@@ -6,6 +6,7 @@
 mod form;
 mod names;
 mod notices;
+mod part;
 mod piece;
 mod print;
 pub(crate) mod regions;
@@ -18,9 +19,10 @@ pub use form::{Body, Form, Text, Unit};
 pub(crate) use names::Names;
 pub use names::language;
 pub use notices::{SLOT_ADDRESS, SLOT_MISPLACED};
+pub use part::Part;
 pub use piece::{Piece, Surroundings};
 // The editor's pastes are cut to what the pipeline lets through.
 #[cfg(target_arch = "wasm32")]
 pub(crate) use print::allowed;
 pub(crate) use print::{Printed, Printer, Stage};
-pub use trace::{Origin, Part, Stretch, Trace};
+pub use trace::{Origin, Stretch, Trace};

@@ -83,7 +83,7 @@ impl<'a> Printer<'a> {
             (_, Site::Nowhere) => {}
             (_, Site::Address) if text.trim().is_empty() => {}
             (_, Site::Address) => match Address::parse(text.trim()) {
-                Ok(_) => self.escaped(text.trim(), Context::Url, &at),
+                Ok(_) => self.escaped(text.trim(), self.context(site), &at),
                 Err(_) => self.no_address(&text, &name),
             },
             (SlotKind::Markdown, Site::Flow { block }) if !filtered => {
@@ -99,7 +99,8 @@ impl<'a> Printer<'a> {
                 let plain = markdown::render(&text, &allowed(slot), &tags).text;
                 match context {
                     // The pipeline's text is safe as it is, merge tags included.
-                    Context::PlainText | Context::Line => self.push(&plain, at(Span::new(0, text.len()))),
+                    Context::PlainText => self.push(&plain, at(Span::new(0, text.len()))),
+                    Context::Line => self.push(&plain.trim_end().replace('\n', " "), at(Span::new(0, text.len()))),
                     other => self.escaped(&text, other, &at),
                 }
             }
@@ -107,7 +108,7 @@ impl<'a> Printer<'a> {
                 SlotKind::Text,
                 Site::Flow { .. } | Site::Within(Context::PlainText | Context::Line | Context::Attribute),
             ) if !filtered => {
-                let context = context_of(site);
+                let context = self.context(site);
                 for run in runs(&text, &merge_tags(self.stage.policy, slot, self.stage.language)) {
                     match run.liquid {
                         Some(liquid) => self.push(&liquid, at(run.span)),
@@ -115,7 +116,17 @@ impl<'a> Printer<'a> {
                     }
                 }
             }
-            _ => self.escaped(&text, context_of(site), &at),
+            _ => self.escaped(&text, self.context(site), &at),
+        }
+    }
+
+    /// How a text is escaped for a place.
+    const fn context(&self, site: Site) -> Context {
+        match site {
+            Site::Within(context) => context,
+            Site::Address if matches!(self.stage.part, Part::Html) => Context::Url,
+            Site::Address => Context::Address,
+            Site::Flow { .. } | Site::Nowhere => Context::Text,
         }
     }
 
@@ -162,10 +173,9 @@ impl Emit for Printer<'_> {
     fn literal(&self, text: &str, tag: Span) -> Option<String> {
         // Braze prints it: in HTML it may come to stand within quotes, and an address must be ours as a whole.
         match (self.stage.part, (self.site)(tag.start)) {
-            (_, Site::Address | Site::Within(Context::Url | Context::Style)) => None,
+            (_, Site::Address | Site::Within(Context::Url | Context::Address | Context::Style)) => None,
             (Part::Html, _) => Some(html::escape(text, Context::Attribute)),
-            (Part::Text, _) => Some(html::escape(text, Context::PlainText)),
-            (Part::Subject | Part::Preheader, _) => Some(html::escape(text, Context::Line)),
+            (part, _) => Some(html::escape(text, part.context())),
         }
     }
 
@@ -187,15 +197,7 @@ impl Emit for Printer<'_> {
             "group" => Origin::Group { field: Arc::clone(&field) },
             _ => Origin::Brand { part, span: place },
         };
-        self.escaped(&text, context_of(site), &origin);
-    }
-}
-
-const fn context_of(site: Site) -> Context {
-    match site {
-        Site::Within(context) => context,
-        Site::Address => Context::Url,
-        Site::Flow { .. } | Site::Nowhere => Context::Text,
+        self.escaped(&text, self.context(site), &origin);
     }
 }
 

@@ -1,33 +1,9 @@
 //! Where each stretch of an output came from, and so where in somebody's own words a finding is.
 
+use super::Part;
 use crate::diag::{Place, Source};
 use crate::text::Span;
 use std::sync::Arc;
-
-/// A text of a message in which Liquid stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Part {
-    /// The subject line.
-    Subject,
-    /// The line after it.
-    Preheader,
-    /// The HTML body.
-    Html,
-    /// The plain-text body.
-    Text,
-}
-
-impl Part {
-    /// As findings and files name it.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Subject => "subject",
-            Self::Preheader => "preheader",
-            Self::Html => "html",
-            Self::Text => "text",
-        }
-    }
-}
 
 /// Where a stretch of output came from.
 #[derive(Clone, Debug, PartialEq, Eq)]

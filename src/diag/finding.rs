@@ -1,6 +1,7 @@
 //! A finding: what a rule noticed, where, with facts and fixes.
 
 use super::{Notice, Severity};
+use crate::channel::Channel;
 use crate::locale::{Facts, Text};
 use crate::text::{Edit, Span};
 use serde::{Deserialize, Serialize};
@@ -20,12 +21,22 @@ pub struct Finding {
     pub fixes: Vec<Fix>,
     /// What a person may confirm instead of mending it: a question. Who confirms is remembered in the draft.
     pub asks: Option<Text>,
+    /// The channels that it is about, where the draft goes out on several.
+    pub channels: Vec<Channel>,
 }
 
 impl Finding {
     /// `notice`, at `place`, with no facts and no fixes yet.
     pub const fn new(notice: &'static Notice, place: Place) -> Self {
-        Self { notice, severity: notice.severity, place, facts: Facts::new(), fixes: Vec::new(), asks: None }
+        Self {
+            notice,
+            severity: notice.severity,
+            place,
+            facts: Facts::new(),
+            fixes: Vec::new(),
+            asks: None,
+            channels: Vec::new(),
+        }
     }
 
     /// One more fact.
@@ -60,7 +71,7 @@ pub enum Source {
     Slot(String),
     /// Another choice of the author's: `audience`, `schedule`, `template`.
     Draft(String),
-    /// A locked part of the template: `html`, `subject`, `preheader`, `text`.
+    /// A locked part of the template: `html`, `subject`, `preheader`, `text`, `sms.body`, `push.title` …
     Template(String),
     /// A field of the group's profile: `address`, `legal_notice`.
     Group(String),

@@ -25,7 +25,7 @@ pub enum Verdict {
 }
 
 impl Report {
-    /// The findings, gravest first, then by place, then by rule; the same finding twice is one.
+    /// The findings, gravest first, then by place, then by rule; the same finding twice is one, of all its channels.
     pub fn new(mut findings: Vec<Finding>) -> Self {
         order::sort_by(&mut findings, |a, b| {
             (b.severity.cmp(&a.severity))
@@ -33,7 +33,15 @@ impl Report {
                 .then_with(|| a.notice.id.cmp(b.notice.id))
                 .then_with(|| a.facts.iter(Locale::En).cmp(b.facts.iter(Locale::En)))
         });
-        findings.dedup_by(|a, b| a.notice.id == b.notice.id && a.place == b.place && a.facts == b.facts);
+        findings.dedup_by(|again, first| {
+            let same = again.notice.id == first.notice.id && again.place == first.place && again.facts == first.facts;
+            if same {
+                let more = again.channels.iter().filter(|channel| !first.channels.contains(channel)).copied();
+                let more: Vec<_> = more.collect();
+                first.channels.extend(more);
+            }
+            same
+        });
         Self { findings, waived: Vec::new() }
     }
 

@@ -1,6 +1,7 @@
 //! A finding as people and programs read it, in one language.
 
 use super::{Finding, Fix, Owner, Place, Report, Severity, Trust, Verdict, WaivedView};
+use crate::channel::Channel;
 use crate::locale::{Facts, Locale};
 use crate::order;
 use crate::text::Edit;
@@ -48,6 +49,9 @@ pub struct FindingView {
     /// What a person may confirm instead of mending it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub asks: Option<String>,
+    /// The channels that it is about, where the draft goes out on several.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub channels: Vec<Channel>,
 }
 
 /// A fix in one language.
@@ -87,6 +91,7 @@ impl FindingView {
             facts: order::map(facts.iter(locale).map(|(name, fact)| (name.to_owned(), fact.to_owned()))),
             fixes: finding.fixes.iter().map(|fix| FixView::new(fix, facts, locale)).collect(),
             asks: finding.asks.map(|question| question.fill(locale, facts)),
+            channels: finding.channels.clone(),
         }
     }
 }

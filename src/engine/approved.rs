@@ -5,6 +5,7 @@ use crate::draft::Draft;
 use crate::group::Office;
 use crate::policy::Upload;
 use crate::render::Message;
+use crate::template::Template;
 
 /// A message that nothing speaks against. Only [`Review::approve`](super::Review::approve) makes one, and only from one
 /// is a payload made that can be sent.
@@ -13,6 +14,7 @@ pub struct Approved {
     pub(super) draft: Draft,
     pub(super) office: Office,
     pub(super) upload: Option<Upload>,
+    pub(super) template: Template,
     pub(super) message: Message,
     pub(super) digest: String,
     pub(super) report: Report,
@@ -32,6 +34,11 @@ impl Approved {
     /// How lists of customers are named in Braze, where the brand allows them.
     pub const fn upload(&self) -> Option<&Upload> {
         self.upload.as_ref()
+    }
+
+    /// From which template.
+    pub const fn template(&self) -> &Template {
+        &self.template
     }
 
     /// What is sent.

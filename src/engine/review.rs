@@ -1,15 +1,17 @@
 //! An open draft: set a slot, read the report, see the preview, apply a fix, approve.
 
-use super::Approved;
+use super::spoken::Spoken;
+use super::{Approved, OpenError};
+use crate::channel::Channel;
 use crate::check::case::Case;
 use crate::check::facts::Plan;
 use crate::check::{self, For, Judged, Lists, Looked, Rulebook};
-use crate::compile::{Form, Piece, Text, slots, slots::SlotError};
+use crate::compile::{Form, Part, Piece, Text, slots, slots::SlotError};
 use crate::diag::{Finding, Report, Source, Verdict};
 use crate::draft::{Attestation, Audience, Draft, Recipient, Schedule};
 use crate::group::Office;
 use crate::locale::Locale;
-use crate::render::{self, Line, Mail, MailPart, Message, Patch, Preview, PreviewState, Slots};
+use crate::render::{self, Line, Mail, MailPart, Message, Patch, Preview, PreviewState, Push, Slots, Sms};
 use crate::template::Template;
 use crate::text;
 use jiff::Timestamp;
@@ -27,6 +29,8 @@ pub struct Review {
     draft: Draft,
     now: Timestamp,
     slots: Slots,
+    /// On which channels it goes out, in order.
+    channels: Vec<Channel>,
     /// What the locked parts have, looked at once.
     locked: Vec<Finding>,
     fixed: Arc<Looked>,
@@ -35,6 +39,8 @@ pub struct Review {
     preheader: Option<Words>,
     /// The plain text, where the template words it itself.
     text: Option<Words>,
+    /// The other channels.
+    spoken: Vec<Spoken>,
     /// What there is to say of each slot as the author wrote it, by id.
     written: BTreeMap<String, Vec<Finding>>,
     /// What there is to say of audience and schedule; looked for when asked for after a change.
@@ -55,7 +61,7 @@ struct Unit {
     looked: Arc<Looked>,
 }
 
-/// A subject or preheader as it is rendered now.
+/// A line as it is rendered now: a subject, a preheader.
 #[derive(Debug)]
 struct Words {
     line: Line,
@@ -96,16 +102,23 @@ impl FixError {
 
 impl Review {
     pub(super) fn new(form: Arc<Form>, lists: Arc<Lists>, draft: Draft, now: Timestamp) -> Self {
-        let book = book(&form, lists, &draft, now);
+        let channels = channels(&form, &draft);
+        let email = channels.contains(&Channel::Email);
+        let on = |channel| rulebook(&form, Arc::clone(&lists), &draft, now, channel, &channels);
+        let book = on(Channel::Email);
         let slots = Slots::new(&draft.slots);
+        let others = channels.iter().filter(|channel| **channel != Channel::Email);
+        let spoken = others.filter_map(|channel| Spoken::new(&form, on(*channel), &slots)).collect();
         let subject = Words::new(&form, &book, &form.subject, &slots);
         let mut review = Self {
-            fixed: Arc::new(check::piece(&form.body.fixed, &book)),
-            locked: check::template(&form.template, &book),
+            fixed: if email { Arc::new(check::piece(&form.body.fixed, &book)) } else { Arc::default() },
+            locked: if email { check::template(&form.template, &book) } else { Vec::new() },
             units: (0..form.body.units.len()).filter_map(|index| Unit::new(&form, &book, index, &slots)).collect(),
             preheader: form.preheader.as_ref().map(|text| Words::new(&form, &book, text, &slots)),
             text: form.text.as_ref().map(|text| Words::new(&form, &book, text, &slots)),
             subject,
+            spoken,
+            channels,
             written: BTreeMap::new(),
             planned: None,
             judged: Judged::default(),
@@ -117,7 +130,6 @@ impl Review {
             now,
             slots,
         };
-        review.locked.extend(review.form.faults.iter().cloned());
         let ids: Vec<String> = review.form.template.slots.iter().map(|slot| slot.id.clone()).collect();
         ids.iter().for_each(|id| review.look_at_slot(id));
         review
@@ -169,15 +181,32 @@ impl Review {
                 *words = Words::new(&self.form, &self.book, text, &self.slots);
             }
         }
+        self.spoken.iter_mut().for_each(|spoken| spoken.set(&self.form, &self.slots, id));
         self.look_at_slot(id);
         self.report = None;
         Ok(())
     }
 
     fn look_at_slot(&mut self, id: &str) {
+        if !self.form.stands_on(id, Channel::Email) {
+            return;
+        }
         let all = slots::all(&self.form.template, &self.draft.slots);
         let here = all.iter().filter(|filled| filled.path.split(['.', '[']).next() == Some(id));
         self.written.insert(id.to_owned(), here.flat_map(|filled| check::slot(filled, &self.book)).collect());
+    }
+
+    /// On which channels it goes out, in order.
+    pub fn channels(&self) -> &[Channel] {
+        &self.channels
+    }
+
+    /// Chooses the channels on which it goes out; all of the template's where none is named.
+    pub fn set_channels(&mut self, channels: Vec<Channel>) -> Result<(), OpenError> {
+        super::channels(&self.form, &channels)?;
+        self.draft.channels = channels;
+        self.look_anew();
+        Ok(())
     }
 
     /// Chooses whom it goes to.
@@ -229,6 +258,37 @@ impl Review {
     }
 
     fn look(&mut self) -> Report {
+        let several = self.channels.len() > 1;
+        let mut found = Vec::new();
+        if self.channels.contains(&Channel::Email) {
+            found = self.look_at_email();
+            found.iter_mut().filter(|_| several).for_each(|finding| finding.channels.push(Channel::Email));
+        }
+        for spoken in &mut self.spoken {
+            let said = spoken.look(&self.form, &self.draft, self.now).into_iter();
+            found.extend(said.map(|mut finding| {
+                finding.channels.extend(several.then_some(spoken.channel));
+                finding
+            }));
+        }
+        found.extend(self.form.faults.iter().filter(|fault| self.goes_out(&fault.place.source)).cloned());
+        // Exceptions are of rules; a rule that holds on several channels has the same on each.
+        let mut waived = self.book.waived().to_vec();
+        for more in self.spoken.iter().flat_map(|spoken| spoken.book.waived()) {
+            if !waived.iter().any(|known| known.notice.id == more.notice.id) {
+                waived.push(more.clone());
+            }
+        }
+        Report::new(found).under(&waived)
+    }
+
+    /// Whether a text of the template goes out on one of the channels.
+    fn goes_out(&self, source: &Source) -> bool {
+        let Source::Template(name) = source else { return true };
+        Part::named(name).is_none_or(|part| self.channels.contains(&part.channel()))
+    }
+
+    fn look_at_email(&mut self) -> Vec<Finding> {
         let planned = self.planned.take().unwrap_or_else(|| {
             let (audience, schedule) = (self.draft.audience.as_ref(), self.draft.schedule.as_ref());
             check::plan(&Plan { audience, schedule, now: self.now }, &self.book)
@@ -247,7 +307,7 @@ impl Review {
         found.extend(judged.judge(&self.mail(), &looked, &lines, &self.book));
         self.judged = judged;
         self.planned = Some(planned);
-        Report::new(found).under(self.book.waived())
+        found
     }
 
     fn mail(&self) -> Mail<'_> {
@@ -268,11 +328,22 @@ impl Review {
         }
     }
 
-    /// The finished message.
+    /// The finished message, on every channel on which it goes out.
     pub fn message(&self) -> Message {
-        let pieces: Vec<&Piece> = self.units.iter().map(|unit| &unit.piece).collect();
-        let preheader = self.preheader.as_ref().map(|words| &words.line);
-        render::message(&self.form, &self.slots, &self.subject.line, preheader, &pieces)
+        let mut message = Message::default();
+        if self.channels.contains(&Channel::Email) {
+            let pieces: Vec<&Piece> = self.units.iter().map(|unit| &unit.piece).collect();
+            let preheader = self.preheader.as_ref().map(|words| &words.line);
+            message.email = Some(render::email(&self.form, &self.slots, &self.subject.line, preheader, &pieces));
+        }
+        for spoken in &self.spoken {
+            match spoken.channel {
+                Channel::Email => {}
+                Channel::Sms => message.sms = Some(Sms::of(spoken.lines())),
+                Channel::Push => message.push = Some(Push::of(spoken.lines())),
+            }
+        }
+        message
     }
 
     /// The digest of what the author saw.
@@ -292,6 +363,13 @@ impl Review {
     pub fn patches(&mut self) -> Option<Vec<Patch>> {
         let pieces: Vec<&Piece> = self.units.iter().map(|unit| &unit.piece).collect();
         self.preview.patches(&pieces, self.now)
+    }
+
+    /// Which slots stand on which of the template's channels, by id.
+    pub fn standing(&self) -> impl Iterator<Item = (Channel, Vec<&str>)> {
+        let ids = || self.form.template.slots.iter().map(|slot| slot.id.as_str());
+        let on = move |channel| ids().filter(|id| self.form.stands_on(id, channel)).collect();
+        self.form.template.channels().map(move |channel| (channel, on(channel)))
     }
 
     /// Which slots stand in which unit: for finding a slot by a click in the preview, and back.
@@ -325,17 +403,30 @@ impl Review {
             Verdict::Pass => {
                 let message = self.message();
                 let (draft, office) = (self.draft.clone(), self.form.office.clone());
-                let upload = self.form.policy.data.upload.clone();
-                Ok(Approved { draft, office, upload, digest: message.digest(), message, report })
+                let (upload, template) = (self.form.policy.data.upload.clone(), self.form.template.clone());
+                Ok(Approved { draft, office, upload, template, digest: message.digest(), message, report })
             }
             Verdict::NeedsAttestation | Verdict::Fail => Err(report),
         }
     }
 }
 
-/// The rules as they hold for this draft: as of today, and of the day of delivery.
-fn book(form: &Form, lists: Arc<Lists>, draft: &Draft, now: Timestamp) -> Rulebook {
-    let case = Case::of(&form.kit, &form.policy, &form.office, &form.template, draft);
+/// The channels on which a draft goes out, in order.
+fn channels(form: &Form, draft: &Draft) -> Vec<Channel> {
+    let all = form.template.channels();
+    all.filter(|channel| draft.channels.is_empty() || draft.channels.contains(channel)).collect()
+}
+
+/// The rules as they hold for this draft on one of `all` its channels: as of today, and of the day of delivery.
+fn rulebook(
+    form: &Form,
+    lists: Arc<Lists>,
+    draft: &Draft,
+    now: Timestamp,
+    channel: Channel,
+    all: &[Channel],
+) -> Rulebook {
+    let case = Case::of(&form.kit, &form.policy, &form.office, &form.template, draft).on(channel, all);
     let today = day(now);
     let made = For {
         policy: Some(&form.policy),

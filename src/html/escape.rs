@@ -12,6 +12,8 @@ pub enum Context {
     Attribute,
     /// In an attribute that holds a URL, within quotes: as the whole URL or as a part of it.
     Url,
+    /// An address that stands alone, in no HTML: as the whole address or as a part of it.
+    Address,
     /// In a value of a style, within a style attribute: colours, sizes, words. Everything else is left out.
     Style,
     /// In the text part: lines stay.
@@ -96,6 +98,13 @@ fn replacement<'b>(c: char, rest: &str, context: Context, buffer: &'b mut String
                 Some(buffer)
             }
         },
+        Context::Address => match c {
+            _ if c == '&' || c == '\'' || is_url_safe(c) => None,
+            _ => {
+                percent(c, buffer);
+                Some(buffer)
+            }
+        },
         Context::Style => match c {
             _ if c.is_ascii_alphanumeric() || matches!(c, ' ' | '#' | '.' | ',' | '%' | '-' | '+') => None,
             _ => Some(""),
@@ -175,6 +184,14 @@ mod tests {
         assert_eq!(escape("a\r\nBcc: b\u{2028}c\0d", Context::Line), "a  Bcc: b cd");
         assert_eq!(escape("=?utf-8?q?x?= 2+2=?", Context::Line), "= ?utf-8?q?x?= 2+2=?");
         assert_eq!(escape("=\u{202e}?utf-8?B?x", Context::Line), "=?utf-8?B?x".replace('=', "= "));
+    }
+
+    #[test]
+    fn an_address_alone_is_no_html() {
+        assert_eq!(
+            escape("https://a.example/é b?c=1&d={e}", Context::Address),
+            "https://a.example/%C3%A9%20b?c=1&d=%7Be%7D"
+        );
     }
 
     #[test]

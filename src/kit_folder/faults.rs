@@ -186,6 +186,11 @@ faults! {
         / "Il n’y a aucun modèle."
         => "Create templates/<name>/template.toml."
         / "Créez templates/<nom>/template.toml.";
+    NO_CHANNEL "no-channel":
+        "The template has no message."
+        / "Le modèle n’a aucun message."
+        => "Add a table for each channel on which it goes out: `[email]`, `[sms]`, `[push]`."
+        / "Ajoutez une table par canal\u{a0}: `[email]`, `[sms]`, `[push]`.";
     EMPTY "empty":
         "`{key}` is empty."
         / "`{key}` est vide."

@@ -1,7 +1,7 @@
 //! `groups.csv`: the same groups as a table, for brands that keep their offices in a spreadsheet.
 //!
 //! A row is a group, a column a key: `id`, every key of `groups.toml`, `sender.name`, `sender.email`, `sender.reply_to`,
-//! `fields.<name>`. An empty cell is a key left out. Lists are split at `|`; a segment is `id=name`. The delimiter is
+//! `fields.<name>`, `braze.<kind>.message_variation_id` and such. An empty cell is a key left out. Lists are split at `|`; a segment is `id=name`. The delimiter is
 //! whichever of comma, semicolon and tab the header uses.
 
 use super::faults::{CSV, CSV_CELL, CSV_COLUMN, CSV_COLUMN_NEAR, CSV_ID, DUPLICATE_ID};
@@ -29,6 +29,12 @@ const COLUMNS: &[&str] = &[
     "sender.email",
     "sender.reply_to",
     "message_variation_id",
+    "braze.sms.message_variation_id",
+    "braze.sms.subscription_group_id",
+    "braze.apple_push.message_variation_id",
+    "braze.android_push.message_variation_id",
+    "braze.web_push.message_variation_id",
+    "braze.kindle_push.message_variation_id",
     "templates",
     "segments",
 ];
@@ -97,6 +103,18 @@ fn delimiter(text: &str) -> u8 {
     [b',', b';', b'\t'].into_iter().rev().max_by_key(|delimiter| count(*delimiter)).unwrap_or(b',')
 }
 
+/// Puts a cell into a table of the group. Names of `fields` may have a point in them; `braze` has a table for each kind.
+fn put(group: &mut Map<String, Value>, table: &str, key: &str, cell: &str) {
+    let inner = group.entry(table.to_owned()).or_insert_with(|| Value::Object(Map::new()));
+    let Some(inner) = inner.as_object_mut() else { return };
+    match key.split_once('.').filter(|_| table == "braze") {
+        Some((table, key)) => put(inner, table, key, cell),
+        None => {
+            inner.insert(key.to_owned(), cell.into());
+        }
+    }
+}
+
 /// One row as what `groups.toml` would say.
 fn group<'c>(
     cells: impl Iterator<Item = (&'c str, &'c str)>,
@@ -106,12 +124,7 @@ fn group<'c>(
     let mut group = Map::new();
     for (column, cell) in cells.filter(|(_, cell)| !cell.is_empty()) {
         match column.split_once('.') {
-            Some((table, key)) => {
-                let table = group.entry(table.to_owned()).or_insert_with(|| Value::Object(Map::new()));
-                if let Some(table) = table.as_object_mut() {
-                    table.insert(key.to_owned(), cell.into());
-                }
-            }
+            Some((table, key)) => put(&mut group, table, key, cell),
             None if column == "id" => cell.clone_into(&mut id),
             None if column == "templates" => {
                 group.insert(column.to_owned(), cell.split('|').map(str::trim).collect::<Vec<_>>().into());

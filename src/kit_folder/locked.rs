@@ -7,6 +7,7 @@
 use super::faults::DOES_NOT_OPEN;
 use super::files::Files;
 use super::inline::inline_with_places;
+use crate::compile::Part;
 use crate::diag::{Finding, Owner, Severity, Source};
 use crate::draft::Draft;
 use crate::engine::Engine;
@@ -168,11 +169,17 @@ impl Place<'_> {
     /// In the file as it was written: the same words, as many times in.
     fn in_part(&self, fault: &Fault, part: &str, finding: &Finding) -> Mistake {
         let folder = format!("templates/{}/", self.name);
-        let email = &self.template.email;
-        let (compiled, endings): (&str, &[&str]) = match part {
-            "html" => (&email.html, &["html", "mjml"]),
-            "text" => (email.text.as_deref().unwrap_or_default(), &["txt"]),
-            _ => return Mistake::of_file(fault, &format!("{folder}template.toml")),
+        let part = Part::named(part);
+        let compiled = part.and_then(|part| part.of(self.template)).unwrap_or_default();
+        let endings: &[&str] = match part {
+            Some(Part::Html) => &["html", "mjml"],
+            Some(Part::Text) => &["txt"],
+            other => {
+                let file = format!("{folder}template.toml");
+                let document = Document::parse(&file, self.files.get(&file).unwrap_or_default()).0;
+                let path = other.map(|part| [part.key().0.into(), part.key().1.into()]);
+                return document.mistake(fault, path.as_ref().map_or(&[], |path| path.as_slice()));
+            }
         };
         let mut sources = self.files.0.iter().filter(|(path, _)| {
             path.strip_prefix(&folder).is_some_and(|file| endings.iter().any(|ending| file.ends_with(ending)))

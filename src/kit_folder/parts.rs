@@ -37,7 +37,8 @@ pub(super) struct TemplatePart {
 impl TemplatePart {
     /// Whether every body was found.
     pub(super) fn complete(&self) -> bool {
-        let wanted = self.template.value.as_ref().map_or(1, |value| 1 + usize::from(value.email.text.is_some()));
+        let Some(value) = &self.template.value else { return false };
+        let wanted = value.email.as_ref().map_or(0, |email| 1 + usize::from(email.text.is_some()));
         self.bodies.len() == wanted
     }
 }
@@ -156,9 +157,11 @@ fn template(files: &Files, name: &str, mistakes: &mut Vec<Mistake>) -> TemplateP
             bodies.insert(key, document);
             sources.insert(key, text.to_owned());
         };
-        body("html", &mut value.email.html, &["html", "mjml"]);
-        if let Some(text) = &mut value.email.text {
-            body("text", text, &["txt"]);
+        if let Some(email) = &mut value.email {
+            body("html", &mut email.html, &["html", "mjml"]);
+            if let Some(text) = &mut email.text {
+                body("text", text, &["txt"]);
+            }
         }
     }
     TemplatePart { template, bodies, sources }

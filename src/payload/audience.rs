@@ -31,7 +31,7 @@ pub(super) fn whom(chosen: Option<&Chosen>, office: &Office, upload: Option<&Upl
             if !office.profile.segments.iter().flatten().any(|known| known.id == segment) {
                 return Err(PayloadError::Segment);
             }
-            Ok(Whom { segment_id: Some(super::email::named("segment_id", segment)?), audience: None })
+            Ok(Whom { segment_id: Some(super::fields::named("segment_id", segment)?), audience: None })
         }
         (Some(list), "") => {
             let upload = upload.ok_or(PayloadError::Segment)?;

@@ -1,37 +1,17 @@
-//! The body of `POST /messages/schedule/create` for an e-mail.
+//! The e-mail of a request.
 
-use super::audience::Whom;
-use super::{Account, MAX_BODY, MAX_REQUEST, PayloadError};
-use crate::braze::{Email, MOST_SEND_ID, Messages, Request as _, ScheduleCreate, When};
+use super::fields::{line, named};
+use super::{Account, MAX_BODY, PayloadError};
+use crate::braze;
 use crate::group::Sender;
-use crate::render::Message;
+use crate::render::Email;
 
-/// The body for `message` to these people at `when`; every documented limit is held.
-pub(super) fn to(
+/// The e-mail; every documented limit is held.
+pub(super) fn object(
     account: &Account,
-    message: &Message,
-    variation: &str,
-    whom: Whom,
-    when: When,
-    send_id: Option<&str>,
-) -> Result<ScheduleCreate, PayloadError> {
-    let body = ScheduleCreate {
-        broadcast: Some(true),
-        segment_id: whom.segment_id,
-        audience: whom.audience,
-        campaign_id: Some(named("campaign_id", &account.campaign_id)?),
-        send_id: send_id.map(send_name).transpose()?,
-        schedule: when,
-        messages: Some(Messages { email: Some(email(account, message, variation)?), ..Messages::default() }),
-        ..ScheduleCreate::default()
-    };
-    match body.body().len() {
-        found if found > MAX_REQUEST => Err(PayloadError::TooLong { field: "request", found, most: MAX_REQUEST }),
-        _ => Ok(body),
-    }
-}
-
-fn email(account: &Account, message: &Message, variation: &str) -> Result<Email, PayloadError> {
+    message: &Email,
+    variation: Option<&str>,
+) -> Result<braze::Email, PayloadError> {
     let found = message.html.len();
     if found > MAX_BODY {
         return Err(PayloadError::TooLong { field: "messages.email.body", found, most: MAX_BODY });
@@ -40,7 +20,8 @@ fn email(account: &Account, message: &Message, variation: &str) -> Result<Email,
         return Err(PayloadError::Empty { field: "messages.email.body" });
     }
     let preheader = message.preheader.as_deref().filter(|text| !text.is_empty());
-    Ok(Email {
+    let field = "messages.email.message_variation_id";
+    Ok(braze::Email {
         app_id: named("messages.email.app_id", &account.app_id)?,
         subject: Some(line("messages.email.subject", &message.subject)?),
         from: sender(&message.from)?,
@@ -48,54 +29,26 @@ fn email(account: &Account, message: &Message, variation: &str) -> Result<Email,
         body: Some(message.html.clone()),
         plaintext_body: Some(message.text.clone()),
         preheader: preheader.map(|text| line("messages.email.preheader", text)).transpose()?,
-        message_variation_id: Some(named("messages.email.message_variation_id", variation)?),
+        message_variation_id: Some(named(field, variation.ok_or(PayloadError::Missing { field })?)?),
         // Styles were inlined when the kit was built, and nobody may change the approved bytes.
         should_inline_css: Some(false),
-        ..Email::default()
+        ..braze::Email::default()
     })
 }
 
-/// The digest of the message that an e-mail of ours carries: the same as [`Message::digest`] of what it was made from.
-pub fn digest(email: &Email) -> String {
+/// The e-mail that one of Braze's carries.
+pub(super) fn carried(email: &braze::Email) -> Email {
     let (name, address) = match email.from.rsplit_once(" <") {
         Some((name, rest)) => (name, rest.strip_suffix('>').unwrap_or(rest)),
         None => ("", email.from.as_str()),
     };
     let from = Sender { name: name.to_owned(), email: address.to_owned(), reply_to: email.reply_to.clone() };
-    Message {
+    Email {
         from,
         subject: email.subject.clone().unwrap_or_default(),
         preheader: email.preheader.clone(),
         html: email.body.clone().unwrap_or_default(),
         text: email.plaintext_body.clone().unwrap_or_default(),
-    }
-    .digest()
-}
-
-/// A text on one line that says something.
-fn line(field: &'static str, text: &str) -> Result<String, PayloadError> {
-    if text.chars().any(|c| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}')) {
-        return Err(PayloadError::Control { field });
-    }
-    if text.trim().is_empty() {
-        return Err(PayloadError::Empty { field });
-    }
-    Ok(text.to_owned())
-}
-
-/// An identifier: one word.
-pub(super) fn named(field: &'static str, id: &str) -> Result<String, PayloadError> {
-    let id = line(field, id)?;
-    if id.contains(char::is_whitespace) { Err(PayloadError::Control { field }) } else { Ok(id) }
-}
-
-fn send_name(id: &str) -> Result<String, PayloadError> {
-    let (field, most) = ("send_id", MOST_SEND_ID);
-    let id = named(field, id)?;
-    match id.len() {
-        found if found > most => Err(PayloadError::TooLong { field, found, most }),
-        _ if !id.is_ascii() => Err(PayloadError::Control { field }),
-        _ => Ok(id),
     }
 }
 
@@ -139,8 +92,8 @@ fn address(field: &'static str, text: &str) -> Result<String, PayloadError> {
 mod tests {
     use super::*;
 
-    fn message() -> Message {
-        Message {
+    fn message() -> Email {
+        Email {
             from: Sender {
                 name: "Café Colombe Lyon".to_owned(),
                 email: "lyon@colombe.example".to_owned(),
@@ -153,28 +106,19 @@ mod tests {
         }
     }
 
-    fn body(message: &Message) -> Result<ScheduleCreate, PayloadError> {
+    fn body(message: &Email) -> Result<braze::Email, PayloadError> {
         let account = Account { app_id: "app".to_owned(), campaign_id: "campaign".to_owned() };
-        let when =
-            When { time: "2026-11-24T08:00:00Z".to_owned(), in_local_time: Some(false), at_optimal_time: Some(false) };
-        let whom = Whom { segment_id: Some("segment-1".to_owned()), audience: None };
-        to(&account, message, "variation-1", whom, when, None)
-    }
-
-    fn carried(message: &Message) -> String {
-        digest(&body(message).unwrap().messages.unwrap().email.unwrap())
+        object(&account, message, Some("variation-1"))
     }
 
     #[test]
     fn only_documented_fields() {
         assert_eq!(
-            body(&message()).unwrap().body(),
+            serde_json::to_string(&body(&message()).unwrap()).unwrap(),
             concat!(
-                r#"{"broadcast":true,"segment_id":"segment-1","campaign_id":"campaign","#,
-                r#""schedule":{"time":"2026-11-24T08:00:00Z","in_local_time":false,"at_optimal_time":false},"#,
-                r#""messages":{"email":{"app_id":"app","subject":"Bonjour","from":"Café Colombe Lyon <lyon@colombe.example>","#,
+                r#"{"app_id":"app","subject":"Bonjour","from":"Café Colombe Lyon <lyon@colombe.example>","#,
                 r#""reply_to":"bonjour@colombe.example","body":"<p>x","plaintext_body":"x","#,
-                r#""message_variation_id":"variation-1","should_inline_css":false}}}"#
+                r#""message_variation_id":"variation-1","should_inline_css":false}"#
             )
         );
     }
@@ -208,19 +152,19 @@ mod tests {
     }
 
     #[test]
-    fn the_digest_survives_the_way_to_braze() {
+    fn the_message_survives_the_way_to_braze() {
         let mut message = message();
-        assert_eq!(carried(&message), message.digest());
+        assert_eq!(carried(&body(&message).unwrap()), message);
         message.from.name = String::new();
         message.from.reply_to = None;
         message.preheader = Some("Encore".to_owned());
-        assert_eq!(carried(&message), message.digest());
+        assert_eq!(carried(&body(&message).unwrap()), message);
     }
 
     #[test]
     fn a_line_end_in_the_subject_is_refused() {
         for subject in ["Hi\nX: 1", "Hi\u{2028}", " "] {
-            assert!(body(&Message { subject: subject.to_owned(), ..message() }).is_err(), "{subject:?}");
+            assert!(body(&Email { subject: subject.to_owned(), ..message() }).is_err(), "{subject:?}");
         }
     }
 }

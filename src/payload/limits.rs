@@ -32,6 +32,12 @@ pub enum PayloadError {
         /// The limit.
         most: usize,
     },
+    /// Apple is told the type of a picture, which only the end of its address says.
+    #[error("{field}: must end in .png, .jpg or .gif")]
+    FileType {
+        /// Which.
+        field: &'static str,
+    },
     /// Not `Display Name <user@example.com>`.
     #[error("{field}: must be written `Display Name <user@example.com>` or `user@example.com`")]
     Address {
@@ -62,6 +68,7 @@ impl PayloadError {
             Self::Empty { .. } => "payload-empty",
             Self::Control { .. } => "payload-control",
             Self::TooLong { .. } => "payload-too-long",
+            Self::FileType { .. } => "payload-file-type",
             Self::Address { .. } => "payload-address",
             Self::Time(_) => "payload-time",
             Self::TwoTimes => "payload-two-times",

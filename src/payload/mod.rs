@@ -4,15 +4,19 @@
 
 mod audience;
 mod email;
+mod fields;
 mod limits;
+mod push;
 mod schedule;
+mod sms;
 
 pub use audience::list_value;
-pub use email::digest;
 pub use limits::{MAX_BODY, MAX_REQUEST, PayloadError};
 
-use crate::braze::ScheduleCreate;
+use crate::braze::{Messages, Request as _, ScheduleCreate};
 use crate::engine::Approved;
+use crate::render::Message;
+use fields::{named, send_name};
 use serde::{Deserialize, Serialize};
 
 /// What of the brand's Braze account stands in every message.
@@ -32,12 +36,54 @@ pub fn schedule_create(
     send_id: Option<&str>,
     now: i64,
 ) -> Result<ScheduleCreate, PayloadError> {
-    let profile = &approved.office().profile;
     let draft = approved.draft();
     let missing = |field| PayloadError::Missing { field };
     let whom = audience::whom(draft.audience.as_ref(), approved.office(), approved.upload())?;
     let when = schedule::when(draft.schedule.as_ref().ok_or_else(|| missing("schedule"))?, now)?;
-    let variation = profile.message_variation_id.as_deref();
-    let variation = variation.ok_or_else(|| missing("messages.email.message_variation_id"))?;
-    email::to(account, approved.message(), variation, whom, when, send_id)
+    let body = ScheduleCreate {
+        broadcast: Some(true),
+        segment_id: whom.segment_id,
+        audience: whom.audience,
+        campaign_id: Some(named("campaign_id", &account.campaign_id)?),
+        send_id: send_id.map(send_name).transpose()?,
+        schedule: when,
+        messages: Some(messages(approved, account)?),
+        ..ScheduleCreate::default()
+    };
+    match body.body().len() {
+        found if found > MAX_REQUEST => Err(PayloadError::TooLong { field: "request", found, most: MAX_REQUEST }),
+        _ => Ok(body),
+    }
+}
+
+/// A message object for each channel on which it goes out.
+fn messages(approved: &Approved, account: &Account) -> Result<Messages, PayloadError> {
+    let profile = &approved.office().profile;
+    let (message, template) = (approved.message(), approved.template());
+    let mut messages = Messages::default();
+    if let Some(email) = &message.email {
+        messages.email = Some(email::object(account, email, profile.message_variation_id.as_deref())?);
+    }
+    if let Some(sms) = &message.sms {
+        let shorten_links = template.sms.as_ref().is_some_and(|sms| sms.shorten_links);
+        messages.sms = Some(sms::object(account, sms, &profile.braze.sms, shorten_links)?);
+    }
+    if let (Some(push), Some(template)) = (&message.push, &template.push) {
+        push::add(push, &profile.braze, template, &mut messages)?;
+    }
+    Ok(messages)
+}
+
+/// The message that Braze's messages carry.
+pub fn carried(messages: &Messages) -> Message {
+    Message {
+        email: messages.email.as_ref().map(email::carried),
+        sms: messages.sms.as_ref().map(sms::carried),
+        push: push::carried(messages),
+    }
+}
+
+/// The digest of the message that Braze's messages carry: the same as [`Message::digest`] of what they were made from.
+pub fn digest(messages: &Messages) -> String {
+    carried(messages).digest()
 }

@@ -1,7 +1,8 @@
-//! A whole e-mail as rules look at it: texts, slots and pieces in one place.
+//! A whole message as rules look at it: texts, slots and pieces in one place.
 
 use super::Line;
-use crate::compile::{Piece, slots};
+use crate::compile::{Part, Piece, slots};
+use crate::diag::{Place, Source};
 use crate::draft::Draft;
 use crate::group::Office;
 use crate::kit::Kit;
@@ -11,7 +12,7 @@ use crate::template::Template;
 use crate::text::Span;
 use jiff::Timestamp;
 
-/// A whole e-mail as rules look at it.
+/// A whole message as rules look at it: an e-mail, or what goes out on another channel, which is nothing but a text.
 #[derive(Clone, Debug)]
 pub struct Mail<'a> {
     /// The brand's kit.
@@ -26,11 +27,11 @@ pub struct Mail<'a> {
     pub language: Locale,
     /// Now: what is dated is judged by it.
     pub now: Timestamp,
-    /// The subject line.
+    /// The subject line; on other channels, the text.
     pub subject: &'a Line,
     /// The line after it.
     pub preheader: Option<&'a Line>,
-    /// The fixed part, and then each unit.
+    /// The fixed part, and then each unit; nothing where it is no e-mail.
     pub parts: Vec<MailPart<'a>>,
 }
 
@@ -47,6 +48,14 @@ impl<'a> Mail<'a> {
     /// The slots in the order of the form, with what stands in them.
     pub fn slots(&self) -> Vec<slots::Filled<'a>> {
         slots::all(self.template, &self.draft.slots)
+    }
+
+    /// Where something that is missing belongs: at the end of the locked text.
+    pub fn end(&self) -> Place {
+        let part = if self.parts.is_empty() { self.subject.part } else { Part::Html };
+        let text = part.of(self.template).unwrap_or_default();
+        let end = text.rfind("</body>").unwrap_or(text.len());
+        Place { source: Source::Template(part.name().to_owned()), span: Span::at(end) }
     }
 
     /// Whether a recipient meets one of these stretches whichever way Braze's conditions turn out. Each is the index of

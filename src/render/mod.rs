@@ -1,4 +1,4 @@
-//! A form and the author's slots → [`Message`], with the origin of every stretch.
+//! A form and the author's slots → [`Message`], channel by channel, with the origin of every stretch.
 //!
 //! Shipping leaves Braze's Liquid as it stands; a preview evaluates it with a made-up customer.
 
@@ -10,6 +10,6 @@ mod unit;
 
 pub use line::Line;
 pub use mail::{Mail, MailPart};
-pub use message::{Message, message};
-pub use preview::{Patch, Preview, PreviewState};
+pub use message::{Email, Message, Push, Sms, email};
+pub use preview::{Patch, Preview, PreviewState, SmsPreview};
 pub use unit::{Slots, line, unit};

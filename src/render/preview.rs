@@ -1,19 +1,19 @@
 //! What one customer would get: Braze's Liquid evaluated, and only what changed shown anew.
 
-use super::{Message, unit};
+use super::{Message, Push, unit};
 use crate::compile::{Form, Piece, regions};
 use crate::draft::Recipient;
 use crate::liquid::ast::{self, Kind};
 use crate::liquid::dates::Moment;
 use crate::liquid::eval::{self, Rendered, World};
 use crate::liquid::{self, value::Value};
-use crate::text::Span;
+use crate::text::{Encoding, Segments, Span, segments};
 use jiff::{Timestamp, tz::TimeZone};
 use serde::Serialize;
 use serde_json::{Map, json};
 use std::collections::BTreeSet;
 
-/// A message as one customer would get it.
+/// A message as one customer would get it. Of what does not go out by e-mail, the e-mail's texts are empty.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Preview {
     /// The subject line.
@@ -24,10 +24,45 @@ pub struct Preview {
     pub html: String,
     /// The plain text.
     pub text: String,
+    /// The text message.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sms: Option<SmsPreview>,
+    /// The push notification.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub push: Option<Push>,
     /// Why this customer would get nothing, where `abort_message` says so; empty where it gives no reason.
     pub aborted: Option<String>,
     /// What Braze could not evaluate.
     pub errors: Vec<String>,
+}
+
+/// A text message as one customer would get it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct SmsPreview {
+    /// The text.
+    pub body: String,
+    /// How it travels.
+    pub encoding: Encoding,
+    /// Septets, or UTF-16 code units.
+    pub units: usize,
+    /// How many messages it takes.
+    pub segments: usize,
+    /// The characters for which it travels at two octets each.
+    pub outside: Vec<String>,
+}
+
+impl SmsPreview {
+    fn new(body: String) -> Self {
+        let Segments { encoding, units, count, outside, .. } = segments(&body);
+        let mut characters: Vec<String> = Vec::new();
+        for span in outside {
+            let character = span.of(&body);
+            if !characters.iter().any(|known| known == character) {
+                characters.push(character.to_owned());
+            }
+        }
+        Self { body, encoding, units, segments: count, outside: characters }
+    }
 }
 
 /// The new HTML of one unit.
@@ -81,7 +116,6 @@ impl PreviewState {
         self.shown = Some(recipient.clone());
         self.changed.clear();
         let sample = Sample::new(recipient, now);
-        let marked = unit::marked(form, units);
         let mut preview = Preview::default();
         let mut evaluate = |source: &str| {
             let rendered = sample.evaluate(&liquid::parse(source).template);
@@ -89,11 +123,21 @@ impl PreviewState {
             preview.errors.extend(rendered.errors.into_iter().map(|mistake| mistake.message));
             rendered.output
         };
-        let subject = evaluate(&message.subject);
-        let preheader = message.preheader.as_deref().map(&mut evaluate);
-        let html = evaluate(&marked);
-        let text = evaluate(&message.text);
-        Preview { subject, preheader, html, text, ..preview }
+        let mut shown = Preview::default();
+        if let Some(email) = &message.email {
+            shown.subject = evaluate(&email.subject);
+            shown.preheader = email.preheader.as_deref().map(&mut evaluate);
+            shown.html = evaluate(&unit::marked(form, units));
+            shown.text = evaluate(&email.text);
+        }
+        shown.sms = message.sms.as_ref().map(|sms| SmsPreview::new(evaluate(&sms.body)));
+        shown.push = message.push.as_ref().map(|push| Push {
+            title: evaluate(&push.title),
+            body: evaluate(&push.body),
+            link: push.link.as_deref().map(&mut evaluate),
+            image: push.image.as_deref().map(&mut evaluate),
+        });
+        Preview { aborted: preview.aborted, errors: preview.errors, ..shown }
     }
 
     /// The units that changed since; `None` where the whole has to be shown anew.

@@ -42,8 +42,9 @@ impl State {
     }
 }
 
-/// The digest of a message that our own payload carries; none for other channels.
+/// The digest of a message on the channels on which ours go out; none where it goes out on none of them.
 pub(super) fn digest(body: &Value) -> Option<String> {
-    let email = serde_json::from_value(body.pointer("/messages/email")?.clone()).ok()?;
-    Some(crate::payload::digest(&email))
+    let messages = serde_json::from_value(body.get("messages")?.clone()).ok()?;
+    let message = crate::payload::carried(&messages);
+    (message != crate::render::Message::default()).then(|| message.digest())
 }

@@ -1,13 +1,16 @@
-//! A template: a locked message with named slots, the only places where an author writes.
+//! A template: a locked message for one or more channels, with named slots, the only places where an author writes.
 //!
 //! Comes in as `templates/<name>/template.toml` beside its HTML or MJML; in a compiled kit the HTML is inside.
 
-mod channel;
+mod push;
 mod slot;
+mod sms;
 
-pub use channel::Channel;
+pub use push::{Platform, Push};
 pub use slot::{Allow, Choice, Slot, SlotKind};
+pub use sms::Sms;
 
+use crate::channel::Channel;
 use crate::locale::Localized;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -32,7 +35,14 @@ pub struct Template {
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub facts: BTreeMap<String, Value>,
     /// The e-mail.
-    pub email: Email,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub email: Option<Email>,
+    /// The text message.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sms: Option<Sms>,
+    /// The push notification.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub push: Option<Push>,
     /// The places where an author writes, in the order of the form.
     #[serde(default)]
     pub slots: Vec<Slot>,
@@ -54,7 +64,7 @@ pub enum Purpose {
 
 /// The parts of an e-mail. In a kit folder `html` and `text` name files beside `template.toml`; in a compiled kit they
 /// hold the text itself. Each part is Braze Liquid and may print `slot.*`, `group.*`, `brand.*`.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Email {
@@ -71,6 +81,15 @@ pub struct Email {
 }
 
 impl Template {
+    /// The channels that it has a message for.
+    pub fn channels(&self) -> impl Iterator<Item = Channel> {
+        Channel::ALL.into_iter().filter(|channel| match channel {
+            Channel::Email => self.email.is_some(),
+            Channel::Sms => self.sms.is_some(),
+            Channel::Push => self.push.is_some(),
+        })
+    }
+
     /// The slot of this id.
     pub fn slot(&self, id: &str) -> Option<&Slot> {
         self.slots.iter().find(|slot| slot.id == id)

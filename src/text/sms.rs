@@ -6,7 +6,8 @@
 use super::Span;
 
 /// How a text message travels.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Encoding {
     /// Seven bits a character; 160 in one message, 153 in each of several.
     Gsm7,

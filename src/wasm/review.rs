@@ -3,7 +3,8 @@
 use super::convert::{self, from_js, to_js};
 use super::error::Refused;
 use super::request::seconds;
-use crate::compile::slots;
+use crate::channel::Channel;
+use crate::compile::{Part, slots};
 use crate::diag::{ReportView, Source};
 use crate::draft::{Attestation, Audience, Recipient};
 use crate::engine;
@@ -101,9 +102,9 @@ impl Review {
     /// Whether a slot stands in the subject or the preheader: then those are shown anew too.
     fn stands_in_lines(&self, path: &str) -> bool {
         let id = path.split(['.', '[']).next().unwrap_or_default();
-        let email = &self.inner.template().email;
         let name = format!("slot.{id}");
-        email.subject.contains(&name) || email.preheader.as_ref().is_some_and(|text| text.contains(&name))
+        let lines = Part::ALL.into_iter().filter(|part| !matches!(part, Part::Html | Part::Text));
+        lines.filter_map(|part| part.of(self.inner.template())).any(|text| text.contains(&name))
     }
 }
 
@@ -145,6 +146,23 @@ impl Review {
     ) -> Result<JsValue, JsValue> {
         let value: Value = from_js(value, "slot-value")?;
         Ok(to_js(&self.set(path, value)?)?)
+    }
+
+    /// Which slots stand on which channel.
+    #[wasm_bindgen(unchecked_return_type = "[channel: Channel, slots: string[]][]")]
+    pub fn standing(&self) -> Result<JsValue, JsValue> {
+        Ok(to_js(&self.inner.standing().collect::<Vec<_>>())?)
+    }
+
+    /// Chooses the channels on which it goes out; all of the template's where none is named.
+    #[wasm_bindgen(js_name = setChannels, unchecked_return_type = "Change")]
+    pub fn set_channels(
+        &mut self,
+        #[wasm_bindgen(unchecked_param_type = "Channel[]")] channels: JsValue,
+    ) -> Result<JsValue, JsValue> {
+        let channels: Vec<Channel> = from_js(channels, "channels")?;
+        self.inner.set_channels(channels).map_err(|error| Refused::from_error(error.code(), &error))?;
+        Ok(to_js(&self.change(false))?)
     }
 
     /// Chooses the segment that it goes to; none takes the choice back.
@@ -276,17 +294,7 @@ impl Review {
 fn text_of<'a>(review: &'a engine::Review, source: &Source) -> Option<Cow<'a, str>> {
     match source {
         Source::Slot(path) => slots::get(&review.draft().slots, path).and_then(Value::as_str).map(Cow::Borrowed),
-        Source::Template(part) => {
-            let email = &review.template().email;
-            let text = match part.as_str() {
-                "html" => Some(&email.html),
-                "subject" => Some(&email.subject),
-                "preheader" => email.preheader.as_ref(),
-                "text" => email.text.as_ref(),
-                _ => None,
-            };
-            text.map(|text| Cow::Borrowed(text.as_str()))
-        }
+        Source::Template(part) => Part::named(part).and_then(|part| part.of(review.template())).map(Cow::Borrowed),
         Source::Draft(_) | Source::Group(_) | Source::Text => None,
     }
 }

@@ -40,8 +40,12 @@ export interface TemplateView {
   description: Localized;
   version: number;
   purpose: 'promotional' | 'service' | 'transactional';
+  /** The channels that it has a message for. */
+  channels: Channel[];
   slots: Slot[];
 }
+/** A way in which a message reaches a customer. */
+export type Channel = 'email' | 'sms' | 'push';
 export type SlotKind = 'text' | 'markdown' | 'url' | 'image' | 'choice' | 'switch' | 'repeat';
 export type Allow = 'strong' | 'em' | 'link' | 'list' | 'heading';
 /** A place where an author writes. */
@@ -81,6 +85,8 @@ export interface Draft {
   /** The offer that it is about, by its id in the kit. */
   offer?: string;
   name?: string;
+  /** The channels on which it goes out; all of its template's where none is named. */
+  channels?: Channel[];
   slots: Record<string, SlotValue>;
   audience?: { segment?: string; list?: string };
   schedule?: Schedule;
@@ -119,6 +125,8 @@ export interface Finding {
   fixes: Fix[];
   /** What a person may confirm instead of mending it: a question. */
   asks?: string;
+  /** The channels that it is about, where the draft goes out on several. */
+  channels?: Channel[];
 }
 export interface Fix { label: string; trust: 'safe' | 'suggestion'; edits: { span: Span; insert: string }[] }
 export interface Report {
@@ -153,13 +161,36 @@ export interface Change {
   subject?: string;
   preheader?: string;
 }
-export interface Preview { subject: string; preheader?: string | null; html: string; text: string; aborted?: string | null; errors?: string[] }
+/** The message as a recipient gets it; of what does not go out by e-mail, the e-mail's texts are empty. */
+export interface Preview {
+  subject: string;
+  preheader?: string | null;
+  html: string;
+  text: string;
+  sms?: SmsPreview;
+  push?: PushPreview;
+  aborted?: string | null;
+  errors?: string[];
+}
+export interface SmsPreview {
+  body: string;
+  encoding: 'gsm7' | 'ucs2';
+  /** Septets, or UTF-16 code units. */
+  units: number;
+  /** How many messages it takes. */
+  segments: number;
+  /** The characters for which it travels at two octets each. */
+  outside: string[];
+}
+export interface PushPreview { title: string; body: string; link?: string | null; image?: string | null }
 /** A review just opened. */
 export interface Opened {
   draft: Draft;
   report: Report;
   /** Which slots stand in which unit of the preview. */
   units: [unit: number, slots: string[]][];
+  /** Which slots stand on which channel. */
+  standing: [channel: Channel, slots: string[]][];
 }
 /** A slot's new value after a fix. */
 export interface Fixed { path: string; value: SlotValue }

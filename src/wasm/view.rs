@@ -1,5 +1,6 @@
 //! What the editor shows of a kit, for one group: no policy, no other groups, no template source.
 
+use crate::channel::Channel;
 use crate::draft::Recipient;
 use crate::group::{Office, Sender};
 use crate::kit::Kit;
@@ -52,6 +53,7 @@ struct TemplateView<'a> {
     description: &'a Localized,
     version: u32,
     purpose: Purpose,
+    channels: Vec<Channel>,
     slots: &'a [Slot],
 }
 
@@ -114,6 +116,7 @@ impl<'a> TemplateView<'a> {
             description: &template.description,
             version: template.version,
             purpose: template.purpose,
+            channels: template.channels().collect(),
             slots: &template.slots,
         }
     }

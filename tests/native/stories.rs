@@ -1,11 +1,13 @@
 //! Whole messages: the demo kit and a draft in, every text that somebody reads out. The expected files are of their
 //! true types, so that a browser opens them; `BLESS=1 cargo test` writes them anew.
 
+use countersign::braze::Request as _;
 use countersign::digest::Digest;
 use countersign::draft::Draft;
 use countersign::engine::{Engine, Review};
 use countersign::kit_folder;
 use countersign::locale::Locale;
+use countersign::payload::{Account, schedule_create};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -42,26 +44,49 @@ fn open(engine: &Engine, story: &Path) -> Review {
 /// Everything that a story comes to, by file name.
 fn told(review: &mut Review) -> Vec<(&'static str, String)> {
     let message = review.message();
-    let head = format!(
-        "From: {} <{}>\nSubject: {}\nPreheader: {}\nDigest: {}\n",
-        message.from.name,
-        message.from.email,
-        message.subject,
-        message.preheader.as_deref().unwrap_or_default(),
-        message.digest()
-    );
+    let mut head = String::new();
+    if let Some(email) = &message.email {
+        head = format!(
+            "From: {} <{}>\nSubject: {}\nPreheader: {}\n",
+            email.from.name,
+            email.from.email,
+            email.subject,
+            email.preheader.as_deref().unwrap_or_default(),
+        );
+    }
+    head.push_str(&format!("Digest: {}\n", message.digest()));
     let report = |locale: Locale, review: &mut Review| {
         let mut json = serde_json::to_string_pretty(&review.report().view(locale)).unwrap();
         json.push('\n');
         json
     };
-    vec![
+    let mut told = vec![
         ("head.txt", head),
         ("report.en.json", report(Locale::En, review)),
         ("report.fr.json", report(Locale::Fr, review)),
-        ("message.html", message.html),
-        ("message.txt", message.text),
-    ]
+    ];
+    if let Some(email) = message.email {
+        told.extend([("message.html", email.html), ("message.txt", email.text)]);
+    }
+    // The body for Braze, where it is not the HTML once more.
+    if message.sms.is_some() || message.push.is_some() {
+        told.push(("payload.json", payload(review)));
+    }
+    told
+}
+
+/// The messages that Braze would get; why there are none.
+fn payload(review: &mut Review) -> String {
+    let account = Account { app_id: "APP_ID".to_owned(), campaign_id: "CAMPAIGN_ID".to_owned() };
+    let now: jiff::Timestamp = NOW.parse().unwrap();
+    let Ok(approved) = review.approve() else { return "\"not approved\"\n".to_owned() };
+    let body = schedule_create(&approved, &account, None, now.as_second()).unwrap();
+    assert_eq!(body.faults(now.as_second()), [], "what Braze would refuse");
+    let messages = body.messages.unwrap();
+    assert_eq!(countersign::payload::digest(&messages), review.digest(), "Braze gets what the author saw");
+    let mut json = serde_json::to_string_pretty(&messages).unwrap();
+    json.push('\n');
+    json
 }
 
 #[test]

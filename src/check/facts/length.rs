@@ -49,7 +49,7 @@ fn count(span: Span, source: &str) -> usize {
 }
 
 /// The most characters that an output prints, by the attribute that it names.
-fn printed(output: &str, book: &Rulebook) -> usize {
+pub(super) fn printed(output: &str, book: &Rulebook) -> usize {
     let squeezed: String = output.chars().filter(|c| !c.is_whitespace()).collect();
     let named = |attribute: &&Attribute| {
         let liquid: String = attribute.liquid.chars().filter(|c| !c.is_whitespace()).collect();

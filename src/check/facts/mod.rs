@@ -19,6 +19,7 @@ mod prose;
 mod reading;
 mod reductions;
 mod short;
+mod spelled;
 mod styles;
 pub mod table;
 mod tags;
@@ -39,6 +40,7 @@ pub use prose::{Prose, ProseKind};
 pub use reading::{Sentence, emoji};
 pub use reductions::{Reduction, reductions};
 pub use short::Short;
+pub use spelled::{Reader, Spelled};
 pub use styles::{Style, StyleSheet, Styles, Written};
 pub use tags::{Reference, Tag};
 pub use unit_price::{Unit, UnitPrice, unit_price, unit_prices};
@@ -310,6 +312,7 @@ impl<'a> Prose<'a> {
             crate::compile::Part::Subject => ProseKind::Subject,
             crate::compile::Part::Preheader => ProseKind::Preheader,
             crate::compile::Part::Html | crate::compile::Part::Text => ProseKind::Running,
+            _ => ProseKind::Message,
         };
         let mut prose = Self::new(kind);
         prose.push_line(&line.text, &line.liquid.nodes);

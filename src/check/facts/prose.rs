@@ -21,6 +21,8 @@ pub enum ProseKind {
     Subject,
     /// The line after it.
     Preheader,
+    /// A text message, or a push notification: its title, a line break, the rest.
+    Message,
 }
 
 /// A text as a reader reads it, gathered from several stretches of HTML. Blocks end with

@@ -2,6 +2,7 @@
 
 use super::listen::{Quality, What, field_of, in_language, language};
 use super::{Entry, Heard, WayOut};
+use crate::channel::Channel;
 use crate::check::Rulebook;
 use crate::check::case::{Asked, Condition, Days};
 use crate::check::facts::{AmountKind, amounts};
@@ -11,7 +12,6 @@ use crate::liquid;
 use crate::locale::{Fact, Text};
 use crate::order;
 use crate::render::{Line, Mail};
-use crate::template::Channel;
 use crate::text::Span;
 
 /// What a line has for the entries.
@@ -334,11 +334,9 @@ impl Judge<'_> {
         .unwrap_or_else(|| self.end())
     }
 
-    /// Where something that is missing belongs: at the end of the locked HTML.
+    /// Where something that is missing belongs.
     fn end(&self) -> Place {
-        let html = &self.mail.template.email.html;
-        let end = html.rfind("</body>").unwrap_or(html.len());
-        Place { source: Source::Template("html".to_owned()), span: Span::at(end) }
+        self.mail.end()
     }
 }
 

@@ -188,7 +188,7 @@ impl Listener {
             return heard;
         }
         self.prose(prose, 0, None, &mut heard);
-        if prose.kind == ProseKind::Subject {
+        if matches!(prose.kind, ProseKind::Subject | ProseKind::Message) {
             for (entry, (_, said, _)) in self.entries.iter().enumerate() {
                 let says = said.says.as_ref().map_or(&[][..], |says| says.begins);
                 for (what, list, exact) in [(What::Says, says, false), (What::Begins, said.needs.begins, true)] {
@@ -211,9 +211,11 @@ impl Listener {
 
     fn prose(&self, prose: &Prose, nth: usize, facts: Option<&Facts>, heard: &mut Vec<Heard>) {
         let part = match prose.kind {
-            ProseKind::Subject => Where::Subject,
-            ProseKind::Preheader => Where::Preheader,
-            ProseKind::Running | ProseKind::Aside | ProseKind::Link => Where::Body,
+            ProseKind::Subject => Some(Where::Subject),
+            ProseKind::Preheader => Some(Where::Preheader),
+            ProseKind::Running | ProseKind::Aside | ProseKind::Link => Some(Where::Body),
+            // It is nothing but one text.
+            ProseKind::Message => None,
         };
         let running = prose.kind != ProseKind::Aside;
         let blocks: Vec<usize> = match running {
@@ -222,7 +224,7 @@ impl Listener {
         };
         // Words of images and controls are blocks of their own, after those of the running text.
         let block = |at: usize| if running { blocks.partition_point(|end| *end < at) } else { usize::MAX - nth };
-        let in_part = |says: &Says| says.parts.is_empty() || says.parts.contains(&part);
+        let in_part = |says: &Says| says.parts.is_empty() || part.is_none_or(|part| says.parts.contains(&part));
         for (span, tag) in self.phrases.find(&prose.text, prose.words()) {
             let Some(meaning) = self.meanings.get(tag) else { continue };
             let says = self.entries.get(meaning.entry).and_then(|(_, entry, _)| entry.says.as_ref());

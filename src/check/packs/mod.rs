@@ -12,8 +12,8 @@ pub use judge::{LineHeard, judge, together};
 pub use listen::{Heard, Holding, Listener};
 
 use super::case::{Asked, Case, Days};
+use crate::channel::Channel;
 use crate::locale::Text;
-use crate::template::Channel;
 
 include!(concat!(env!("OUT_DIR"), "/packs.rs"));
 

@@ -1,6 +1,6 @@
 //! What is expected of a draft: verdict and findings, as `<name>.toml` beside `<name>.json`.
 
-use crate::compile::slots;
+use crate::compile::{Part, slots};
 use crate::diag::{FindingView, Severity, Source, Verdict};
 use crate::engine::Review;
 use crate::locale::Locale;
@@ -53,18 +53,12 @@ impl Expected {
 impl Found {
     /// The finding in few words.
     pub(super) fn of(finding: &FindingView, review: &Review) -> Self {
-        let email = &review.template().email;
         let (at, text) = match &finding.place.source {
             Source::Slot(path) => {
                 (format!("slot {path}"), slots::get(&review.draft().slots, path).and_then(Value::as_str))
             }
             Source::Template(part) => {
-                let text = match part.as_str() {
-                    "subject" => Some(email.subject.as_str()),
-                    "preheader" => email.preheader.as_deref(),
-                    "text" => email.text.as_deref(),
-                    _ => Some(email.html.as_str()),
-                };
+                let text = Part::named(part).and_then(|part| part.of(review.template()));
                 (format!("template {part}"), text)
             }
             Source::Group(field) => (format!("group {field}"), None),

@@ -153,6 +153,7 @@ fn looks_at(check: Check) -> Text {
         Check::Entry(_) => {
             Text { en: "the message and what is declared of it", fr: "le message et ce qui en est déclaré" }
         }
+        Check::Draft(_) => Text { en: "the draft", fr: "le brouillon" },
         Check::Whole { .. } => Text { en: "the whole message", fr: "le message entier" },
     }
 }

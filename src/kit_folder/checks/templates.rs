@@ -1,9 +1,12 @@
 //! `templates/<name>/template.toml`: slots that make sense by themselves, and merge tags that the policy knows.
 
-use super::super::faults::{EMPTY, NO_TEMPLATES, SLOT_KEY, SLOT_NEEDS, SLOT_NESTED, SLOT_PLACEHOLDER, SLOT_RANGE};
+use super::super::faults::{
+    EMPTY, NO_CHANNEL, NO_TEMPLATES, SLOT_KEY, SLOT_NEEDS, SLOT_NESTED, SLOT_PLACEHOLDER, SLOT_RANGE,
+};
 use super::super::parts::Parts;
 use super::forms::{ID, NAME};
 use super::{twice, unknown};
+use crate::compile::Part;
 use crate::locale::Text;
 use crate::policy::Policy;
 use crate::strict_toml::{Document, Mistake, Step};
@@ -20,8 +23,18 @@ pub(super) fn check(parts: &Parts, mistakes: &mut Vec<Mistake>) {
         ID.check_key(&part.template.document, &[], name, mistakes);
         let Some(template) = &part.template.value else { continue };
         let document = &part.template.document;
-        if template.email.subject.trim().is_empty() {
-            mistakes.push(document.mistake(&EMPTY, &["email".into(), "subject".into()]).with("key", "subject"));
+        if template.channels().next().is_none() {
+            mistakes.push(document.mistake(&NO_CHANNEL, &[]));
+        }
+        for part in [Part::Subject, Part::SmsBody, Part::PushTitle, Part::PushBody] {
+            if part.of(template).is_some_and(|text| text.trim().is_empty()) {
+                let (table, key) = part.key();
+                mistakes.push(document.mistake(&EMPTY, &[table.into(), key.into()]).with("key", key));
+            }
+        }
+        if template.push.as_ref().is_some_and(|push| push.platforms.is_empty()) {
+            let path = ["push".into(), "platforms".into()];
+            mistakes.push(document.mistake(&EMPTY, &path).with("key", "platforms"));
         }
         let mut place = Place { document, policy: parts.policy.value.as_ref(), mistakes };
         place.slots(&template.slots, &["slots".into()], false);

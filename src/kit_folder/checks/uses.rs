@@ -6,6 +6,7 @@ use super::super::parts::{Parts, TemplatePart};
 use super::paths::{ITEM, Looked, paths};
 use super::some_of;
 use super::templates::kind;
+use crate::compile::Part;
 use crate::diag::{Finding, Severity};
 use crate::liquid;
 use crate::locale::Text;
@@ -81,10 +82,10 @@ fn template(part: &TemplatePart, known: &Known<'_>, mistakes: &mut Vec<Mistake>)
             used.insert(looked.steps);
         }
     };
-    let email = &template.email;
-    for (key, source) in [("subject", Some(&email.subject)), ("preheader", email.preheader.as_ref())] {
-        if let Some(source) = source {
-            look(source, &|fault, _| document.mistake(fault, &["email".into(), key.into()]));
+    for part in Part::ALL.into_iter().filter(|part| !matches!(part, Part::Html | Part::Text)) {
+        if let Some(source) = part.of(template) {
+            let (table, key) = part.key();
+            look(source, &|fault, _| document.mistake(fault, &[table.into(), key.into()]));
         }
     }
     for (body, source) in &part.sources {

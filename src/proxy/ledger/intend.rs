@@ -4,6 +4,7 @@ use super::{Intent, Ledger, LedgerError};
 use crate::braze::{Request as _, ScheduleCreate};
 use crate::digest::Digest;
 use crate::draft::Draft;
+use crate::payload;
 use crate::transport::{Claims, SendRecord};
 use sqlx::Row as _;
 
@@ -111,8 +112,8 @@ impl Ledger {
             return Ok(before);
         }
         let schedule = &new.payload.schedule;
-        let email = new.payload.messages.as_ref().and_then(|messages| messages.email.as_ref());
-        let subject = email.and_then(|email| email.subject.as_deref()).unwrap_or_default();
+        let message = new.payload.messages.as_ref().map(payload::carried).unwrap_or_default();
+        let subject = message.headline();
         let flag = |on: Option<bool>| i64::from(on.unwrap_or(false));
         let content_hash = Digest::new("send")
             .field("message", new.digest)

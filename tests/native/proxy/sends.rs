@@ -33,8 +33,8 @@ fn a_send_is_in_the_ledger_before_braze_is_asked_and_arrives_as_it_was_seen() {
         assert_eq!(email["app_id"], "app-1");
         assert_eq!(email["from"], "Colombe <hello@colombe.example>");
         let payload: countersign::braze::ScheduleCreate = serde_json::from_value(got.clone()).unwrap();
-        let email = payload.messages.unwrap().email.unwrap();
-        assert_eq!(countersign::payload::digest(&email), World::digest(&draft()), "Braze got what the author saw");
+        let messages = payload.messages.unwrap();
+        assert_eq!(countersign::payload::digest(&messages), World::digest(&draft()), "Braze got what the author saw");
         assert!(countersign::braze::validate::body(countersign::braze::Endpoint::ScheduleCreate, got, NOW).is_empty());
     });
 }

@@ -2,6 +2,7 @@
 
 use super::BRAND;
 use super::filled;
+use crate::channel::Channel;
 use crate::check::Rulebook;
 use crate::check::facts::typography::{Kind, Setting, slips};
 use crate::check::facts::{Prose, ProseKind};
@@ -67,13 +68,14 @@ const RANGE: Text = Text {
 const MEND: Text = Text { en: "Set it right", fr: "Corriger" };
 
 fn look(prose: &Prose, book: &Rulebook, found: &mut Findings) {
-    if prose.kind == ProseKind::Link {
+    // In text messages each sign of typography costs half of the room.
+    if prose.kind == ProseKind::Link || book.case.channel == Channel::Sms {
         return;
     }
     let Some(language) = book.language else { return };
     let tag = book.office.as_ref().and_then(|office| office.profile.locale.as_deref()).unwrap_or_default();
     // In HTML white space collapses: two spaces are one.
-    let line = matches!(prose.kind, ProseKind::Subject | ProseKind::Preheader);
+    let line = matches!(prose.kind, ProseKind::Subject | ProseKind::Preheader | ProseKind::Message);
     let setting = Setting { language, thin: !tag.to_ascii_uppercase().ends_with("CA"), line };
     for slip in slips(&prose.text, setting).into_iter().take(MOST) {
         let what = match slip.kind {

@@ -1,9 +1,9 @@
 //! `brand-template-version-current`: a draft goes with the template as it is now.
 
 use super::BRAND;
-use super::nothing;
 use crate::check::Rulebook;
 use crate::check::rule::*;
+use crate::render::Mail;
 use crate::text::Span;
 
 pub(crate) static RULE: Rule = Rule {
@@ -26,7 +26,7 @@ pub(crate) static RULE: Rule = Rule {
         },
         ..BRAND
     },
-    check: Check::Whole { see: nothing, judge },
+    check: Check::Draft(look),
     examples: proofs(&[
         Example::html("{}", "<p>Hi</p>")
             .template(r#"{ "version": 5 }"#)
@@ -43,8 +43,8 @@ pub(crate) static RULE: Rule = Rule {
     ]),
 };
 
-fn judge(whole: &Whole, _: &Rulebook, found: &mut Findings) {
-    let (old, new) = (whole.draft().template_version, whole.template().version);
+fn look(mail: &Mail, _: &Rulebook, found: &mut Findings) {
+    let (old, new) = (mail.draft.template_version, mail.template.version);
     if let Some(old) = old.filter(|old| *old != new) {
         let place = Place { source: Source::Draft("template".to_owned()), span: Span::at(0) };
         found.say(found.in_place(place).with("old", old as usize).with("new", new as usize));

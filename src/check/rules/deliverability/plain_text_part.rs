@@ -3,6 +3,7 @@
 use crate::check::Rulebook;
 use crate::check::facts::Facts;
 use crate::check::rule::*;
+use crate::compile::Part;
 use crate::text::{Span, fold};
 
 pub(crate) static RULE: Rule = Rule {
@@ -54,7 +55,7 @@ fn see(facts: &Facts, book: &Rulebook) -> Sight {
 }
 
 fn judge(whole: &Whole, _: &Rulebook, found: &mut Findings) {
-    let Some(text) = &whole.template().email.text else { return };
+    let Some(text) = Part::Text.of(whole.template()) else { return };
     if text.trim().is_empty() {
         let place = Place { source: Source::Template("text".to_owned()), span: Span::at(0) };
         found.say(found.in_place(place).with("what", EMPTY));

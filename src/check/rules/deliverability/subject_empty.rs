@@ -2,6 +2,7 @@
 
 use crate::check::Rulebook;
 use crate::check::rule::*;
+use crate::compile::Part;
 use crate::liquid::ast::{Kind, Node};
 use crate::liquid::uses::on_every_path;
 use crate::text::Span;
@@ -66,7 +67,7 @@ fn judge(whole: &Whole, _: &Rulebook, found: &mut Findings) {
 
 /// Whether a slot that must be filled is still empty in the subject: that is told at the slot.
 fn waits_for_author(whole: &Whole) -> bool {
-    let subject = &whole.template().email.subject;
+    let subject = Part::Subject.of(whole.template()).unwrap_or_default();
     whole.slots().iter().any(|filled| {
         let empty = filled.value.and_then(|value| value.as_str()).is_none_or(|text| text.trim().is_empty());
         filled.slot.required && empty && subject.contains(&format!("slot.{}", filled.path))

@@ -1,10 +1,10 @@
 //! `sched-vn-frequency-hours`: in Viet Nam, three advertisements in 24 hours, and text messages by day.
 
+use crate::channel::Channel;
 use crate::check::Rulebook;
 use crate::check::facts::{Hours, Plan};
 use crate::check::rule::*;
 use crate::locale::Localized;
-use crate::template::Channel;
 use crate::text::Span;
 
 pub(crate) static RULE: Rule = Rule {

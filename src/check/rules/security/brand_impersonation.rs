@@ -141,7 +141,7 @@ fn of(list: &'static [&str]) -> Lexicon {
 }
 
 fn look(prose: &Prose, book: &Rulebook, found: &mut Findings) {
-    if !matches!(prose.kind, ProseKind::Running | ProseKind::Subject | ProseKind::Preheader) {
+    if matches!(prose.kind, ProseKind::Link | ProseKind::Aside) {
         return;
     }
     let (text, words) = (&prose.text, prose.words());

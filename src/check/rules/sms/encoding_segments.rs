@@ -1,9 +1,10 @@
 //! `sms-encoding-segments`: a text message takes no more segments than the policy allows.
 
 use crate::check::Rulebook;
-use crate::check::facts::Short;
+use crate::check::facts::{Reader, Short, Spelled};
 use crate::check::rule::*;
-use crate::text::{Encoding, Span, segments};
+use crate::diag::Finding;
+use crate::text::{Encoding, Segments, segments};
 
 pub(crate) static RULE: Rule = Rule {
     notice: Notice {
@@ -50,18 +51,24 @@ const LONG: &str = "Roma: tonight every pizza comes with a coffee, made by hand 
 /// Braze cuts no text into more.
 const MOST: usize = 10;
 
+/// How many segments the policy allows.
+pub(super) fn most(book: &Rulebook) -> usize {
+    book.policy.limits.sms_segments.unwrap_or(1).min(MOST)
+}
+
+/// What a text message says that takes more: how many segments, of how many characters, how they travel.
+pub(super) fn told(finding: Finding, sent: &Segments, most: usize) -> Finding {
+    let encoding = match sent.encoding {
+        Encoding::Gsm7 => "GSM-7",
+        Encoding::Ucs2 => "UCS-2",
+    };
+    finding.with("count", sent.count).with("encoding", encoding).with("units", sent.units).with("most", most)
+}
+
 fn look(short: &Short, book: &Rulebook, found: &mut Findings) {
-    let text = &short.prose.text;
-    let sent = segments(text);
-    let most = book.policy.limits.sms_segments.unwrap_or(1).min(MOST);
+    let (spelled, most) = (Spelled::of(short.line, Reader::Least, book), most(book));
+    let sent = segments(&spelled.text);
     if let Some(beyond) = sent.starts.get(most) {
-        let encoding = match sent.encoding {
-            Encoding::Gsm7 => "GSM-7",
-            Encoding::Ucs2 => "UCS-2",
-        };
-        let finding = found.at(short.prose.span(Span::new(*beyond, text.len())));
-        found.say(
-            finding.with("count", sent.count).with("encoding", encoding).with("units", sent.units).with("most", most),
-        );
+        found.say(told(found.at(short.to_shorten(spelled.rest(*beyond))), &sent, most));
     }
 }

@@ -3,6 +3,7 @@
 mod encoding_segments;
 mod fr_hours;
 mod kr_night;
+mod length_after_personalization;
 mod sender_identification;
 mod single_char_forces_ucs2;
 mod us_quiet_hours_federal;
@@ -15,6 +16,7 @@ pub(in crate::check) static RULES: &[&Rule] = &[
     &encoding_segments::RULE,
     &fr_hours::RULE,
     &kr_night::RULE,
+    &length_after_personalization::RULE,
     &sender_identification::RULE,
     &single_char_forces_ucs2::RULE,
     &us_quiet_hours_federal::RULE,

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 /// A way in which a message reaches a customer.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "cli", derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case")]
+#[serde(rename_all = "snake_case")]
 pub enum Channel {
     /// E-mail.
     #[default]
@@ -17,6 +17,9 @@ pub enum Channel {
 }
 
 impl Channel {
+    /// Every channel, in the order in which they are listed.
+    pub const ALL: [Self; 3] = [Self::Email, Self::Sms, Self::Push];
+
     /// As it is written in files: `email`.
     pub const fn name(self) -> &'static str {
         match self {
