@@ -97,7 +97,11 @@ impl Phrases {
                     }
                 });
                 if let (true, Some(first), Some(last)) = (fits, window.first(), window.last()) {
-                    found.push((Span::new(first.span.start, last.span.end), phrase.tag));
+                    let end = match phrase.parts.last() {
+                        Some(Part::Number) => end_of_number(text, last.span.end),
+                        _ => last.span.end,
+                    };
+                    found.push((Span::new(first.span.start, end), phrase.tag));
                 }
             }
         }
@@ -114,6 +118,24 @@ fn follows(text: &str, window: &[super::Word], nth: usize) -> bool {
     let (Some(before), Some(word)) = (window.get(nth.wrapping_sub(1)), window.get(nth)) else { return false };
     let between = Span::new(before.span.end, word.span.start).of(text);
     word.gap != Gap::Stop || between.chars().all(|c| c.is_whitespace() || matches!(c, '%' | '€' | '£' | '$' | '+'))
+}
+
+/// Where a number ends whose first digits end at `end`: after its cents and thousands (`39,90`, `1.990,50`, `1 990`).
+fn end_of_number(text: &str, mut end: usize) -> usize {
+    loop {
+        let mut rest = text.get(end..).unwrap_or_default().chars();
+        let sign = rest.next();
+        let digits = rest.take_while(char::is_ascii_digit).count();
+        let belongs = match sign {
+            Some('.' | ',') => digits > 0,
+            Some('\u{a0}' | '\u{202f}' | '’') => digits == 3,
+            _ => false,
+        };
+        if !belongs {
+            return end;
+        }
+        end += sign.map_or(0, char::len_utf8) + digits;
+    }
 }
 
 /// What a phrase is made of.
@@ -173,6 +195,12 @@ mod tests {
         assert_eq!(found(&list, "3 days only!")[0].0, "3 days only");
         assert_eq!(found(&list, "(RCS Lyon 123)")[0].0, "RCS Lyon 123");
         assert_eq!(found(&list, "two days only").len(), 0);
+        let was = [("was #", Following::Closely)];
+        for (text, all) in
+            [("was 39,90 €", "was 39,90"), ("was 1.990,50, now 9", "was 1.990,50"), ("was 5. 6", "was 5")]
+        {
+            assert_eq!(found(&was, text)[0].0, all);
+        }
         assert_eq!(found(&[("/mois", Following::Closely)], "19,90 €/mois, 12 mois")[0].0, "/mois");
     }
 
