@@ -19,6 +19,8 @@ export interface KitView {
   schedule: ScheduleLimits;
   /** What head office has on offer; a draft may be about one. */
   offers: OfferView[];
+  /** Whether a message may be previewed as a real customer. */
+  real_recipients: boolean;
 }
 export interface OfferView { id: string; name: Localized }
 export interface Brand { name: string; website?: string | null; logo?: string | null; accent?: string | null }
@@ -238,9 +240,45 @@ export interface Results {
   /** What is usual for the office's other sends, by channel. */
   usual: Record<string, Rates>;
 }
+/** The last change that somebody wanted of a send. */
+export interface ChangeView {
+  kind: 'time' | 'cancel';
+  /** `asked`: Braze has not answered clearly, and is asked again. */
+  state: 'asked' | 'done' | 'refused' | 'unknown';
+  time?: string;
+  /** It came so late that some people may get the message all the same. */
+  late: boolean;
+  trouble?: string;
+}
+/** What stands at the beginning of a file of customers. */
+export interface HeadView {
+  delimiter: string;
+  columns: { header: string; field: string | null; samples: string[] }[];
+  /** What columns may be. */
+  fields: { id: string; label: Localized; identifies: boolean }[];
+  digest: string;
+  most_rows: number;
+}
+/** A list of customers, as far as it has come. */
+export interface ListView {
+  id: string;
+  name: string;
+  state: 'uploading' | 'sending' | 'done' | 'cancelled';
+  by: string;
+  size: number;
+  /** Up to which byte of its file it was taken. */
+  taken: number;
+  digest: string;
+  rows: number;
+  left_out: number;
+  sent: number;
+  created: number;
+  updated: number;
+  trouble?: string;
+}
 export interface SendView {
   id: string;
-  state: 'intended' | 'reserved' | 'confirmed' | 'rejected' | 'unknown';
+  state: 'intended' | 'reserved' | 'confirmed' | 'rejected' | 'unknown' | 'cancelled';
   can_retry: boolean;
   group: string;
   by: string;
@@ -254,6 +292,7 @@ export interface SendView {
   at_optimal_time: boolean;
   created: number;
   attempts: number;
+  change?: ChangeView;
   schedule_id?: string;
   trouble?: string;
 }

@@ -19,6 +19,7 @@ pub(super) struct KitView<'a> {
     recipients: &'a [Recipient],
     schedule: &'a ScheduleLimits,
     offers: Vec<OfferView<'a>>,
+    real_recipients: bool,
 }
 
 #[derive(Serialize)]
@@ -104,6 +105,7 @@ impl<'a> KitView<'a> {
             recipients: &kit.recipients,
             schedule: &policy.schedule,
             offers: kit.offers.iter().map(|(id, offer)| OfferView { id, name: &offer.name }).collect(),
+            real_recipients: policy.data.real_recipients,
         }
     }
 }

@@ -52,6 +52,13 @@ for (const [colorScheme, lang, office] of [
     await page.locator('[data-step=audience]').click();
     await page.locator('.option').first().waitFor();
     found.push(...(await faults(page, 'audience')));
+    const rows = Buffer.from('id;mail;remark\nc-1;c1@people.example;x\nc-2;none;y\n');
+    await page.locator('.drop input').setInputFiles({ name: 'people.csv', mimeType: 'text/csv', buffer: rows });
+    await page.locator('.columns table').waitFor();
+    found.push(...(await faults(page, 'columns')));
+    await page.locator('[data-act=upload]').click();
+    await page.locator('[data-list=done]').waitFor();
+    found.push(...(await faults(page, 'lists')));
     await page.locator('[data-step=time]').click();
     await page.locator('.presets .button').first().click();
     found.push(...(await faults(page, 'time')));

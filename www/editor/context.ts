@@ -8,11 +8,13 @@ import type { Keeping } from './keeping.ts';
 import type { Sending } from './sending.ts';
 import type { State } from './state.ts';
 import type { Store } from './store.ts';
+import type { Uploading } from './uploading.ts';
 
 export interface Context {
   store: Store;
   desk: Desk;
   sending: Sending;
+  uploading: Uploading;
   keeping: Keeping;
   engine: Engine;
   words: Texts;

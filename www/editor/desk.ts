@@ -1,6 +1,6 @@
 // The author's desk: every verb that a person can do to a draft. Parts ask here; answers come down as state.
 
-import type { Change, DocNode, Draft, FromRichText, Mapped, Schedule, SlotValue } from '../../src/wasm/types';
+import type { Change, DocNode, Draft, FromRichText, Mapped, Recipient, Schedule, SlotValue } from '../../src/wasm/types';
 import type { Texts } from '../text/en.ts';
 import type { SavedDraft } from './drafts.ts';
 import type { Engine } from './engine/client.ts';
@@ -98,6 +98,8 @@ export class Desk {
     this.store.set({
       draft: null,
       draftId: null,
+      real: null,
+      ...(this.store.state.recipient < 0 ? { recipient: 0 } : {}),
       sending: { is: 'idle' },
       report: { verdict: 'pass', findings: [] },
       step: 'write',
@@ -264,13 +266,20 @@ export class Desk {
   /** The whole preview anew. */
   async refresh(): Promise<void> {
     const { kit, recipient } = this.store.state;
-    const whole = await this.at.engine.preview(kit?.recipients[recipient] ?? null);
+    const { real } = this.store.state;
+    const whole = await this.at.engine.preview((recipient < 0 ? real : kit?.recipients[recipient]) ?? null);
     const { preview } = this.store.state;
     this.store.set({ preview: { revision: preview.revision + 1, whole, patches: [], patched: preview.patched } });
   }
 
   async lookAs(recipient: number): Promise<void> {
     this.store.set({ recipient });
+    await this.refresh();
+  }
+
+  /** As a real customer, who is forgotten with the draft. */
+  async lookAsReal(real: Recipient): Promise<void> {
+    this.store.set({ real, realTrouble: null, recipient: -1 });
     await this.refresh();
   }
 
@@ -294,6 +303,12 @@ export class Desk {
   async setAudience(segment: string | null): Promise<void> {
     this.store.set({ draft: { ...this.draft, audience: segment ? { segment } : undefined } });
     await this.changed(await this.at.engine.setAudience(segment));
+  }
+
+  /** A list of customers that the office uploaded. */
+  async setList(list: string): Promise<void> {
+    this.store.set({ draft: { ...this.draft, audience: { list } } });
+    await this.changed(await this.at.engine.setList(list));
   }
 
   async setSchedule(schedule: Schedule | null): Promise<void> {

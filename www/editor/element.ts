@@ -17,6 +17,7 @@ import { Sending } from './sending.ts';
 import { SessionKeeper, type SessionProvider } from './session.ts';
 import type { LibraryImage, SampleDraft, State } from './state.ts';
 import { Store } from './store.ts';
+import { Uploading } from './uploading.ts';
 import { sheets } from './style/sheets.ts';
 
 /** What the host offers besides the proxy. */
@@ -62,6 +63,7 @@ export class CountersignEditor extends Base {
   private running: RunningEngine | null = null;
   private desk: Desk | null = null;
   private sending: Sending | null = null;
+  private uploading: Uploading | null = null;
   private keeping: Keeping | null = null;
   private keeper: SessionKeeper | null = null;
   private shown: ShellPart | null = null;
@@ -101,6 +103,7 @@ export class CountersignEditor extends Base {
     this.keeping?.stop();
     this.keeper?.stop();
     this.sending?.stop();
+    this.uploading?.stop();
     this.shown?.destroy?.();
     this.running?.stop();
     this.shown = null;
@@ -160,6 +163,8 @@ export class CountersignEditor extends Base {
       });
       this.desk = new Desk({ engine, store, words: () => WORDS[store.state.locale], name, failed: this.failed });
       this.sending = new Sending({ engine, store, endpoint: () => endpoint, name, renew: () => this.session() });
+      const post = this.sending;
+      this.uploading = new Uploading({ engine, store, endpoint: () => endpoint, name, withSession: (work) => post.withSession(work) });
       this.keeping = new Keeping(store, await openDrafts(endpoint, view.office.id), () =>
         this.tell('saved', { draft: store.state.draft }),
       );
@@ -258,14 +263,15 @@ export class CountersignEditor extends Base {
 
   /** Builds the parts in the language of now. */
   private build(): void {
-    const { store, desk, sending, keeping, running } = this;
-    if (!desk || !sending || !keeping || !running) return;
+    const { store, desk, sending, uploading, keeping, running } = this;
+    if (!desk || !sending || !uploading || !keeping || !running) return;
     this.shown?.destroy?.();
     const { locale, kit } = store.state;
     const context: Context = {
       store,
       desk,
       sending,
+      uploading,
       keeping,
       engine: running.engine,
       words: WORDS[locale],

@@ -48,6 +48,11 @@ export class Keeping {
   }
 
   async forget(id: string): Promise<void> {
+    // What waits to be kept would bring it back.
+    if (id === this.store.state.draftId) {
+      clearTimeout(this.timer);
+      this.due = false;
+    }
     await this.drafts.remove(id);
     await this.list();
   }

@@ -2,11 +2,13 @@
 
 import type { Engine } from './engine/client.ts';
 import { CountersignError } from './engine/protocol.ts';
-import type { SendView } from '../../src/wasm/types';
+import type { Problem, Recipient, Schedule, SendView } from '../../src/wasm/types';
 import type { Store } from './store.ts';
 
 /** Of so many sends the results are asked for. */
 const LOOKED_AT = 5;
+/** So often it is looked whether Braze has answered. */
+const LOOKS = 20;
 
 export interface Post {
   engine: Engine;
@@ -66,6 +68,58 @@ export class Sending {
     await this.loadSends();
   }
 
+  /** Gives a send another time. */
+  async reschedule(send: SendView, schedule: Schedule): Promise<void> {
+    await this.change(send, 'reschedule', { format: 1, schedule, locale: this.at.store.state.locale });
+  }
+
+  /** Takes a send back. */
+  async cancel(send: SendView): Promise<void> {
+    await this.change(send, 'cancel', {});
+  }
+
+  private async change(send: SendView, what: string, body: object): Promise<void> {
+    const { store, engine, endpoint, name } = this.at;
+    const tell = (problem: Problem | 'working' | null) => {
+      const { [send.id]: _, ...others } = store.state.changes;
+      store.set({ changes: problem ? { ...others, [send.id]: problem } : others });
+    };
+    tell('working');
+    const [path, key] = [`/v1/sends/${encodeURIComponent(send.id)}/${what}`, name()];
+    try {
+      const ask = () => this.withSession(() => engine.request(endpoint(), 'POST', path, JSON.stringify(body), key));
+      await ask().catch((error: unknown) => {
+        // The way to the proxy broke: the same action again is the same change.
+        if (error instanceof CountersignError && error.problem) throw error;
+        return ask();
+      });
+      tell(null);
+    } catch (error) {
+      const problem = error instanceof CountersignError ? error.problem : undefined;
+      tell(problem ?? { code: codeOf(error), status: 0, title: codeOf(error) });
+    }
+    await this.loadSends();
+    // While Braze has not answered, the proxy asks again; the row says when it has.
+    for (let looks = 0; looks < LOOKS && this.at.store.state.sends.some(asked(send.id)); looks += 1) {
+      await new Promise((wait) => setTimeout(wait, 1500));
+      await this.loadSends();
+    }
+  }
+
+  /** A real customer for the preview, by the brand's number. */
+  async real(id: string): Promise<Recipient | null> {
+    const { store, engine, endpoint, name } = this.at;
+    const body = JSON.stringify({ format: 1, external_id: id });
+    try {
+      const answer = await this.withSession(() => engine.request(endpoint(), 'POST', '/v1/recipients/preview', body, name()));
+      return (JSON.parse(answer) as { recipient: Recipient }).recipient;
+    } catch (error) {
+      const problem = error instanceof CountersignError ? error.problem : undefined;
+      store.set({ realTrouble: problem ? `${problem.title} ${problem.detail ?? ''}` : codeOf(error) });
+      return null;
+    }
+  }
+
   /** Sends the draft on the desk. `again`: a second time, on purpose. */
   async send(again = false): Promise<void> {
     const { store, engine, endpoint, name } = this.at;
@@ -107,7 +161,7 @@ export class Sending {
   }
 
   /** A refused session is renewed once. */
-  private async withSession<T>(work: () => Promise<T>): Promise<T> {
+  async withSession<T>(work: () => Promise<T>): Promise<T> {
     try {
       return await work();
     } catch (error) {
@@ -118,4 +172,8 @@ export class Sending {
   }
 }
 
+const asked =
+  (id: string) =>
+  (send: SendView): boolean =>
+    send.id === id && send.change?.state === 'asked';
 const codeOf = (error: unknown): string => (error instanceof CountersignError ? error.code : 'unknown');

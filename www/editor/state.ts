@@ -3,17 +3,20 @@
 import type {
   Draft,
   KitView,
+  ListView,
   Locale,
   Patch,
   Preview,
   Problem,
   Receipt,
+  Recipient,
   Report,
   Results,
   Segment,
   SendView,
 } from '../../src/wasm/types';
 import type { SavedDraft } from './drafts.ts';
+import type { Upload } from './uploading.ts';
 
 /** A picture that the host offers. */
 export interface LibraryImage {
@@ -69,7 +72,12 @@ export interface State {
   /** Slots whose value came from elsewhere than their own field: counts up. */
   outside: Record<string, number>;
   preview: PreviewState;
+  /** Which sample recipient; -1 is the real one. */
   recipient: number;
+  /** A real customer, for this preview only: kept nowhere else. */
+  real: Recipient | null;
+  /** What kept a real customer from being shown. */
+  realTrouble: string | null;
   device: 'desktop' | 'phone';
   dark: boolean;
   /** The slot where the author is. */
@@ -83,6 +91,10 @@ export interface State {
   /** What became of them, by id, as far as it was asked for. */
   results: Readonly<Record<string, Results>>;
   sending: Sending;
+  /** What is wrong with a change of a send, by its id; or that it is on its way. */
+  changes: Readonly<Record<string, Problem | 'working'>>;
+  lists: Loadable<{ allowed: boolean; lists: ListView[] }>;
+  upload: Upload;
   /** When it was last kept in this browser. */
   keptAt: number | null;
   keepFailed: boolean;
@@ -109,6 +121,8 @@ export const blank: State = {
   outside: {},
   preview: { revision: 0, whole: null, patches: [], patched: 0 },
   recipient: 0,
+  real: null,
+  realTrouble: null,
   device: 'desktop',
   dark: false,
   focus: null,
@@ -118,6 +132,9 @@ export const blank: State = {
   sends: [],
   results: {},
   sending: { is: 'idle' },
+  changes: {},
+  lists: { is: 'idle' },
+  upload: { is: 'idle' },
   keptAt: null,
   keepFailed: false,
   undoable: false,

@@ -17,6 +17,7 @@ const kit: KitView = {
   recipients: [],
   schedule: {},
   offers: [],
+  real_recipients: false,
   templates: [
     {
       id: 'news',

@@ -1,5 +1,5 @@
 //! `cargo xtask bench`: a keystroke in headless Chromium, ours next to JavaScript stacks that do the same stages; the
-//! stages natively; what each rule costs; Liquid next to other engines.
+//! stages natively; what each rule costs; Liquid next to other engines; a file of customers on its way to Braze.
 
 use std::path::Path;
 
@@ -12,6 +12,9 @@ pub(crate) fn run(words: &[String]) -> Done {
     node::node()?;
     if words.first().is_some_and(|word| word == "liquid") {
         return liquid(words);
+    }
+    if words.first().is_some_and(|word| word == "lists") {
+        return lists(words);
     }
     for name in ["native", "rules"] {
         if words.first().is_some_and(|word| word == name) {
@@ -27,6 +30,16 @@ pub(crate) fn run(words: &[String]) -> Done {
     node::install("bench")?;
     say("measures a keystroke (on a busy machine only the ratios mean something)");
     shell::run(node::node()?.arg(place::at("bench/run.mjs")).args(words).env("CHROMIUM", chromium))
+}
+
+/// A file of customers on its way to the stand-in, with the proxy killed twice: rows a minute, and its peak memory.
+fn lists(words: &[String]) -> Done {
+    let rows = option(words, "--rows")?;
+    let known: Vec<&str> = ["lists", "--rows"].into_iter().chain(rows).collect();
+    shell::only(words, &known)?;
+    let story = "proxy::lists::a_file_interrupted_in_the_middle_reaches_braze_once_and_whole";
+    let test = ["test", "--locked", "--test", "native", "--", "--nocapture", "--exact", story];
+    shell::run(cargo(&test).env("COUNTERSIGN_ROWS", rows.unwrap_or("100000")))
 }
 
 /// The stages of a keystroke, or the rules of a whole check, natively, on the same e-mails.

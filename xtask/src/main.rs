@@ -30,6 +30,7 @@ cargo xtask VERB
   fuzz [TARGET] [--runs N]      random templates through Liquid's parser and evaluators (--seeded: without libFuzzer)
   fuzz harm                     how long hostile templates take
   bench [native] [--runs N]     measures a keystroke next to JavaScript stacks that do the same stages
+  bench lists [--rows N]        sends a file of customers to the stand-in, interrupted twice: rows a minute, memory
   bench liquid [--size]         measures Liquid next to other engines, and what it weighs in the module
   caniemail                     fetches what mail programs can show and writes the table that the engine carries
 ";

@@ -3,6 +3,7 @@
 mod changes;
 mod config;
 mod demo;
+mod endpoints;
 mod killed;
 mod lists;
 mod minting;

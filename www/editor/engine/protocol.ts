@@ -66,6 +66,9 @@ export interface Verbs {
   /** Tries a send of the ledger again that Braze definitely does not have. */
   retry(endpoint: string, idempotencyKey: string, send: string): Receipt;
   setName(name: string): void;
+  setList(list: string | null): Change;
+  /** Any signed request; the body of the answer. */
+  request(endpoint: string, method: string, path: string, body: string | null, idempotencyKey: string | null): string;
 }
 
 export type Verb = keyof Verbs;

@@ -53,6 +53,7 @@ const handlers: Handlers = {
   set: (path, value) => open().setSlot(path, value),
   setRichText: (path, doc) => open().setRichText(path, doc),
   setAudience: (segment) => open().setAudience(segment ?? undefined),
+  setList: (list) => open().setList(list ?? undefined),
   setSchedule: (schedule) => open().setSchedule(schedule ?? undefined),
   setName: (name) => open().setName(name),
   preview: (recipient) => open().preview(recipient ?? undefined),
@@ -74,6 +75,7 @@ const handlers: Handlers = {
   session(next) {
     session = { ...next, offset: session?.offset ?? next.offset };
   },
+  request: (endpoint, method, path, body, key) => ask(method, endpoint, path, body ?? undefined, key ?? undefined),
   kit: (endpoint) => ask('GET', endpoint, '/v1/kit'),
   async segments(endpoint) {
     const answer = JSON.parse(await ask('GET', endpoint, '/v1/segments')) as Segment[] | { segments: Segment[] };

@@ -5,9 +5,11 @@ import { type Context, type Part } from '../context.ts';
 import { drawing, h, Keyed, say, set } from '../dom.ts';
 import type { State } from '../state.ts';
 import { BOX, change, line } from '../trend.ts';
+import { lists } from './lists.ts';
+import { upload } from './upload.ts';
 
 export function audience(context: Context): Part {
-  const { words, desk, sending, locale } = context;
+  const { words, desk, sending, uploading, locale } = context;
   const w = words.audience;
   const group = context.id('segments');
   const number = new Intl.NumberFormat(locale === 'fr' ? 'fr-FR' : 'en-GB', { maximumSignificantDigits: 3 });
@@ -58,6 +60,7 @@ export function audience(context: Context): Part {
     { class: 'button', type: 'button', on: { click: () => void sending.loadSegments() } },
     w.again,
   );
+  const [own, file] = [lists(context, group), upload(context)];
   const element = h(
     'div',
     { class: 'narrow step-audience' },
@@ -66,11 +69,16 @@ export function audience(context: Context): Part {
     message,
     again,
     list,
+    own.element,
+    file.element,
   );
 
   return {
     element,
-    update(state: State) {
+    update(state: State, before: State | null) {
+      if (state.lists.is === 'idle') void Promise.resolve().then(() => uploading.load());
+      own.update(state, before);
+      file.update(state, before);
       if (state.segments.is === 'idle') void Promise.resolve().then(() => sending.loadSegments());
       const { segments } = state;
       options.show(segments.is === 'here' ? segments.value : []);

@@ -59,6 +59,27 @@ export function preview(context: Context): Part {
       : [h('option', { value: '0' }, w.nobody)]),
   );
 
+  // A real customer, by the brand's number: asked of Braze, shown here, kept nowhere.
+  const number = h('input', { class: 'input small', type: 'text', 'aria-label': w.realNumber, placeholder: w.realNumber, autocomplete: 'off' });
+  const realTrouble = h('p', { class: 'note warning', role: 'status', hidden: true });
+  const asked = (event: Event) => {
+    event.preventDefault();
+    if (!number.value.trim()) return;
+    void context.sending.real(number.value.trim()).then((one) => {
+      if (!one) return;
+      form.hidden = true;
+      number.value = '';
+      return desk.lookAsReal(one);
+    });
+  };
+  const form = h('form', { class: 'real', hidden: true, on: { submit: asked } }, number, h('button', { class: 'button small', type: 'submit' }, w.realShow));
+  const real = toggle(w.real, icons.person, () => {
+    form.hidden = !form.hidden;
+    if (!form.hidden) number.focus();
+  });
+  real.hidden = !store.state.kit?.real_recipients;
+  const realOption = h('option', { value: '-1' }, '');
+
   const from = h('span', { class: 'inbox-from' });
   const subject = h('strong', { class: 'inbox-subject' });
   const preheader = h('span', { class: 'inbox-preheader' });
@@ -83,7 +104,10 @@ export function preview(context: Context): Part {
       h('div', { class: 'tool-group', role: 'group', 'aria-label': w.device }, desktop, phone),
       dark,
       h('label', { class: 'as' }, h('span', { class: 'as-word' }, w.as), recipient),
+      real,
     ),
+    form,
+    realTrouble,
     stage,
     h('p', { class: 'help preview-hint' }, w.hint),
   );
@@ -116,6 +140,12 @@ export function preview(context: Context): Part {
       set(dark, 'aria-pressed', String(state.dark));
       set(stage, 'data-device', state.device);
       set(stage, 'data-dark', state.dark ? '' : null);
+      if (state.real && !realOption.isConnected) recipient.append(realOption);
+      if (!state.real) realOption.remove();
+      say(realOption, state.real ? w.realAs(state.real.name) : '');
+      say(realTrouble, state.realTrouble ?? '');
+      realTrouble.hidden = !state.realTrouble || form.hidden;
+      set(real, 'aria-expanded', String(!form.hidden));
       recipient.value = String(state.recipient);
       show(state);
       if (before && before.dark !== state.dark) page?.setDark(state.dark);

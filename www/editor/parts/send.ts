@@ -52,10 +52,13 @@ export function send(context: Context): Part {
   function review(state: State): Node[] {
     const { draft, kit, report, preview } = state;
     const template = kit?.templates.find(({ id }) => id === draft?.template);
-    const segment =
-      state.segments.is === 'here'
-        ? state.segments.value.find(({ id }) => id === draft?.audience?.segment)?.name
-        : draft?.audience?.segment;
+    const { segment: chosen, list } = draft?.audience ?? {};
+    const own = state.lists.is === 'here' ? state.lists.value.lists.find(({ id }) => id === list)?.name : undefined;
+    const segment = list
+      ? own || words.upload.noName
+      : state.segments.is === 'here'
+        ? state.segments.value.find(({ id }) => id === chosen)?.name
+        : chosen;
     const errors = report.findings.filter(({ severity }) => severity === 'error');
     const complete = Boolean(draft?.audience && draft.schedule);
     const verdict = errors.length

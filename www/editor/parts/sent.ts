@@ -7,6 +7,7 @@ import { icons } from '../icons.ts';
 import { type Outcome, outcomes } from '../outcome.ts';
 import type { State } from '../state.ts';
 import { spoken } from '../when.ts';
+import { change } from './change.ts';
 
 /** As many as a person looks through; the rest is for the results page. */
 const SHOWN = 5;
@@ -16,6 +17,7 @@ const LOOKS: Record<SendView['state'], 'clear' | 'warning' | 'error'> = {
   intended: 'warning',
   unknown: 'warning',
   rejected: 'error',
+  cancelled: 'warning',
 };
 
 export function sent(context: Context): Part {
@@ -39,7 +41,7 @@ export function sent(context: Context): Part {
   const list = h('ul', { class: 'rows' });
   const rows = new Keyed<SendView>(
     list,
-    ({ id, state, attempts }) => `${id}|${state}|${attempts}`,
+    ({ id, state, attempts, time, change }) => [id, state, attempts, time, change?.kind, change?.state].join('|'),
     (send) => {
       const title = send.name || send.subject || nameOf(send.template);
       const again = () => void sending.retry(send);
@@ -47,6 +49,7 @@ export function sent(context: Context): Part {
       retry.setAttribute('aria-label', `${words.send.again}: ${title}`);
       const figures = h('span', { class: 'outcomes' });
       let shown: unknown;
+      const changing = change(context, send, title);
       const element = h(
         'li',
         { class: 'row' },
@@ -64,8 +67,11 @@ export function sent(context: Context): Part {
           send.state === 'confirmed' && Date.parse(send.time) < Date.now() ? w.gone : w.states[send.state],
         ),
         send.can_retry && retry,
+        changing.tools,
+        changing.panel,
       );
       const update = () => {
+        changing.update(store.state);
         const results = store.state.results[send.id];
         if (results === shown) return;
         shown = results;
