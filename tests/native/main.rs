@@ -11,6 +11,7 @@
 
 mod braze;
 mod conformance;
+mod customers;
 mod hostile;
 mod house;
 mod incremental;

@@ -14,7 +14,9 @@ const SAME_WITHIN: i64 = 24 * 3600;
 const BY_ACTION: &str = "SELECT body_hash, intent FROM idem WHERE kid = $1 AND grp = $2 AND sub = $3 AND action = $4";
 
 const SAME: &str = "SELECT id FROM intent
-    WHERE grp = $1 AND content_hash = $2 AND created > $3 AND state <> 'rejected' LIMIT 1";
+    WHERE grp = $1 AND content_hash = $2 AND created > $3 AND state <> 'rejected'
+        AND NOT EXISTS (SELECT 1 FROM send_change WHERE send_change.intent = intent.id AND send_change.state = 'done')
+    LIMIT 1";
 
 const INTEND: &str = "INSERT INTO intent (
         id, kid, grp, sub, state, attempt, lease_owner, lease_until, content_hash, digest, kit_digest, template, name,

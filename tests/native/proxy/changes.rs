@@ -151,6 +151,9 @@ fn what_braze_never_had_is_taken_back_without_asking_it() {
         assert_eq!((&cancelled["state"], &cancelled["can_retry"]), (&json!("cancelled"), &json!(false)));
         assert_eq!(code(&whole, "editor", &format!("/v1/sends/{id}/retry"), &json!({})).await, "settled");
         assert_eq!(schedules(&whole).await, Vec::<Value>::new());
+        // The same message again is no double of one that was taken back.
+        let again = whole.ask("POST", "/v1/schedules", Some(&wish)).await;
+        assert_eq!(again["send"]["state"], "confirmed");
         let asked = whole.told("/sandbox/requests").await;
         let deletes =
             asked["requests"].as_array().unwrap().iter().filter(|one| one["path"] == "/messages/schedule/delete");
