@@ -2,6 +2,7 @@
 
 use super::CliError;
 use crate::draft::Recipient;
+use crate::group::{Group, Routes};
 use crate::kit::Kit;
 use crate::kit_folder;
 use crate::locale::Locale;
@@ -34,6 +35,8 @@ pub(super) fn lend(kit: &mut Kit) {
         let roots = kit.groups.0.values_mut().filter(|group| group.parent.is_none());
         roots.for_each(|group| group.segments = Some(vec![lent.clone()]));
     }
+    let roots = kit.groups.0.values_mut().filter(|group| group.parent.is_none());
+    roots.for_each(|group| lend_routes(&mut group.braze));
     let without =
         |id: &String| kit.groups.resolve(id).is_some_and(|office| office.profile.message_variation_id.is_none());
     let lacking: Vec<String> = kit.groups.0.keys().filter(|id| without(id)).cloned().collect();
@@ -43,6 +46,21 @@ pub(super) fn lend(kit: &mut Kit) {
             group.message_variation_id = variation;
         }
     }
+}
+
+/// What sends and counts the other kinds of messages, where head office has none yet.
+fn lend_routes(routes: &mut Routes) {
+    let kinds = [
+        (&mut routes.sms, "sms"),
+        (&mut routes.apple_push, "apple-push"),
+        (&mut routes.android_push, "android-push"),
+        (&mut routes.web_push, "web-push"),
+        (&mut routes.kindle_push, "kindle-push"),
+    ];
+    for (route, kind) in kinds {
+        route.message_variation_id.get_or_insert_with(|| format!("demo-variation-{kind}"));
+    }
+    routes.sms.subscription_group_id.get_or_insert_with(|| "demo-numbers".to_owned());
 }
 
 /// The segments of all groups. Their filters are Braze's, which a kit does not know: here everybody is in each.
@@ -96,12 +114,26 @@ pub(super) fn pictures(kit: &Kit, page: &str) -> Vec<(String, String)> {
     hosts.map(|host| (format!("https://{host}/"), format!("{page}/images/"))).collect()
 }
 
-/// One campaign with the variations of all groups, each named after its group.
+/// One campaign with the variations of all groups, each named after its group, those of a kind for that kind alone.
 pub(super) fn campaigns(kit: &Kit, id: String) -> Campaign {
-    let groups = kit.groups.0.values();
-    let variation = |id: &String, name: &str| Variation { id: id.clone(), name: name.to_owned(), channel: None };
-    let variations = groups.filter_map(|group| Some(variation(group.message_variation_id.as_ref()?, &group.name)));
-    Campaign { id, name: kit.brand.name.clone(), variations: variations.collect() }
+    let of_group = |group: &Group| {
+        let routes = &group.braze;
+        let kinds = [
+            ("email", &group.message_variation_id),
+            ("sms", &routes.sms.message_variation_id),
+            ("apple_push", &routes.apple_push.message_variation_id),
+            ("android_push", &routes.android_push.message_variation_id),
+            ("web_push", &routes.web_push.message_variation_id),
+            ("kindle_push", &routes.kindle_push.message_variation_id),
+        ];
+        let variation = |(kind, id): (&str, &Option<String>)| {
+            let id = id.clone()?;
+            Some(Variation { id, name: group.name.clone(), channel: Some(kind.to_owned()) })
+        };
+        kinds.into_iter().filter_map(variation).collect::<Vec<_>>()
+    };
+    let variations = kit.groups.0.values().flat_map(of_group).collect();
+    Campaign { id, name: kit.brand.name.clone(), variations }
 }
 
 #[cfg(test)]
@@ -120,6 +152,7 @@ mod tests {
         assert_eq!(lyon.segments.unwrap()[0].id, "demo-everybody");
         assert_eq!(lyon.message_variation_id.as_deref(), Some("demo-variation-lyon"));
         assert_eq!(segments(&kit).len(), 1);
-        assert_eq!(campaigns(&kit, "c".to_owned()).variations.len(), 2);
+        assert_eq!(lyon.braze.sms.subscription_group_id.as_deref(), Some("demo-numbers"));
+        assert_eq!(campaigns(&kit, "c".to_owned()).variations.len(), 7, "an e-mail for each, five kinds for all");
     }
 }

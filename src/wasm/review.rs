@@ -10,7 +10,7 @@ use crate::draft::{Attestation, Audience, Recipient};
 use crate::engine;
 use crate::locale::Locale;
 use crate::payload::{self, Account};
-use crate::render::{Patch, Preview};
+use crate::render::{Patch, Preview, Push, SmsPreview};
 use crate::transport::Submission;
 use jiff::Timestamp;
 use serde::Serialize;
@@ -35,6 +35,8 @@ struct Told {
     report: Option<ReportView>,
     subject: String,
     preheader: Option<String>,
+    sms: Option<SmsPreview>,
+    push: Option<Push>,
 }
 
 /// What one change made different.
@@ -49,6 +51,10 @@ pub(super) struct Change {
     subject: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     preheader: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    sms: Option<SmsPreview>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    push: Option<Push>,
 }
 
 #[derive(Serialize)]
@@ -87,19 +93,25 @@ impl Review {
             self.told.report = Some(view);
         }
         if lines && !change.whole {
-            let Preview { subject, preheader, .. } = self.inner.preview(&self.recipient);
+            let Preview { subject, preheader, sms, push, .. } = self.inner.preview(&self.recipient);
             if subject != self.told.subject {
                 change.subject = Some(subject.clone());
             }
             if preheader != self.told.preheader {
                 change.preheader = Some(preheader.clone().unwrap_or_default());
             }
-            (self.told.subject, self.told.preheader) = (subject, preheader);
+            if sms != self.told.sms {
+                change.sms.clone_from(&sms);
+            }
+            if push != self.told.push {
+                change.push.clone_from(&push);
+            }
+            (self.told.subject, self.told.preheader, self.told.sms, self.told.push) = (subject, preheader, sms, push);
         }
         change
     }
 
-    /// Whether a slot stands in the subject or the preheader: then those are shown anew too.
+    /// Whether a slot stands in the subject, the preheader or on another channel: then those are shown anew too.
     fn stands_in_lines(&self, path: &str) -> bool {
         let id = path.split(['.', '[']).next().unwrap_or_default();
         let name = format!("slot.{id}");
@@ -211,6 +223,8 @@ impl Review {
         let preview = self.inner.preview(&self.recipient);
         self.told.subject.clone_from(&preview.subject);
         self.told.preheader.clone_from(&preview.preheader);
+        self.told.sms.clone_from(&preview.sms);
+        self.told.push.clone_from(&preview.push);
         Ok(to_js(&preview)?)
     }
 

@@ -162,6 +162,9 @@ export interface Change {
   /** The subject line and preheader, where they are others than before. */
   subject?: string;
   preheader?: string;
+  /** The text message and the notification, where they are others than before. */
+  sms?: SmsPreview;
+  push?: PushPreview;
 }
 /** The message as a recipient gets it; of what does not go out by e-mail, the e-mail's texts are empty. */
 export interface Preview {
@@ -184,6 +187,7 @@ export interface SmsPreview {
   /** The characters for which it travels at two octets each. */
   outside: string[];
 }
+/** A notification as a recipient gets it. */
 export interface PushPreview { title: string; body: string; link?: string | null; image?: string | null }
 /** A review just opened. */
 export interface Opened {

@@ -1,10 +1,11 @@
 // The author's desk: every verb that a person can do to a draft. Parts ask here; answers come down as state.
 
-import type { Change, DocNode, Draft, FromRichText, Mapped, Recipient, Schedule, SlotValue } from '../../src/wasm/types';
+import type { Change, Channel, DocNode, Draft, FromRichText, Mapped, Recipient, Schedule, SlotValue } from '../../src/wasm/types';
 import type { Texts } from '../text/en.ts';
 import type { SavedDraft } from './drafts.ts';
 import type { Engine } from './engine/client.ts';
 import { Past } from './past.ts';
+import { chosen } from './channels.ts';
 import { fit, valueAt, withValue } from './path.ts';
 import type { Step } from './state.ts';
 import type { Store } from './store.ts';
@@ -79,6 +80,8 @@ export class Desk {
       draftId: id,
       report: opened.report,
       units: opened.units,
+      standing: opened.standing ?? [],
+      channel: chosen({ ...opened.draft, slots }, template)[0] ?? 'email',
       step: 'write',
       focus: null,
       outside: {},
@@ -128,6 +131,20 @@ export class Desk {
   setName(name: string): void {
     this.store.set({ draft: { ...this.draft, name } });
     void this.at.engine.setName(name);
+  }
+
+  /** On which channels it goes out; those of the template, in its order. */
+  async setChannels(channels: Channel[]): Promise<void> {
+    const template = this.store.state.kit?.templates.find(({ id }) => id === this.draft.template);
+    if (channels.length === 0) return;
+    const all = template?.channels.length === channels.length;
+    const { channel } = this.store.state;
+    this.store.set({
+      draft: { ...this.draft, channels: all ? undefined : channels },
+      channel: channels.includes(channel) ? channel : channels[0]!,
+    });
+    await this.changed(await this.at.engine.setChannels(channels));
+    await this.refresh();
   }
 
   /** A slot's field says its new value. */
@@ -244,11 +261,13 @@ export class Desk {
   private async changed(change: Change): Promise<void> {
     const { preview } = this.store.state;
     const whole =
-      preview.whole && (change.subject !== undefined || change.preheader !== undefined)
+      preview.whole && [change.subject, change.preheader, change.sms, change.push].some((one) => one !== undefined)
         ? {
             ...preview.whole,
             subject: change.subject ?? preview.whole.subject,
             preheader: change.preheader ?? preview.whole.preheader,
+            sms: change.sms ?? preview.whole.sms,
+            push: change.push ?? preview.whole.push,
           }
         : preview.whole;
     this.store.set({
@@ -283,7 +302,7 @@ export class Desk {
     await this.refresh();
   }
 
-  look(how: { device?: 'desktop' | 'phone'; dark?: boolean }): void {
+  look(how: { device?: 'desktop' | 'phone'; dark?: boolean; channel?: Channel }): void {
     this.store.set(how);
   }
 

@@ -1,6 +1,7 @@
 // What the editor knows at one moment. Plain data: parts read it, nobody but the store replaces it.
 
 import type {
+  Channel,
   Draft,
   KitView,
   ListView,
@@ -69,6 +70,10 @@ export interface State {
   step: Step;
   report: Report;
   units: [number, string[]][];
+  /** Which slots stand on which channel. */
+  standing: [Channel, string[]][];
+  /** The channel that the preview shows. */
+  channel: Channel;
   /** Slots whose value came from elsewhere than their own field: counts up. */
   outside: Record<string, number>;
   preview: PreviewState;
@@ -118,6 +123,8 @@ export const blank: State = {
   step: 'write',
   report: { verdict: 'pass', findings: [] },
   units: [],
+  standing: [],
+  channel: 'email',
   outside: {},
   preview: { revision: 0, whole: null, patches: [], patched: 0 },
   recipient: 0,

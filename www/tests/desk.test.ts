@@ -25,6 +25,7 @@ const kit: KitView = {
       description: { en: '', fr: '' },
       version: 1,
       purpose: 'promotional',
+      channels: ['email'],
       slots: [{ id: 'title', kind: 'text', label: { en: 'Title', fr: 'Titre' }, required: true }],
     },
   ],

@@ -19,6 +19,7 @@ export const en = {
   attested: 'Confirmed. Your name stands beside it.',
   dismiss: 'Close',
   optional: 'optional',
+  channels: { email: 'E-mail', sms: 'Text message', push: 'Notification' },
   kept: (when: string): string => `Saved at ${when}`,
   keptNot: 'Not saved in this browser',
   keptExplain: 'Drafts are kept in this browser as you type.',
@@ -63,6 +64,7 @@ export const en = {
     panes: 'Views',
     name: 'Name of this message',
     nameHelp: 'Only you and your colleagues see it.',
+    channels: 'Goes out by',
     offer: 'Offer',
     noOffer: 'No offer',
     characters: (count: number, most: number): string => `${count} of ${most} characters`,
@@ -120,6 +122,24 @@ export const en = {
     realShow: 'Show',
     realAs: (name: string): string => `A customer: ${name}`,
     hint: 'Click a text in the preview to change it.',
+    channels: 'Channels',
+    nothing: 'Nothing yet',
+    sms: {
+      count: (messages: number, characters: number, room: number, encoding: string): string =>
+        `${plural(messages, 'message', 'messages')} · ${characters} of ${room} characters · ${encoding}`,
+      because: (characters: string): string =>
+        `Because of ${characters} only 70 characters fit into a message, instead of 160.`,
+    },
+    push: {
+      ios: 'iPhone, locked screen',
+      android: 'Android, locked screen',
+      now: 'now',
+      opens: 'A tap opens',
+      length: (characters: number, shown: number): string =>
+        characters > shown
+          ? `${characters} characters; many Android phones show the first ${shown}.`
+          : `${characters} characters`,
+    },
   },
 
   findings: {
@@ -248,6 +268,7 @@ export const en = {
     incomplete: 'Something is still missing',
     see: 'See what to fix',
     button: 'Schedule this message',
+    channels: 'Goes out by',
     sending: 'Sending…',
     scheduled: 'Scheduled',
     scheduledExplain: (when: string): string => `Your message goes out on ${when}.`,

@@ -21,6 +21,7 @@ export const fr: Texts = {
   attested: 'Confirmé. Votre nom y figure.',
   dismiss: 'Fermer',
   optional: 'facultatif',
+  channels: { email: 'E-mail', sms: 'SMS', push: 'Notification' },
   kept: (when) => `Enregistré à ${when}`,
   keptNot: 'Non enregistré dans ce navigateur',
   keptExplain: 'Les brouillons sont conservés dans ce navigateur pendant la saisie.',
@@ -65,6 +66,7 @@ export const fr: Texts = {
     panes: 'Vues',
     name: 'Nom de ce message',
     nameHelp: 'Visible par vous et vos collègues uniquement.',
+    channels: 'Part par',
     offer: 'Offre',
     noOffer: 'Aucune offre',
     characters: (count, most) => `${count} caractères sur ${most}`,
@@ -122,6 +124,23 @@ export const fr: Texts = {
     realShow: 'Montrer',
     realAs: (name) => `Un client : ${name}`,
     hint: 'Cliquez sur un texte de l’aperçu pour le modifier.',
+    channels: 'Canaux',
+    nothing: 'Encore rien',
+    sms: {
+      count: (messages, characters, room, encoding) =>
+        `${plural(messages, 'message', 'messages')} · ${characters} caractères sur ${room} · ${encoding}`,
+      because: (characters) => `À cause de ${characters}, un message n’a plus que 70 caractères de place au lieu de 160.`,
+    },
+    push: {
+      ios: 'iPhone, écran verrouillé',
+      android: 'Android, écran verrouillé',
+      now: 'maintenant',
+      opens: 'Un appui ouvre',
+      length: (characters, shown) =>
+        characters > shown
+          ? `${characters} caractères ; beaucoup de téléphones Android montrent les ${shown} premiers.`
+          : `${characters} caractères`,
+    },
   },
 
   findings: {
@@ -251,6 +270,7 @@ export const fr: Texts = {
     incomplete: 'Il manque encore quelque chose',
     see: 'Voir ce qu’il faut corriger',
     button: 'Programmer ce message',
+    channels: 'Part par',
     sending: 'Envoi en cours…',
     scheduled: 'Programmé',
     scheduledExplain: (when) => `Votre message part le ${when}.`,

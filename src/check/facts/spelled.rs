@@ -29,6 +29,7 @@ impl Spelled {
     pub fn of(line: &Line, reader: Reader, book: &Rulebook) -> Self {
         let mut spelled = Self::default();
         spelled.nodes(&Source { text: &line.text, reader, book }, &line.liquid.nodes);
+        spelled.trim();
         spelled
     }
 
@@ -40,6 +41,27 @@ impl Spelled {
         // What stands there byte for byte is cut; an output is taken whole.
         let start = if next - at == from.len() { from.start + (offset - at) } else { from.start };
         Span::new(start, last.end.max(start))
+    }
+
+    /// Takes off what is blank before it and after it: that is not sent.
+    fn trim(&mut self) {
+        let (mut until, end) = (self.text.len(), self.text.trim_end().len());
+        while let Some((at, from)) = self.runs.pop() {
+            if at < end {
+                let verbatim = until - at == from.len();
+                let to = if verbatim { from.start + end - at } else { from.end };
+                self.runs.push((at, Span::new(from.start, to)));
+                break;
+            }
+            until = at;
+        }
+        self.text.truncate(end);
+        let lead = self.text.len() - self.text.trim_start().len();
+        self.text = self.text.trim_start().to_owned();
+        for (at, from) in &mut self.runs {
+            let cut = lead.saturating_sub(*at).min(from.len());
+            (*at, from.start) = (at.saturating_sub(lead), from.start + cut);
+        }
     }
 
     fn push(&mut self, text: &str, from: Span) {
@@ -167,5 +189,8 @@ mod tests {
         assert_eq!(most.text, "Hi xxxxxx, bye");
         assert_eq!(most.rest(5).of(text), "{{${first_name}}}, bye");
         assert_eq!(most.rest(11).of(text), "bye");
+        let blank = "\n Hi, bye\n";
+        let least = spelled(blank, Reader::Least);
+        assert_eq!((least.text.as_str(), least.rest(4).of(blank)), ("Hi, bye", "bye"));
     }
 }

@@ -100,7 +100,7 @@ fn what_an_office_does_calls_all_ten_and_each_answers() {
         whole.ask("POST", &format!("/v1/sends/{taken_back}/cancel"), Some(&json!({}))).await;
         assert_eq!(settled(&taken_back).await["state"], "cancelled");
         let mut at_once = submission(&to, 4);
-        let soon = jiff::Timestamp::from_second(now() + 6).unwrap().to_string();
+        let soon = jiff::Timestamp::from_second(now() + 2).unwrap().to_string();
         at_once["draft"]["schedule"]["time"] = json!(soon);
         let gone = send(at_once).await;
         // Braze counts it once it has gone out.

@@ -4,6 +4,7 @@ import type {
   Account,
   Attestation,
   Change,
+  Channel,
   DocNode,
   Draft,
   Fixed,
@@ -69,6 +70,8 @@ export interface Verbs {
   setList(list: string | null): Change;
   /** Any signed request; the body of the answer. */
   request(endpoint: string, method: string, path: string, body: string | null, idempotencyKey: string | null): string;
+  /** The channels on which the draft goes out; all of the template's where none is named. */
+  setChannels(channels: Channel[]): Change;
 }
 
 export type Verb = keyof Verbs;

@@ -44,7 +44,7 @@ const handlers: Handlers = {
     const opened = kit().open(draft, now());
     review?.free();
     review = opened;
-    return { draft: opened.draft(), report: opened.report(), units: opened.units() };
+    return { draft: opened.draft(), report: opened.report(), units: opened.units(), standing: opened.standing() };
   },
   close() {
     review?.free();
@@ -56,6 +56,7 @@ const handlers: Handlers = {
   setList: (list) => open().setList(list ?? undefined),
   setSchedule: (schedule) => open().setSchedule(schedule ?? undefined),
   setName: (name) => open().setName(name),
+  setChannels: (channels) => open().setChannels(channels),
   preview: (recipient) => open().preview(recipient ?? undefined),
   sketch(draft) {
     const one = kit().open(draft, now());

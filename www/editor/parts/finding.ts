@@ -1,6 +1,7 @@
 // One finding: compact beneath its slot, with reasons and source in the list.
 
 import type { Finding, Severity } from '../../../src/wasm/types';
+import { about } from '../channels.ts';
 import { type Context, localized } from '../context.ts';
 import { fill, h, icon, say } from '../dom.ts';
 import { icons } from '../icons.ts';
@@ -162,7 +163,7 @@ export function findingLine(
   const update = (one: Located) => {
     const rebuild = one === first || one.finding.fixes.length !== now.finding.fixes.length;
     now = one;
-    if (full) say(place, placeName(one.finding, context));
+    if (full) say(place, [placeName(one.finding, context), about(one.finding, words.channels)].filter(Boolean).join(' · '));
     if (!rebuild) return;
     fill(
       fixes,

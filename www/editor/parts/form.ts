@@ -2,6 +2,8 @@
 
 import { type Context, type Part } from '../context.ts';
 import { glide, h } from '../dom.ts';
+import { chosen, standing } from '../channels.ts';
+import { channels } from './channels.ts';
 import { offer } from './offer.ts';
 import { SlotFrame } from '../slots/frame.ts';
 import type { State } from '../state.ts';
@@ -31,6 +33,7 @@ export function form(context: Context): FormPart {
     on: { input: () => desk.setName(name.value) },
   });
   const about = offer(context);
+  const ways = channels(context);
   const element = h(
     'form',
     { class: 'form', novalidate: true, 'aria-label': w.form, on: { submit: (event: Event) => event.preventDefault() } },
@@ -42,6 +45,7 @@ export function form(context: Context): FormPart {
       h('p', { class: 'help', id: `${nameId}-help` }, w.nameHelp),
     ),
     about.element,
+    ways.element,
     ...frames.map((frame) => frame.element),
   );
 
@@ -51,7 +55,14 @@ export function form(context: Context): FormPart {
       if (name.value !== (state.draft?.name ?? '')) name.value = state.draft?.name ?? '';
       name.readOnly = state.readonly;
       about.update(state, null);
-      for (const frame of frames) frame.update(state);
+      ways.update(state, null);
+      const goesOut = chosen(state.draft, template);
+      for (const frame of frames) {
+        const on = standing(state, frame.path);
+        // What stands only where the message does not go out is not asked for.
+        frame.element.hidden = on.length > 0 && !on.some((channel) => goesOut.includes(channel));
+        frame.update(state);
+      }
     },
     reveal(path, span) {
       const frame = frames.find((one) => inside(path, one.path));

@@ -1,10 +1,14 @@
-// The live preview: the frame, how wide and how dark, as whom; a click in it goes to the slot.
+// The live preview, channel by channel: the e-mail in its frame, the message on a phone; how wide and how dark, as whom. A
+// click in the e-mail goes to the slot.
 
+import type { Channel } from '../../../src/wasm/types';
+import { chosen } from '../channels.ts';
 import { type Context, type Part } from '../context.ts';
 import { fill, glide, h, icon, say, set } from '../dom.ts';
 import { icons } from '../icons.ts';
 import { top } from '../path.ts';
 import type { State } from '../state.ts';
+import { pushPreview, smsPreview } from './phone-preview.ts';
 import { EMPTY, PreviewPage } from './preview-page.ts';
 import { html as trusted } from '../trusted.ts';
 
@@ -91,9 +95,44 @@ export function preview(context: Context): Part {
       'div',
       { class: 'device' },
       h('div', { class: 'inbox' }, from, h('div', { class: 'inbox-line' }, subject, ' ', preheader)),
-      aborted,
       frame,
     ),
+  );
+  const hint = h('p', { class: 'help preview-hint' }, w.hint);
+  const devices = h('div', { class: 'tool-group', role: 'group', 'aria-label': w.device }, desktop, phone);
+  const sms = smsPreview(context);
+  const push = pushPreview(context);
+  const template = store.state.kit?.templates.find(({ id }) => id === store.state.draft?.template);
+  const panels: Record<Channel, HTMLElement> = {
+    email: h('div', { class: 'channel-panel' }, stage, hint),
+    sms: h('div', { class: 'channel-panel' }, sms.element),
+    push: h('div', { class: 'channel-panel' }, push.element),
+  };
+  const tabs = (template?.channels ?? []).map((channel): [Channel, HTMLButtonElement] => {
+    const id = context.id(`channel-${channel}`);
+    set(panels[channel], 'id', id);
+    const click = () => desk.look({ channel });
+    const tab = { class: 'channel-tab', type: 'button', role: 'tab', id: `${id}-tab`, 'aria-controls': id };
+    if ((template?.channels.length ?? 0) > 1) {
+      set(panels[channel], 'role', 'tabpanel');
+      set(panels[channel], 'aria-labelledby', `${id}-tab`);
+    }
+    return [channel, h('button', { ...tab, data: { channel }, on: { click } }, words.channels[channel])];
+  });
+  const keys = (event: KeyboardEvent) => {
+    const shown = tabs.filter(([, tab]) => !tab.hidden);
+    const from = shown.findIndex(([, tab]) => tab === event.target);
+    const to = { ArrowRight: from + 1, ArrowLeft: from - 1, Home: 0, End: shown.length - 1 }[event.key];
+    if (from < 0 || to === undefined) return;
+    event.preventDefault();
+    const [channel, tab] = shown[(to + shown.length) % shown.length]!;
+    desk.look({ channel });
+    tab.focus();
+  };
+  const tablist = h(
+    'div',
+    { class: 'tool-group channel-tabs', role: 'tablist', 'aria-label': w.channels, on: { keydown: keys } },
+    ...tabs.map(([, tab]) => tab),
   );
   const element = h(
     'section',
@@ -101,15 +140,16 @@ export function preview(context: Context): Part {
     h(
       'div',
       { class: 'preview-bar' },
-      h('div', { class: 'tool-group', role: 'group', 'aria-label': w.device }, desktop, phone),
+      tabs.length > 1 && tablist,
+      devices,
       dark,
       h('label', { class: 'as' }, h('span', { class: 'as-word' }, w.as), recipient),
       real,
     ),
     form,
     realTrouble,
-    stage,
-    h('p', { class: 'help preview-hint' }, w.hint),
+    aborted,
+    ...(template?.channels ?? ['email']).map((channel) => panels[channel as Channel]),
   );
 
   function show(state: State): void {
@@ -138,6 +178,18 @@ export function preview(context: Context): Part {
       set(desktop, 'aria-pressed', String(state.device === 'desktop'));
       set(phone, 'aria-pressed', String(state.device === 'phone'));
       set(dark, 'aria-pressed', String(state.dark));
+      const goesOut = chosen(state.draft, template);
+      for (const [channel, tab] of tabs) {
+        const here = channel === state.channel;
+        tab.hidden = !goesOut.includes(channel);
+        set(tab, 'aria-selected', String(here));
+        set(tab, 'tabindex', here ? '0' : '-1');
+        panels[channel].hidden = !here;
+      }
+      devices.hidden = state.channel !== 'email';
+      sms.show(state.preview.whole?.sms);
+      push.show(state.preview.whole?.push);
+      set(element, 'data-dark', state.dark ? '' : null);
       set(stage, 'data-device', state.device);
       set(stage, 'data-dark', state.dark ? '' : null);
       if (state.real && !realOption.isConnected) recipient.append(realOption);

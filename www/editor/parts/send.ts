@@ -1,5 +1,6 @@
 // The last look, and what came of it: scheduled, refused, or not sent.
 
+import { chosen } from '../channels.ts';
 import { type Context, localized, type Part } from '../context.ts';
 import type { Problem } from '../../../src/wasm/types';
 import { fill, h, icon } from '../dom.ts';
@@ -52,13 +53,14 @@ export function send(context: Context): Part {
   function review(state: State): Node[] {
     const { draft, kit, report, preview } = state;
     const template = kit?.templates.find(({ id }) => id === draft?.template);
-    const { segment: chosen, list } = draft?.audience ?? {};
+    const ways = chosen(draft, template);
+    const { segment: picked, list } = draft?.audience ?? {};
     const own = state.lists.is === 'here' ? state.lists.value.lists.find(({ id }) => id === list)?.name : undefined;
     const segment = list
       ? own || words.upload.noName
       : state.segments.is === 'here'
-        ? state.segments.value.find(({ id }) => id === chosen)?.name
-        : chosen;
+        ? state.segments.value.find(({ id }) => id === picked)?.name
+        : picked;
     const errors = report.findings.filter(({ severity }) => severity === 'error');
     const complete = Boolean(draft?.audience && draft.schedule);
     const verdict = errors.length
@@ -80,8 +82,11 @@ export function send(context: Context): Part {
         'dl',
         { class: 'summary' },
         row(w.template, [localized(template?.name, locale), draft?.name].filter(Boolean).join(' · '), null),
-        row(w.from, sender ? `${sender.name} <${sender.email}>` : '', null),
-        row(w.subject, preview.whole?.subject ?? '', 'write'),
+        ways.includes('email') && row(w.from, sender ? `${sender.name} <${sender.email}>` : '', null),
+        ways.includes('email') && row(w.subject, preview.whole?.subject ?? '', 'write'),
+        ways.some((way) => way !== 'email') && row(w.channels, ways.map((way) => words.channels[way]).join(', '), 'write'),
+        preview.whole?.sms && row(words.channels.sms, preview.whole.sms.body, 'write'),
+        preview.whole?.push && row(words.channels.push, preview.whole.push.title, 'write'),
         row(w.to, segment ?? '', 'audience'),
         row(w.when, when(draft?.schedule?.time), 'time'),
       ),

@@ -2,7 +2,8 @@
 
 import type { BlockValue, Slot, SlotValue, TemplateView } from '../../../src/wasm/types';
 import { type Context, localized } from '../context.ts';
-import { h } from '../dom.ts';
+import { h, icon } from '../dom.ts';
+import { icons } from '../icons.ts';
 import { empty } from '../path.ts';
 import type { LibraryImage } from '../state.ts';
 import { html as trusted } from '../trusted.ts';
@@ -10,6 +11,10 @@ import { EMPTY, PreviewPage } from './preview-page.ts';
 
 export function sketch(template: TemplateView, context: Context): HTMLElement {
   const { engine, store } = context;
+  if (!template.channels.includes('email')) {
+    const drawing = template.channels.includes('sms') ? icons.bubble : icons.bell;
+    return h('div', { class: 'sketch drawn', 'aria-hidden': 'true' }, icon(drawing, 96));
+  }
   const frame = h('iframe', {
     class: 'sketch-frame',
     sandbox: 'allow-same-origin',

@@ -45,7 +45,12 @@ export function start(context: Context): Part {
           ),
         ),
         h('p', { class: 'card-text', id: `${id}-text` }, localized(template.description, locale)),
-        h('p', { class: 'card-foot' }, w.places(template.slots.length), icon(icons.next, 16)),
+        h(
+          'p',
+          { class: 'card-foot' },
+          [...template.channels.map((channel) => words.channels[channel]), w.places(template.slots.length)].join(' · '),
+          icon(icons.next, 16),
+        ),
       ),
     );
   };

@@ -1,6 +1,7 @@
 // One numbered slot of the form: label, help, field, count, and the findings at it.
 
 import type { Slot, Span } from '../../../src/wasm/types';
+import { standing } from '../channels.ts';
 import { type Context, localized } from '../context.ts';
 import { h, Keyed, say, set } from '../dom.ts';
 import { early, findingLine, type Located, located } from '../parts/finding.ts';
@@ -39,6 +40,7 @@ export class SlotFrame {
   readonly path: string;
   private readonly field: Field;
   private readonly count: HTMLElement;
+  private readonly channels: HTMLElement;
   private readonly lines: Keyed<Located>;
   private readonly findings: HTMLElement;
 
@@ -52,6 +54,7 @@ export class SlotFrame {
     const native = NATIVE.has(slot.kind);
     this.field = FIELDS[slot.kind]({ slot, path, context, names });
     this.count = h('span', { class: 'count' });
+    this.channels = h('span', { class: 'slot-channels' });
     this.findings = h('ul', { class: 'slot-findings' });
     this.lines = new Keyed<Located>(
       this.findings,
@@ -81,6 +84,7 @@ export class SlotFrame {
           slot.kind !== 'switch' &&
           slot.kind !== 'choice' &&
           h('span', { class: 'slot-optional' }, words.optional),
+        this.channels,
         this.count,
       ),
       h(
@@ -97,6 +101,10 @@ export class SlotFrame {
     const { slot, path } = this.of;
     this.field.update(state);
     this.counted(state);
+    // Where a message goes out several ways, each place says on which it stands.
+    const several = state.standing.length > 1;
+    const { words } = this.of.context;
+    say(this.channels, several ? standing(state, path).map((one) => words.channels[one]).join(', ') : '');
     // A repeat shows nothing of its inner slots: they speak for themselves.
     const mine = located(state.report.findings)
       .filter(

@@ -5,6 +5,7 @@ import controls from './controls.css';
 import findings from './findings.css';
 import form from './form.css';
 import layout from './layout.css';
+import phone from './phone.css';
 import preview from './preview.css';
 import start from './start.css';
 import steps from './steps.css';
@@ -12,7 +13,7 @@ import steps from './steps.css';
 let made: CSSStyleSheet[] | null = null;
 
 export function sheets(): CSSStyleSheet[] {
-  made ??= [base, controls, layout, start, form, findings, preview, steps].map((text) => {
+  made ??= [base, controls, layout, start, form, findings, preview, phone, steps].map((text) => {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(text);
     return sheet;

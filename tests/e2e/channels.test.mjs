@@ -1,0 +1,116 @@
+// A text message and a message that goes three ways, from the editor to the inbox of a phone.
+
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { browser, demo, picture } from './stage.mjs';
+
+let chromium;
+let stage;
+
+before(async () => {
+  [chromium, stage] = await Promise.all([browser(), demo()]);
+});
+after(async () => {
+  await chromium?.close();
+  await stage?.close();
+});
+
+async function at(template, query = 'office=lyon-pentes&lang=fr', options = {}) {
+  const page = await chromium.page(options);
+  page.setDefaultTimeout(20_000);
+  await page.goto(`${stage.page}/?${query}`);
+  await page.locator(`[data-template="${template}"]`).click();
+  return page;
+}
+
+const slot = (page, path) => page.locator(`[data-path="${path}"]`);
+
+async function type(page, path, text) {
+  await slot(page, path).locator('[contenteditable="true"], .field > input').first().click();
+  await page.keyboard.type(text);
+}
+
+test('she writes a text message, sees what it costs, sends it, and it is in the inbox', async () => {
+  const page = await at('text-message');
+  await type(page, 'text', 'Ce samedi, la Carte Grain compte double sur les viennoiseries.');
+  const bubble = page.locator('.bubble');
+  await bubble.getByText('viennoiseries.').waitFor();
+  assert.match(await bubble.textContent(), /^Torrèle Lyon : Ce samedi.*\nSTOP au 36111$/s);
+  assert.match(await page.locator('.sms-count').textContent(), /^1 message · 91 caractères sur 160 · GSM-7$/);
+
+  // One letter that phones have no place for.
+  await type(page, 'text', ' Fête !');
+  await page.locator('.sms-because').getByText('ê').waitFor();
+  await bubble.getByText('Fête !').waitFor();
+  assert.match(await page.locator('.sms-count').textContent(), /^2 messages · \d+ caractères sur 134 · UCS-2$/);
+  await picture(page, 'channels-sms');
+  for (let letters = ' Fête !'.length; letters > 0; letters--) await page.keyboard.press('Backspace');
+  await page.locator('.sms-count').getByText('GSM-7').waitFor();
+
+  await page.locator('[data-step="audience"]').click();
+  await page.locator('.step-audience input[type="radio"]').first().check();
+  await page.locator('[data-step="time"]').click();
+  await page.locator('.step-time .presets button').first().click();
+  await page.locator('[data-step="send"]').click();
+  await picture(page, 'channels-sms-send');
+  await page.locator('[data-act="send"]').click();
+  const digest = await page.locator('[data-result="scheduled"] .digest').textContent();
+
+  const [message, ...others] = await stage.received();
+  assert.equal(others.length, 0, 'one message, not more');
+  assert.equal(message.digest, digest, 'Braze holds exactly what she saw');
+  assert.deepEqual(Object.keys(message.body.messages), ['sms']);
+
+  // When its time has come, it is on the phone of a customer.
+  const turned = await fetch(new URL('/sandbox/clock', stage.sandbox), {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ advance_seconds: 14 * 86_400 }),
+  });
+  assert.equal(turned.status, 200, await turned.clone().text());
+  const inbox = await (await fetch(new URL('/sandbox/inbox?user=sample-1', stage.sandbox))).json();
+  assert.match(JSON.stringify(inbox), /compte double sur les viennoiseries/);
+  assert.deepEqual(page.errors, []);
+  await page.close();
+});
+
+test('one piece of news goes three ways, each in its tab, and on fewer where she says so', async () => {
+  const page = await at('three-channels');
+  await type(page, 'title', 'Soirée torréfaction');
+  await type(page, 'short', 'Vendredi, on torréfie devant vous.');
+  const tabs = page.locator('.channel-tabs [role="tab"]');
+  assert.deepEqual(await tabs.allTextContents(), ['E-mail', 'SMS', 'Notification']);
+  assert.equal(await tabs.first().getAttribute('aria-selected'), 'true');
+
+  await tabs.first().focus();
+  await page.keyboard.press('ArrowRight');
+  await page.locator('.bubble').getByText('on torréfie devant vous').waitFor();
+  await page.keyboard.press('ArrowRight');
+  assert.equal(await page.locator('.push-ios .push-title').textContent(), 'Soirée torréfaction');
+  assert.equal(await page.locator('[role="tabpanel"]:visible').count(), 1);
+  await picture(page, 'channels-push');
+
+  assert.match(await slot(page, 'short').locator('.slot-channels').textContent(), /E-mail, SMS, Notification/);
+  assert.equal(await slot(page, 'message').isVisible(), true);
+  await page.locator('.channels input[data-channel="email"]').uncheck();
+  await slot(page, 'message').waitFor({ state: 'hidden' });
+  assert.deepEqual(await tabs.filter({ visible: true }).allTextContents(), ['SMS', 'Notification']);
+  assert.deepEqual(page.errors, []);
+  await page.close();
+});
+
+test('a notification in English, dark, on a phone', async () => {
+  const page = await at('app-notification', 'office=london-hackney&lang=en&theme=dark', {
+    viewport: { width: 390, height: 844 },
+    colorScheme: 'dark',
+  });
+  await type(page, 'title', 'A new roast is on the bar');
+  await type(page, 'text', 'Try our Ethiopian filter this week and tell us what you taste in it.');
+  await page.locator('.tab-preview').click();
+  assert.match(await page.locator('.push-android .push-body').textContent(), /^Try our Ethiopian filter this week.*…$/);
+  assert.equal([...(await page.locator('.push-android .push-body').textContent())].length <= 49, true);
+  assert.match(await page.locator('.push-hidden').textContent(), /68 characters; many Android phones show the first 49/);
+  await picture(page, 'channels-phone-dark');
+  assert.deepEqual(page.errors, []);
+  await page.close();
+});
