@@ -223,3 +223,64 @@ fn what_braze_refuses_is_told_by_line_and_takes_no_other_row_along() {
         assert_eq!(whole.deliveries(sent["send"]["schedule_id"].as_str().unwrap()).await.len(), 90);
     });
 }
+
+#[test]
+fn whatever_braze_does_in_the_end_it_has_everybody_once() {
+    run_for(Duration::from_secs(120), async {
+        let whole = Whole::new().await;
+        let rows = 75 * 30;
+        let (text, wrong) = file(rows);
+        let (id, _) = begin(&whole, &text).await;
+        let faults = [
+            json!("refuse"),
+            json!("reset-before"),
+            json!("reset-after"),
+            json!("truncated"),
+            json!("cut-off"),
+            json!("wrong-shape"),
+            json!("html"),
+            json!({ "late": { "ms": 300 } }),
+            json!({ "status": { "code": 500, "apply": true } }),
+            json!({ "status": { "code": 504, "apply": false } }),
+            json!({ "rate-limited": { "reset": "garbage" } }),
+            json!({ "rate-limited": { "reset": "missing" } }),
+            json!({ "queued": { "ms": 300 } }),
+            json!({ "redirect": { "to": "http://127.0.0.1:9/" } }),
+            json!({ "huge": { "bytes": 2_000_000 } }),
+            json!({ "slow": { "bytes_per_second": 400, "apply": true } }),
+        ];
+        let switches: Vec<Value> = faults
+            .iter()
+            .enumerate()
+            .map(|(at, fault)| match fault.as_str() {
+                // Before anything is read, nobody knows the path.
+                Some("refuse") => json!({ "fault": fault, "count": 1 }),
+                _ => json!({ "on": "/users/track", "fault": fault, "count": 1, "skip": at }),
+            })
+            .collect();
+        whole.tell("/sandbox/faults", &json!(switches)).await;
+        send_parts(&whole, &id, &text, text.len()).await;
+        let list = whole
+            .until(async || {
+                let list = whole.ask("GET", &format!("/v1/audiences/{id}"), None).await["list"].clone();
+                (list["state"] == "done").then_some(list)
+            })
+            .await;
+        assert_eq!((&list["sent"], &list["left_out"]), (&json!(rows - wrong.len()), &json!(wrong.len())), "{list}");
+        let left = whole.told("/sandbox/faults").await["faults"].as_array().unwrap().len();
+        let struck = whole.told("/sandbox/requests").await["requests"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .filter(|one| !one["fault"].is_null())
+            .count();
+        assert!(struck >= 10, "faults struck: {struck}, left: {left}");
+        // What was queued or late has come by now.
+        whole.tell("/sandbox/clock", &json!({ "advance_seconds": 60 })).await;
+        let sent = whole.ask("POST", "/v1/schedules", Some(&submission(&json!({ "list": id }), 3))).await;
+        whole.tell("/sandbox/clock", &json!({ "advance_seconds": 5 * 86_400 })).await;
+        let got = whole.deliveries(sent["send"]["schedule_id"].as_str().unwrap()).await;
+        let people: BTreeSet<&str> = got.iter().map(|one| one["user"].as_str().unwrap()).collect();
+        assert_eq!((got.len(), people.len()), (rows - wrong.len(), rows - wrong.len()));
+    });
+}
