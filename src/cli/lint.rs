@@ -8,7 +8,7 @@ use super::sarif::{Of, annotations, sarif};
 use super::{CliError, findings};
 use crate::check::{self, For, Rulebook, case::Case};
 use crate::diag::{Finding, FindingView, Report, ReportView, Severity};
-use crate::locale::Locale;
+use crate::locale::{Facts, Locale, Text};
 use crate::policy::Policy;
 use crate::strict_toml;
 use clap::ValueEnum;
@@ -20,8 +20,8 @@ use std::process::ExitCode;
 /// `countersign lint …`
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// The HTML; `-` or nothing is standard input.
-    file: Option<PathBuf>,
+    /// The HTML, one file or several; `-` or nothing is standard input.
+    files: Vec<PathBuf>,
     /// A policy.toml (or the same as JSON) whose words, hosts and colours are held against it.
     #[arg(long, value_name = "FILE")]
     policy: Option<PathBuf>,
@@ -72,33 +72,39 @@ pub(super) fn run(args: Args, out: &mut dyn Write) -> Result<ExitCode, CliError>
         case: &policy.as_ref().map(Case::under).unwrap_or_default(),
     });
     let locale = Locale::of_tag(&args.locale);
-    if args.jsonl {
-        return match args.format {
-            Format::Text | Format::Json => lines(&args, &book, locale, out),
-            Format::Sarif | Format::Github => {
-                let all = read_lines(&args, &book, locale)?;
-                guard(&all, args.format, locale, out)
+    let files = if args.files.is_empty() { vec![PathBuf::from("-")] } else { args.files };
+    let mut all = Vec::new();
+    for file in &files {
+        match (args.jsonl, args.format) {
+            (true, Format::Text | Format::Json) => lines(file, &book, locale, out)?,
+            (true, Format::Sarif | Format::Github) => all.extend(read_lines(file, &book, locale)?),
+            (false, _) => {
+                let html = text(file, locale)?;
+                let report = Report::new(check::finished(&html, &book)).under(book.waived()).view(locale);
+                all.push(Linted { name: name(file), html, report });
             }
-        };
+        }
     }
-    let mut html = String::new();
-    source(&args)?.read_to_string(&mut html).map_err(|source| CliError::Read { path: name(&args), source })?;
-    let report = Report::new(check::finished(&html, &book)).under(book.waived()).view(locale);
-    let errors = has_errors(&report);
+    if args.jsonl && matches!(args.format, Format::Text | Format::Json) {
+        return Ok(ExitCode::SUCCESS);
+    }
+    let errors = all.iter().any(|one| has_errors(&one.report));
     match args.format {
         Format::Text => {
-            findings::write(out, &report.findings, locale, &shown(&args), &|_| html.clone())?;
-            findings::exceptions(out, &report.waived, locale)?;
+            for one in &all {
+                findings::write(out, &one.report.findings, locale, &one.name, &|_| one.html.clone())?;
+                findings::exceptions(out, &one.report.waived, locale)?;
+            }
         }
-        Format::Json => writeln!(out, "{}", json!(report))?,
-        Format::Sarif | Format::Github => {
-            return guard(
-                &[Linted { name: name(&args).display().to_string(), html, report }],
-                args.format,
-                locale,
-                out,
-            );
+        // One file is its report; of several each says which it is of.
+        Format::Json if all.len() == 1 => {
+            all.iter().try_for_each(|one| writeln!(out, "{}", json!(one.report)))?;
         }
+        Format::Json => {
+            let all: Vec<Value> = all.iter().map(|one| json!({ "file": one.name, "report": one.report })).collect();
+            writeln!(out, "{}", Value::Array(all))?;
+        }
+        Format::Sarif | Format::Github => return guard(&all, args.format, locale, out),
     }
     Ok(ExitCode::from(u8::from(errors)))
 }
@@ -119,14 +125,14 @@ fn guard(all: &[Linted], format: Format, locale: Locale, out: &mut dyn Write) ->
 }
 
 /// Looks at every line that has HTML.
-fn read_lines(args: &Args, book: &Rulebook, locale: Locale) -> Result<Vec<Linted>, CliError> {
+fn read_lines(file: &Path, book: &Rulebook, locale: Locale) -> Result<Vec<Linted>, CliError> {
     let mut all = Vec::new();
-    for (number, line) in source(args)?.lines().enumerate() {
-        let line = line.map_err(|source| CliError::Read { path: name(args), source })?;
+    for (number, line) in source(file)?.lines().enumerate() {
+        let line = line.map_err(|source| CliError::Read { path: name(file).into(), source })?;
         if line.trim().is_empty() {
             continue;
         }
-        let wrong = |what: String| CliError::Input(format!("{}:{}: {what}", name(args).display(), number + 1));
+        let wrong = |what: String| CliError::Input(format!("{}:{}: {what}", name(file), number + 1));
         let case: Value =
             serde_json::from_str(&line).map_err(|error| wrong(format!("the line is not JSON: {error}")))?;
         let html =
@@ -142,14 +148,14 @@ fn read_lines(args: &Args, book: &Rulebook, locale: Locale) -> Result<Vec<Linted
     Ok(all)
 }
 
-fn lines(args: &Args, book: &Rulebook, locale: Locale, out: &mut dyn Write) -> Result<ExitCode, CliError> {
-    for line in source(args)?.lines() {
-        let line = line.map_err(|source| CliError::Read { path: name(args), source })?;
+fn lines(file: &Path, book: &Rulebook, locale: Locale, out: &mut dyn Write) -> Result<(), CliError> {
+    for line in source(file)?.lines() {
+        let line = line.map_err(|source| CliError::Read { path: name(file).into(), source })?;
         if !line.trim().is_empty() {
             writeln!(out, "{}", answer(&line, book, locale))?;
         }
     }
-    Ok(ExitCode::SUCCESS)
+    Ok(())
 }
 
 fn answer(line: &str, book: &Rulebook, locale: Locale) -> Value {
@@ -185,26 +191,33 @@ fn read_policy(path: &Path) -> Result<Policy, CliError> {
     })
 }
 
-fn source(args: &Args) -> Result<Box<dyn BufRead>, CliError> {
-    match &args.file {
-        Some(path) if path != Path::new("-") => {
-            let file = std::fs::File::open(path).map_err(|source| CliError::Read { path: path.clone(), source })?;
-            Ok(Box::new(std::io::BufReader::new(file)))
-        }
-        _ => Ok(Box::new(std::io::stdin().lock())),
+fn source(file: &Path) -> Result<Box<dyn BufRead>, CliError> {
+    if file == Path::new("-") {
+        return Ok(Box::new(std::io::stdin().lock()));
     }
+    let opened = std::fs::File::open(file).map_err(|source| CliError::Read { path: file.to_owned(), source })?;
+    Ok(Box::new(std::io::BufReader::new(opened)))
+}
+
+/// All of a file, if it is text.
+fn text(file: &Path, locale: Locale) -> Result<String, CliError> {
+    const NOT_TEXT: Text = Text {
+        en: "{file}:{line}: This line is not UTF-8. Save the file as UTF-8.",
+        fr: "{file}:{line}\u{a0}: cette ligne n’est pas en UTF-8. Enregistrez le fichier en UTF-8.",
+    };
+    let mut bytes = Vec::new();
+    let read = source(file)?.read_to_end(&mut bytes);
+    read.map_err(|source| CliError::Read { path: name(file).into(), source })?;
+    String::from_utf8(bytes).map_err(|error| {
+        let good = error.as_bytes().get(..error.utf8_error().valid_up_to()).unwrap_or_default();
+        let line = good.iter().filter(|byte| **byte == b'\n').count() + 1;
+        CliError::Input(NOT_TEXT.fill(locale, &Facts::new().with("file", name(file)).with("line", line)))
+    })
 }
 
 /// The file as people and their editors find it.
-fn shown(args: &Args) -> String {
-    match &args.file {
-        Some(path) if path != Path::new("-") => path.display().to_string(),
-        _ => "<stdin>".to_owned(),
-    }
-}
-
-fn name(args: &Args) -> PathBuf {
-    args.file.clone().unwrap_or_else(|| PathBuf::from("standard input"))
+fn name(file: &Path) -> String {
+    if file == Path::new("-") { "<stdin>".to_owned() } else { file.display().to_string() }
 }
 
 #[cfg(test)]

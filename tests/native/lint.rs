@@ -199,5 +199,17 @@ fn findings_come_as_sarif_and_as_annotations_with_their_lines() {
     );
     let (said, well) = run(&[lines, "--jsonl", "--format", "sarif"]);
     assert!(said.contains("\"uri\": \"7\"") && !well);
+    let (said, _) = run(&[mail]);
+    assert!(said.contains(&format!("  --> {mail}:2:6\n")), "a place that terminals and editors jump to: {said}");
+    let other = folder.join("other.html");
+    std::fs::write(&other, "<p>a</p>").unwrap();
+    let (said, _) = run(&[mail, other.to_str().unwrap(), "--format", "json"]);
+    let both: serde_json::Value = serde_json::from_str(&said).unwrap();
+    assert_eq!((&both[0]["file"], &both[1]["report"]["verdict"]), (&mail.into(), &"pass".into()));
+    std::fs::write(&other, b"<p>a</p>\n<p>\xe9t\xe9</p>").unwrap();
+    let mut err = Vec::new();
+    let all = ["countersign", "lint", other.to_str().unwrap(), "--locale", "fr"].map(Into::into);
+    countersign::cli::run(all, &mut Vec::new(), &mut err);
+    assert!(String::from_utf8(err).unwrap().contains("other.html:2\u{a0}: cette ligne n’est pas en UTF-8"));
     std::fs::remove_dir_all(&folder).unwrap();
 }

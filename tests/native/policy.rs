@@ -65,6 +65,32 @@ fn a_policy_that_says_something_else_fails_its_tests_and_names_what() {
     fs::remove_dir_all(kit).unwrap();
 }
 
+/// One draft that cannot be read, or of which nothing is expected yet, keeps nobody from hearing of the others.
+#[test]
+fn every_draft_is_looked_at_whatever_is_wrong_with_one() {
+    let kit = copy("each");
+    let tests = kit.join("policy-tests");
+    fs::write(tests.join("a-broken.json"), "{").unwrap();
+    fs::copy(tests.join("fr-lyon-offre-parfaite.json"), tests.join("b-new.json")).unwrap();
+    let (said, well) = countersign(&["policy", "test", kit.to_str().unwrap()]);
+    assert!(!well && said.contains("a-broken.json: EOF"), "{said}");
+    assert!(said.contains("nothing is expected of it yet") && said.contains("2 of 5 drafts"), "{said}");
+    fs::remove_dir_all(&tests).unwrap();
+    let (said, well) = countersign(&["policy", "test", kit.to_str().unwrap()]);
+    assert!(!well && said.contains("holds no drafts"), "{said}");
+    fs::remove_dir_all(kit).unwrap();
+}
+
+#[test]
+fn one_rule_is_told_by_its_id() {
+    let (said, well) = countersign(&["rules", "brand-forbidden-terms"]);
+    assert!(well && said.starts_with("### ") || said.starts_with("## "), "{said}");
+    let (said, _) = countersign(&["rules", "brand-forbidden-terms", "a11y-link-vague", "--format", "json"]);
+    assert_eq!(serde_json::from_str::<Vec<serde_json::Value>>(&said).unwrap().len(), 2);
+    let (said, well) = countersign(&["rules", "brand-forbiden-terms"]);
+    assert!(!well && said.contains("Perhaps you mean “brand-forbidden-terms”."), "{said}");
+}
+
 #[test]
 fn a_changed_policy_shows_which_past_drafts_it_would_have_stopped() {
     let (old, new) = (root().join("www/demo/kit"), copy("diff"));

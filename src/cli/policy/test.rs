@@ -23,20 +23,22 @@ pub(super) fn run(kit: &Path, bless: bool, locale: Locale, out: &mut dyn Write) 
         en: "{wrong} of {count} drafts differ from what is expected. If the change is meant: --bless.",
         fr: "{wrong} brouillons sur {count} diffèrent de l’attendu. Si le changement est voulu\u{a0}: --bless.",
     };
-    const WRITTEN: Text = Text { en: "{count} expectations written.", fr: "{count} attendus écrits." };
+    const WRITTEN: Text = Text { en: "{written} expectations written.", fr: "{written} attendus écrits." };
     let engine = Engine::new(read_kit(kit, locale)?);
     let drafts = drafts(&kit.join(FOLDER), locale)?;
     let mut wrong = 0;
     for path in &drafts {
-        match one(&engine, path, bless, locale)? {
-            None => {}
-            Some(lines) => {
-                wrong += 1;
-                writeln!(out, "{}\n{lines}", path.display())?;
-            }
+        // What is wrong with one draft is no reason not to look at the others.
+        let told = match one(&engine, path, bless, locale) {
+            Ok(told) => told,
+            Err(error) => Some(format!("  {error}")),
+        };
+        if let Some(lines) = told {
+            wrong += 1;
+            writeln!(out, "{}\n{lines}", path.display())?;
         }
     }
-    let facts = Facts::new().with("count", drafts.len()).with("wrong", wrong);
+    let facts = Facts::new().with("count", drafts.len()).with("wrong", wrong).with("written", drafts.len() - wrong);
     let told = match (bless, wrong) {
         (true, _) => WRITTEN,
         (false, 0) => AS_EXPECTED,
@@ -54,7 +56,9 @@ pub(super) fn drafts(folder: &Path, locale: Locale) -> Result<Vec<PathBuf>, CliE
     };
     let read = |source| CliError::Read { path: folder.to_owned(), source };
     let mut drafts: Vec<PathBuf> = Vec::new();
-    for entry in fs::read_dir(folder).map_err(read)? {
+    // A folder that is not there holds none.
+    let entries = if folder.exists() { Some(fs::read_dir(folder).map_err(read)?) } else { None };
+    for entry in entries.into_iter().flatten() {
         let path = entry.map_err(read)?.path();
         if path.extension().is_some_and(|ending| ending == "json") {
             drafts.push(path);
@@ -80,18 +84,28 @@ fn one(engine: &Engine, path: &Path, bless: bool, locale: Locale) -> Result<Opti
     const VERDICT: Text = Text { en: "verdict {now}, expected {expected}", fr: "verdict {now}, attendu {expected}" };
     const WAIVED: Text =
         Text { en: "exceptions: {now}, expected {expected}", fr: "dérogations\u{a0}: {now}, attendu {expected}" };
+    const NOTHING: Text = Text {
+        en: "  nothing is expected of it yet: --bless writes into {file} what is found now.",
+        fr: "  rien n’en est encore attendu\u{a0}: --bless écrit dans {file} ce qui est trouvé à présent.",
+    };
+    let written = draft(path)?;
     let beside = path.with_extension("toml");
     let expected = match fs::read_to_string(&beside) {
         Ok(text) => Some(strict_toml::read::<Expected>(&beside.display().to_string(), &text).map_err(|mistakes| {
             CliError::Input(mistakes.iter().map(|mistake| mistake.text(locale)).collect::<Vec<_>>().join("\n"))
         })?),
         Err(_) if bless => None,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            let file = Facts::new().with("file", beside.display().to_string());
+            return Ok(Some(NOTHING.fill(locale, &file)));
+        }
         Err(source) => return Err(CliError::Read { path: beside, source }),
     };
-    let now = expected.as_ref().map_or_else(|| Timestamp::now().to_string(), |expected| expected.now.clone());
+    let this_second = || Timestamp::from_second(Timestamp::now().as_second()).unwrap_or_default().to_string();
+    let now = expected.as_ref().map_or_else(this_second, |expected| expected.now.clone());
     let at: Timestamp = now.parse().map_err(|error| CliError::Input(format!("{}: now: {error}.", beside.display())))?;
     let mut review =
-        (engine.open(draft(path)?, at)).map_err(|error| CliError::Input(format!("{}: {error}.", path.display())))?;
+        (engine.open(written, at)).map_err(|error| CliError::Input(format!("{}: {error}.", path.display())))?;
     let found = Expected::of(&mut review, &now);
     if bless {
         let text = toml::to_string(&found).map_err(|error| CliError::Input(error.to_string()))?;

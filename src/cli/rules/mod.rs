@@ -9,7 +9,8 @@ pub use page::{file, index, page};
 use super::CliError;
 use crate::check::{self, Check, Example, Given, Rule, catalogue};
 use crate::diag::{Area, FindingView};
-use crate::locale::{Locale, Text};
+use crate::locale::{Facts, Locale, Text};
+use crate::strict_toml::nearest;
 use clap::ValueEnum;
 use serde_json::{Value, json};
 use std::io::Write;
@@ -18,6 +19,8 @@ use std::process::ExitCode;
 /// `countersign rules …`
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
+    /// Only these rules, by id, each with all that there is to say of it; every rule where left out.
+    ids: Vec<String>,
     /// The language of the answer (JSON always has both).
     #[arg(long, default_value = "en")]
     locale: String,
@@ -40,7 +43,17 @@ enum Format {
 /// Carries it out.
 pub(super) fn run(args: Args, out: &mut dyn Write) -> Result<ExitCode, CliError> {
     let locale = Locale::of_tag(&args.locale);
+    let chosen = args.ids.iter().map(|id| find(id, locale)).collect::<Result<Vec<_>, _>>()?;
     match args.format {
+        Format::Json if !chosen.is_empty() => {
+            let all: Vec<Value> = chosen.into_iter().map(record).collect();
+            writeln!(out, "{:#}", Value::Array(all))?;
+        }
+        Format::Text | Format::Md if !chosen.is_empty() => {
+            for rule in chosen {
+                out.write_all(page::alone(rule, locale).as_bytes())?;
+            }
+        }
         Format::Text => {
             for rule in catalogue::all() {
                 let notice = &rule.notice;
@@ -57,6 +70,23 @@ pub(super) fn run(args: Args, out: &mut dyn Write) -> Result<ExitCode, CliError>
         }
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// The rule of this id, or which one may be meant.
+fn find(id: &str, locale: Locale) -> Result<&'static Rule, CliError> {
+    const NONE: Text = Text {
+        en: "There is no rule “{id}”. `countersign rules` lists all.",
+        fr: "Il n’y a pas de règle «\u{a0}{id}\u{a0}». `countersign rules` les énumère toutes.",
+    };
+    const NEAR: Text = Text {
+        en: "There is no rule “{id}”. Perhaps you mean “{near}”.",
+        fr: "Il n’y a pas de règle «\u{a0}{id}\u{a0}». Vouliez-vous dire «\u{a0}{near}\u{a0}»\u{a0}?",
+    };
+    catalogue::find(id).ok_or_else(|| {
+        let near = nearest(id, catalogue::all().map(|rule| rule.notice.id));
+        let facts = Facts::new().with("id", id).with("near", near.unwrap_or_default());
+        CliError::Input(if near.is_some() { NEAR } else { NONE }.fill(locale, &facts))
+    })
 }
 
 /// The catalogue as JSON: what `www/rules.html` shows.

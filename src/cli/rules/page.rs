@@ -47,6 +47,15 @@ pub fn file(area: Area, locale: Locale) -> String {
     }
 }
 
+/// One rule with its sources, texts and examples.
+pub(super) fn alone(rule: &'static Rule, locale: Locale) -> String {
+    let mut page = String::new();
+    entry(&mut page, rule, locale);
+    // The anchor is for the page of an area.
+    let from = page.find("### ").unwrap_or_default();
+    page.split_off(from)
+}
+
 /// The rules of an area, each with its sources, texts and examples.
 pub fn page(area: Area, locale: Locale) -> String {
     const INTRO: Text = Text {

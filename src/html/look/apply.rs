@@ -1,6 +1,6 @@
 //! One element: what its kind, its attributes, the sheet and its own style make of the look around it.
 
-use super::measure::{is_far_out, is_zero, line_height, size};
+use super::measure::{is_cut_away, is_far_out, is_zero, line_height, size};
 use super::style::{Declaration, declarations, split};
 use super::{Colour, Line, Look, Paint, Sheet};
 use crate::html::{MASK, NodeId, Tree};
@@ -190,6 +190,7 @@ impl Own {
             "position" => self.placed = matches!(word.as_str(), "absolute" | "fixed"),
             "left" | "top" => self.far_out |= is_far_out(&word),
             "text-indent" if is_far_out(&word) => self.look.cascade.lost = true,
+            "clip" | "clip-path" if is_cut_away(&word) => self.look.cascade.lost = true,
             _ => {}
         }
     }

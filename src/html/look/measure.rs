@@ -53,3 +53,18 @@ pub(super) fn is_far_out(word: &str) -> bool {
     let negative = word.starts_with('-');
     negative && size(word.trim_start_matches('-'), 16.0).is_some_and(|far| far >= 900.0)
 }
+
+/// Whether `clip` or `clip-path` leaves nothing of an element: text that is hidden from the eye and kept for screen readers.
+pub(super) fn is_cut_away(word: &str) -> bool {
+    let pixel = |side: &str| side.trim_end_matches("px").parse::<f32>().is_ok_and(|side| side <= 1.0);
+    let half =
+        |side: &str| side.strip_suffix('%').and_then(|side| side.parse().ok()).is_some_and(|side: f32| side >= 50.0);
+    let rect = sides(word, "rect").is_some_and(|mut sides| sides.all(pixel));
+    rect || sides(word, "inset").is_some_and(|mut sides| sides.next().is_some_and(half))
+}
+
+/// The sides of a shape: `rect(0, 80px, 20px, 0)`.
+fn sides<'w>(word: &'w str, shape: &str) -> Option<impl Iterator<Item = &'w str>> {
+    let inner = word.strip_prefix(shape)?.trim_start().strip_prefix('(')?.strip_suffix(')')?;
+    Some(inner.split([',', ' ']).filter(|side| !side.is_empty()))
+}

@@ -257,12 +257,18 @@ mod tests {
             "<title>x",
             "<div style='display:none'><p style='display:block'>x",
             "<div style='line-height:0;font-size:1px'>x",
+            "<p style='position:absolute;clip:rect(0 0 0 0)'>x",
+            "<p style='position:absolute;clip:rect(1px, 1px, 1px, 1px)'>x",
+            "<p style='clip-path:inset(50%)'>x",
         ] {
             assert!(look(html, false).hidden, "{html}");
         }
-        for html in
-            ["<div style='max-height:0'>x", "<p style='display:block;font-size:12px'>x", "<div style='mso-hide:all'>x"]
-        {
+        for html in [
+            "<div style='max-height:0'>x",
+            "<p style='display:block;font-size:12px'>x",
+            "<div style='mso-hide:all'>x",
+            "<p style='clip:rect(0, 80px, 20px, 0)'>x",
+        ] {
             assert!(!look(html, false).hidden, "{html}");
         }
     }

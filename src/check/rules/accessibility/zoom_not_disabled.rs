@@ -36,6 +36,8 @@ pub(crate) static RULE: Rule = Rule {
         )
         .fixed(r#"<meta name="viewport" content="width=device-width, initial-scale=1">"#),
         Example::html("{}", r#"<meta name="Viewport" content="[[maximum-scale=yes]]">"#),
+        Example::html("{}", r#"<meta name="viewport" content="[[width=device-width maximum-scale = 1]]">"#)
+            .fixed(r#"<meta name="viewport" content="width=device-width">"#),
         Example::html("{}", r#"<meta name="viewport" content="width=device-width, initial-scale=1">"#),
         Example::html(
             "{}",
@@ -60,8 +62,12 @@ fn look(facts: &Facts, _: &Rulebook, found: &mut Findings) {
         let Some(content) = tree.element(id).and_then(|element| element.attribute("content")).filter(|_| named) else {
             continue;
         };
-        let settings: Vec<(&str, &str)> =
-            tree.value(content).split([',', ';']).filter_map(|one| one.split_once('=')).collect();
+        // Spaces part settings as commas do, but not around the sign.
+        let compact = tree.value(content).split('=').map(str::trim).collect::<Vec<_>>().join("=");
+        let settings: Vec<(&str, &str)> = compact
+            .split(|c: char| matches!(c, ',' | ';') || c.is_ascii_whitespace())
+            .filter_map(|one| one.split_once('='))
+            .collect();
         let Some((name, value)) = settings.iter().find(|(name, value)| blocks(name.trim(), value.trim())) else {
             continue;
         };
