@@ -43,6 +43,9 @@ perfect limitless priceless effortless revolutionary sensational supreme matchle
 const SECOND = `deal bargain giveaway discount jackpot prize cure remedy detox slimming income cashback refund voucher lottery
 winner promise result formula effect boost energy power wonder treat`.split(/\s+/);
 
+// Every place of which some rule holds the law: with all of them, everything is on.
+export const EVERYWHERE = `AT AU BE BR CA CA-QC CH CN DE ES FR GB IL IN IT JP KR NL NZ SG TR US US-CA US-FL US-NY US-OK US-WA VN ZA`.split(' ');
+
 // 500 phrases: what a brand and its lawyers come to in a few years.
 export const terms = FIRST.flatMap((one) => SECOND.map((two) => `${one} ${two}`));
 
@@ -67,8 +70,8 @@ export function template(bytes) {
   return { html, known: { group: GROUP, slot: slots } };
 }
 
-/** A kit with one template for each e-mail; `kit.json` as `countersign kit build` would write it. */
-export function kit(all) {
+/** A kit with one template for each e-mail; `kit.json` as `countersign kit build` would write it. Law of `places` holds. */
+export function kit(all, places = ['US']) {
   const templates = Object.fromEntries(
     all.map((mail) => [
       mail.id,
@@ -97,7 +100,7 @@ export function kit(all) {
       look: { colours: PALETTE.map((value, at) => ({ name: `c${at}`, value })) },
       links: { hosts: ['*.colombe.example'], image_hosts: ['cdn.colombe.example'] },
       data: { attributes: Object.fromEntries(attributes) },
-      legal: { everywhere: ['US'] },
+      legal: { everywhere: places },
     },
     groups: { shop: { ...GROUP, templates: all.map((mail) => mail.id) } },
     templates,

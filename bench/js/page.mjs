@@ -7,9 +7,9 @@ import { stacks } from './stacks.mjs';
  * `{ [stack]: { [mail]: milliseconds[] } }`. Stacks take turns after every few keystrokes, so that what else the machine does
  * falls on all of them alike; the first rounds warm the compilers up and are thrown away.
  */
-globalThis.measure = async ({ mails, kit, terms, context, module, rounds, warm, only }) => {
-  const theirs = stacks(terms, context);
-  const mine = module ? await ours(module, kit) : {};
+globalThis.measure = async ({ mails, kit, terms, context, module, rounds, warm, only, whole }) => {
+  const theirs = stacks(terms, context, whole ? 'check' : null);
+  const mine = module ? await ours(module, kit, whole) : {};
   const lanes = [];
   for (const [stack, open] of [...Object.entries(mine), ...Object.entries(theirs)]) {
     if (only && !stack.includes(only)) continue;

@@ -26,8 +26,11 @@ const HINTS = Object.fromEntries(
     .map((name) => [name, true]),
 );
 
-/** `{ name: open(mail) → keystroke(markdown) → { preview, findings } }`, each for `terms` and the recipient `context`. */
-export function stacks(terms, context) {
+/**
+ * `{ name: open(mail) → keystroke(markdown) → { preview, findings } }`, each for `terms` and the recipient `context`; with
+ * `only` = `check` those that a whole check is held against.
+ */
+export function stacks(terms, context, only) {
   const purify = createDOMPurify(window);
   const hint = htmlhint.HTMLHint ?? htmlhint.default?.HTMLHint ?? htmlhint;
   const validator = new HtmlValidate(
@@ -90,8 +93,28 @@ export function stacks(terms, context) {
     };
   };
 
+  /** Finished HTML in, findings out: what checks e-mails today. The HTML is made beforehand. */
+  const checkers = (check) => (mail) => {
+    const finished = new Map();
+    const parts = mail.html.split(SLOT);
+    for (const markdown of mail.keystrokes) {
+      finished.set(markdown, render(parse(splice(parts, cleanAll({ ...mail.slots, s0: markdown }))), context));
+    }
+    return (markdown) => ({ findings: check(finished.get(markdown)) });
+  };
+  const validated = (html) => validator.validateStringSync(html).results.flatMap((result) => result.messages);
+  const supported = (html) => [...caniemail({ clients: CLIENTS, html }).issues.errors.keys()];
+
   const theirs = [Parser, (source) => liquid.parse(source), (template, data) => liquid.renderSync(template, data)];
   const own = [Tokens, parse, render];
+  if (only === 'check') {
+    return {
+      'html-validate + caniemail': checkers((html) => [...validated(html), ...supported(html)]),
+      'html-validate': checkers(validated),
+      caniemail: checkers(supported),
+      'Y4 our design in JS, whole': whole(...own),
+    };
+  }
   return {
     'Y1 libraries': libraries(true),
     'Y1b without html-validate': libraries(false),

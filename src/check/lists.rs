@@ -41,9 +41,12 @@ pub struct Lists {
     pub readers: Readers,
     /// The group's address as it is looked for: folded, without punctuation.
     pub address: Option<String>,
-    /// What the entries of packs listen for that held the last time: mostly the same ones hold for the next draft.
-    listener: Mutex<Arc<Listener>>,
+    /// What the entries of packs listen for that held lately: mostly the same ones hold for the next draft.
+    listeners: Mutex<Vec<Arc<Listener>>>,
 }
+
+/// One for each channel, and for another day or audience.
+const LISTENERS_KEPT: usize = 6;
 
 impl Lists {
     /// The lists of this policy as this group uses it today.
@@ -65,18 +68,23 @@ impl Lists {
             address: (office.and_then(|office| office.profile.address.as_deref()))
                 .map(plain)
                 .filter(|address| !address.is_empty()),
-            listener: Mutex::default(),
+            listeners: Mutex::default(),
             policy,
         }
     }
 
     /// What these entries listen for in the messages of `office`, which is that of the lists.
     pub(super) fn listener(&self, entries: Vec<Holding>, office: Option<&Office>) -> Arc<Listener> {
-        let mut last = self.listener.lock().unwrap_or_else(PoisonError::into_inner);
-        if !last.listens_for(&entries) {
-            *last = Arc::new(Listener::new(entries, &self.policy, office));
+        let mut kept = self.listeners.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(same) = kept.iter().find(|one| one.listens_for(&entries)) {
+            return Arc::clone(same);
         }
-        Arc::clone(&last)
+        let made = Arc::new(Listener::new(entries, &self.policy, office));
+        if kept.len() >= LISTENERS_KEPT {
+            kept.remove(0);
+        }
+        kept.push(Arc::clone(&made));
+        made
     }
 }
 

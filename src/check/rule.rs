@@ -108,8 +108,8 @@ impl<'a> Findings<'a> {
     }
 
     /// A finding of this rule at a place.
-    pub fn in_place(&self, place: Place) -> Finding {
-        Finding { severity: self.severity, ..Finding::new(self.notice, place) }
+    pub fn in_place(&self, place: impl Into<Place>) -> Finding {
+        Finding { severity: self.severity, ..Finding::new(self.notice, place.into()) }
     }
 
     /// Says it.

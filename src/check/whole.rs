@@ -4,6 +4,7 @@
 //! a judgement is kept for as long as all that it read stays as it was.
 
 use super::rule::{Place, Source, Text};
+use crate::compile::Piece;
 use crate::compile::slots::Filled;
 use crate::draft::Draft;
 use crate::kit::Kit;
@@ -54,6 +55,19 @@ pub(super) struct Read {
     pub draft: bool,
     /// Pieces that have nothing of it.
     pub others: bool,
+}
+
+/// A stretch of a piece: where that is in what somebody wrote is looked up when it is told.
+#[derive(Clone, Copy, Debug)]
+pub struct At<'a> {
+    piece: &'a Piece,
+    span: Span,
+}
+
+impl From<At<'_>> for Place {
+    fn from(at: At) -> Self {
+        at.piece.place(at.span)
+    }
 }
 
 /// A whole message, and what its pieces have of something required.
@@ -160,12 +174,9 @@ impl<'a> Whole<'a> {
     }
 
     /// What is to be compared, in the order in which a reader meets it.
-    pub fn compared(&self) -> Vec<(Place, &'a Mark)> {
-        let marks =
-            self.parts().flat_map(|(index, part, sight)| sight.compared.iter().map(move |mark| (index, part, mark)));
-        let mut marks: Vec<_> = marks.collect();
-        order::sort_by_key(&mut marks, |(index, _, mark)| self.mail.order(*index, mark.span));
-        marks.into_iter().map(|(_, part, mark)| (part.piece.place(mark.span), mark)).collect()
+    pub fn compared(&self) -> Vec<(At<'a>, &'a Mark)> {
+        let all = self.in_order(|sight| &sight.compared, |mark| mark.span);
+        all.into_iter().map(|(_, at, mark)| (at, mark)).collect()
     }
 
     /// Where it is but not as it must be, and what is wrong with it, first.
@@ -175,11 +186,30 @@ impl<'a> Whole<'a> {
 
     /// All marks as readers meet them: the part, the stretch of its HTML, the number.
     pub fn marks(&self) -> Vec<(usize, Span, u32)> {
-        let parts = self.sights.iter().enumerate();
-        let mut marks: Vec<(usize, Span, u32)> =
-            parts.flat_map(|(part, sight)| sight.marks.iter().map(move |(span, what)| (part, *span, *what))).collect();
-        order::sort_by_key(&mut marks, |(part, span, _)| (self.mail.order(*part, *span), *part));
-        marks
+        let all = self.in_order(|sight| &sight.marks, |(span, _)| *span);
+        all.into_iter().map(|(part, at, (_, number))| (part, at.span, *number)).collect()
+    }
+
+    /// What all parts have in a list, in the order in which a reader meets it.
+    fn in_order<T>(&self, list: fn(&Sight) -> &Vec<T>, span: fn(&T) -> Span) -> Vec<(usize, At<'a>, &'a T)> {
+        let mut all: Vec<(usize, At, &T)> = Vec::new();
+        let each = |(index, part, sight): (usize, &'a MailPart<'a>, &'a Sight)| {
+            list(sight).iter().map(move |one| (index, At { piece: part.piece, span: span(one) }, one))
+        };
+        let (mut units, fixed): (Vec<_>, Vec<_>) = self.parts().partition(|(_, part, _)| part.hole.is_some());
+        order::sort_by_key(&mut units, |(index, part, _)| (part.hole, *index));
+        let mut fixed = fixed.into_iter().flat_map(each).peekable();
+        // Nearly always this is the order already.
+        for (index, part, sight) in units {
+            let before = |at: &At| part.hole.is_none_or(|hole| at.span.start <= hole.start);
+            while let Some(one) = fixed.next_if(|(_, at, _)| before(at)) {
+                all.push(one);
+            }
+            all.extend(each((index, part, sight)));
+        }
+        all.extend(fixed);
+        order::sort_by_key(&mut all, |(part, at, _)| (self.mail.order(*part, at.span), *part));
+        all
     }
 
     /// Where a stretch of a part's HTML is in what somebody wrote.
@@ -191,8 +221,9 @@ impl<'a> Whole<'a> {
     }
 
     /// All marks as readers meet them, each with its place.
-    pub fn placed(&self) -> Vec<(Place, u32)> {
-        self.marks().into_iter().map(|(part, span, number)| (self.place(part, span), number)).collect()
+    pub fn placed(&self) -> Vec<(At<'a>, u32)> {
+        let all = self.in_order(|sight| &sight.marks, |(span, _)| *span);
+        all.into_iter().map(|(_, at, (_, number))| (at, *number)).collect()
     }
 
     /// Where a stretch of a line is in what somebody wrote.

@@ -4,6 +4,7 @@
 //! not matter.
 
 use super::fold::{accented, is_french};
+use super::table::Table;
 use super::words::{Gap, SHORTEST_DISGUISE, Words, hash, skeleton};
 use super::{Span, fold};
 use crate::order;
@@ -199,44 +200,6 @@ impl Lexicon {
 /// Letters, digits and accents alone: what stands between the words of a phrase does not matter.
 fn letters(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric() || super::fold::is_mark(*c)).collect()
-}
-
-/// Hash → indices, by open addressing over a power of two.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Table {
-    slots: Vec<(u64, u32)>,
-}
-
-const FREE: u32 = u32::MAX;
-
-impl Table {
-    pub(super) fn new(hashes: impl ExactSizeIterator<Item = u64>) -> Self {
-        if hashes.len() == 0 {
-            return Self::default();
-        }
-        let size = (hashes.len() * 2).next_power_of_two();
-        let mut slots = vec![(0, FREE); size];
-        for (index, hash) in hashes.enumerate() {
-            let mut at = hash as usize & (size - 1);
-            while slots.get(at).is_some_and(|(_, taken)| *taken != FREE) {
-                at = (at + 1) & (size - 1);
-            }
-            if let Some(slot) = slots.get_mut(at) {
-                *slot = (hash, index as u32);
-            }
-        }
-        Self { slots }
-    }
-
-    pub(super) fn at(&self, hash: u64) -> impl Iterator<Item = usize> + '_ {
-        let mask = self.slots.len().wrapping_sub(1);
-        let start = hash as usize & mask;
-        (0..self.slots.len())
-            .filter_map(move |step| self.slots.get((start.wrapping_add(step)) & mask))
-            .take_while(|(_, index)| *index != FREE)
-            .filter(move |(known, _)| *known == hash)
-            .map(|(_, index)| *index as usize)
-    }
 }
 
 /// How many letters one text is from another: insertions, deletions, exchanges and swaps of neighbours; `None` beyond

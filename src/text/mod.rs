@@ -10,6 +10,7 @@ mod lexicon;
 mod phrases;
 mod sms;
 mod span;
+mod table;
 mod words;
 
 pub use edit::{Edit, apply};
@@ -18,4 +19,5 @@ pub use lexicon::{Hit, Lexicon, bare, distance, in_case_of, same_words};
 pub use phrases::{Following, Phrases};
 pub use sms::{Encoding, Segments, in_gsm7, segments};
 pub use span::Span;
+pub use table::WordTable;
 pub use words::{BLOCK_END, Gap, Word, Words, skeleton};

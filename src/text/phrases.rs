@@ -4,7 +4,7 @@
 //! law wants and the words that call for it. A `#` in a phrase stands for a number, a `*` for any one word; in `###` or
 //! `SC######` each `#` is one digit, as registers number their entries.
 
-use super::lexicon::Table;
+use super::table::Table;
 use super::words::{Gap, Words, hash};
 use super::{Span, fold};
 

@@ -74,6 +74,12 @@ impl Words {
         &self.disguised
     }
 
+    /// The words that fold to `key`, each with its number.
+    pub fn alike<'a>(&'a self, key: &'a str) -> impl Iterator<Item = (usize, &'a Word)> {
+        let hash = hash(key);
+        self.list.iter().enumerate().filter(move |(_, word)| word.hash == hash && self.key(word) == key)
+    }
+
     /// What `word` folds to.
     pub fn key(&self, word: &Word) -> &str {
         self.keys.get(word.key.0 as usize..word.key.1 as usize).unwrap_or_default()

@@ -12,6 +12,7 @@ pub use tell::{remember, tell};
 use crate::locale::Localized;
 use crate::order;
 use crate::policy::Policy;
+use crate::text::WordTable;
 use std::sync::LazyLock;
 
 /// Several families, a bit for each.
@@ -57,8 +58,8 @@ pub struct Feature {
 
 struct Table {
     features: Vec<Feature>,
-    /// Every word, in order, with the number of its feature.
-    words: Vec<(&'static str, usize)>,
+    /// Every word, with the number of its feature.
+    words: WordTable<usize>,
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
@@ -72,17 +73,13 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
         let number = u32::try_from(features.len()).unwrap_or_default();
         features.push(Feature { name, number, lacking, grade: grades::of(name) });
     }
-    order::sort(&mut words);
-    Table { features, words }
+    Table { features, words: WordTable::new(words) }
 });
 
 /// The feature that a word stands for: a property, `property:value`, `function()`, `1unit`, `=keyword`, `@rule`, `:class`,
 /// `::element`, `<element>`, `<element=type>`, `[attribute]`, `.format`.
 pub fn feature(word: &str) -> Option<Feature> {
-    let table = &*TABLE;
-    let at = table.words.partition_point(|(other, _)| *other < word);
-    let (found, index) = table.words.get(at)?;
-    if *found == word { table.features.get(*index).copied() } else { None }
+    TABLE.features.get(*TABLE.words.get(word)?).copied()
 }
 
 /// The feature of this number.

@@ -134,7 +134,7 @@ impl<'a> Prose<'a> {
         let list = words.list();
         let Some(first) = wanted.first() else { return Vec::new() };
         let mut found = Vec::new();
-        for (at, word) in list.iter().enumerate().filter(|(_, word)| words.key(word) == *first) {
+        for (at, word) in words.alike(first) {
             let Some(window) = list.get(at..at + wanted.len()) else { break };
             if window.iter().zip(wanted).all(|(word, wanted)| words.key(word) == *wanted) {
                 found.push(Span::new(word.span.start, window.last().map_or(word.span.end, |last| last.span.end)));

@@ -67,7 +67,7 @@ fn judge(whole: &Whole, _: &Rulebook, found: &mut Findings) {
     for (place, mark) in &marks {
         *lengths.entry(&mark.name).or_default() += mark.value.parse::<usize>().unwrap_or_default();
         if let Some(size) = mark.name.parse::<f32>().ok().filter(|size| *size < LEAST) {
-            let finding = found.in_place(place.clone()).with("size", f64::from(size)).with("least", f64::from(LEAST));
+            let finding = found.in_place(*place).with("size", f64::from(size)).with("least", f64::from(LEAST));
             found.say(finding.with("what", ANY));
         }
     }
@@ -81,7 +81,7 @@ fn judge(whole: &Whole, _: &Rulebook, found: &mut Findings) {
     let most = lengths.iter().max_by_key(|(_, length)| **length).map_or("", |(name, _)| *name);
     if let Some((place, _)) = marks.iter().find(|(_, mark)| mark.name == most && size(most) >= LEAST) {
         let finding =
-            found.in_place(place.clone()).with("size", f64::from(size(most))).with("least", f64::from(LEAST_OF_BODY));
+            found.in_place(*place).with("size", f64::from(size(most))).with("least", f64::from(LEAST_OF_BODY));
         found.say(finding.with("what", BODY));
     }
 }

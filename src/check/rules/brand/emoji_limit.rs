@@ -63,7 +63,7 @@ fn judge(whole: &Whole, book: &Rulebook, found: &mut Findings) {
         let marks = marks.map(|span| (line.place(span), number(span.of(&line.text), book))).collect();
         say(marks, limits.emoji_subject, found);
     }
-    say(whole.placed(), limits.emoji, found);
+    say(whole.placed().into_iter().map(|(at, number)| (at.into(), number)).collect(), limits.emoji, found);
 }
 
 fn say(marks: Vec<(Place, u32)>, most: Option<usize>, found: &mut Findings) {

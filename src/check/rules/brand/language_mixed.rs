@@ -6,7 +6,8 @@ use crate::check::facts::{Facts, ProseKind};
 use crate::check::rule::*;
 use crate::html::{NodeId, Tree};
 use crate::locale::Locale;
-use crate::text::Span;
+use crate::text::{Span, WordTable};
+use std::sync::LazyLock;
 
 pub(crate) static RULE: Rule = Rule {
     notice: Notice {
@@ -41,6 +42,11 @@ const FR: &[&str] = &[
     "sur", "aux", "ce", "cette", "pour", "qui", "que", "nous", "jusqu",
 ];
 
+static SMALL: LazyLock<WordTable<Locale>> = LazyLock::new(|| {
+    let en = EN.iter().map(|word| (*word, Locale::En));
+    WordTable::new(en.chain(FR.iter().map(|word| (*word, Locale::Fr))))
+});
+
 /// The fewest words of a block that says what it is written in.
 const FEWEST: usize = 7;
 /// And the fewest of them that hold it together.
@@ -61,8 +67,8 @@ fn see(facts: &Facts, book: &Rulebook) -> Sight {
         if own.len() < FEWEST || !prose.is_seen(part) {
             continue;
         }
-        let count = |list: &[&str]| own.iter().filter(|word| list.contains(&words.key(word))).count();
-        let (en, fr) = (count(EN), count(FR));
+        let count = |language| own.iter().filter(|word| SMALL.of_word(words, word) == Some(&language)).count();
+        let (en, fr) = (count(Locale::En), count(Locale::Fr));
         let (here, other) = if language == Locale::En { (en, fr) } else { (fr, en) };
         let foreign = other >= SURE && here == 0;
         let marked = foreign && prose.nodes(part).any(|node| says_its_language(facts.tree, node));

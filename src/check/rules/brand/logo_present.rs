@@ -59,11 +59,11 @@ fn judge(whole: &Whole, book: &Rulebook, found: &mut Findings) {
     match (logos.next(), logo.after) {
         (None, _) => found.say(found.in_place(whole.end()).with("what", NONE)),
         (Some((nth, (place, _))), Some(most)) if nth > most => {
-            found.say(found.in_place(place.clone()).with("what", LATE));
+            found.say(found.in_place(*place).with("what", LATE));
         }
         _ => {}
     }
     for (_, (place, _)) in logos {
-        found.say(found.in_place(place.clone()).with("what", TWICE));
+        found.say(found.in_place(*place).with("what", TWICE));
     }
 }

@@ -69,6 +69,6 @@ fn judge(whole: &Whole, book: &Rulebook, found: &mut Findings) {
     let limit = f64::from(book.policy.limits.reading_ease_en);
     let longest = marks.iter().rev().max_by_key(|(_, number)| number >> 16);
     if let Some((place, _)) = longest.filter(|_| score < limit) {
-        found.say(found.in_place(place.clone()).with("score", score.max(0.0).floor()).with("limit", limit));
+        found.say(found.in_place(*place).with("score", score.max(0.0).floor()).with("limit", limit));
     }
 }

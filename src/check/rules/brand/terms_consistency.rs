@@ -88,7 +88,7 @@ fn judge(whole: &Whole, book: &Rulebook, found: &mut Findings) {
         let prose = Prose::of_line(line);
         all.extend(uses(&prose, book).into_iter().map(|(part, number)| (line.place(prose.span(part)), number)));
     }
-    all.extend(whole.placed());
+    all.extend(whole.placed().into_iter().map(|(at, number)| (at.into(), number)));
     let mut sets: BTreeMap<u32, BTreeMap<u32, usize>> = BTreeMap::new();
     for (_, number) in &all {
         *sets.entry(number >> 16).or_default().entry(number & 0xffff).or_default() += 1;

@@ -75,6 +75,7 @@ fn judge(whole: &Whole, book: &Rulebook, found: &mut Findings) {
                 _ => continue,
             };
             let facts = [("name", mark.name.as_str()), ("sign", mark.symbol.as_str())];
+            let place = Place::from(*place);
             let mut finding = found.in_place(place.clone()).with("what", filled(what, &facts));
             finding = finding.with("sign", mark.symbol.as_str());
             let whole_name = place.span.len() == mark.name.len();

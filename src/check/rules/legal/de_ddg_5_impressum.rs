@@ -117,7 +117,8 @@ fn is_vat_number(word: &str) -> bool {
 }
 
 fn judge(whole: &Whole, _: &Rulebook, found: &mut Findings) {
-    for (place, _) in whole.placed() {
+    for (at, _) in whole.placed() {
+        let place = Place::from(at);
         let mut finding = Finding { severity: Severity::Info, ..found.in_place(place.clone()) }.with("what", OUTDATED);
         let ours = !matches!(place.source, Source::Group(_) | Source::Draft(_));
         if ours && place.span.len() == "TMG".len() {
