@@ -53,7 +53,7 @@ use crate::diag::{Finding, Source};
 use crate::liquid;
 use crate::render::Line;
 use crate::template::Template;
-use facts::{Facts, LiquidPart, Plan, Prose, Short};
+use facts::{Address, Facts, LiquidPart, Plan, Prose, Reference, Short};
 use packs::Heard;
 use rule::{Findings, Sight};
 use watch::Watch;
@@ -131,8 +131,32 @@ pub fn line(line: &Line, book: &Rulebook) -> Looked {
             found.speak_for(&rule.notice, severity);
             look(&short, book, &mut found);
         }
+        let addresses = Address::written(line);
+        let references: Vec<_> = addresses.iter().map(|address| address.reference(line, true)).collect();
+        look_at_references(&references, book, &mut found);
     }
     Looked { findings: list, heard: book.listener.line(&prose), ..Looked::default() }
+}
+
+/// Looks at a rendered line that is an address: what a tap opens, where a picture is.
+pub fn address(line: &Line, followed: bool, book: &Rulebook) -> Vec<Finding> {
+    let mut list = Vec::new();
+    let alone = Source::Template(line.part.name().to_owned());
+    let mut found = Findings::new(Some(&line.trace), alone, &mut list);
+    let whole = Address::whole(line);
+    let reference: Vec<_> = whole.iter().map(|address| address.reference(line, followed)).collect();
+    look_at_references(&reference, book, &mut found);
+    list
+}
+
+fn look_at_references(references: &[Reference], book: &Rulebook, found: &mut Findings) {
+    for (rule, severity, look) in book.looking(|check| match check {
+        Check::Reference(look) => Some(look),
+        _ => None,
+    }) {
+        found.speak_for(&rule.notice, severity);
+        references.iter().for_each(|reference| look(reference, book, found));
+    }
 }
 
 /// Looks at what stands in a slot, as the author wrote it.

@@ -101,6 +101,11 @@ impl Part {
         }
     }
 
+    /// Whether it is an address, which nobody reads.
+    pub const fn is_address(self) -> bool {
+        matches!(self.context(), Context::Address)
+    }
+
     /// How what is printed there is escaped, where it is no HTML.
     pub(crate) const fn context(self) -> Context {
         match self {

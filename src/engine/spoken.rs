@@ -58,6 +58,9 @@ impl Spoken {
         let mut found = self.locked.clone();
         found.extend(self.lines.iter().flat_map(|(_, problems)| problems.iter().cloned()));
         found.extend(self.looked.findings.iter().cloned());
+        for (line, _) in self.lines.iter().filter(|(line, _)| line.part.is_address()) {
+            found.extend(check::address(line, line.part == Part::PushLink, &self.book));
+        }
         for filled in slots::all(&form.template, &draft.slots) {
             let id = filled.path.split(['.', '[']).next().unwrap_or_default();
             if form.stands_on(id, self.channel) {
@@ -91,5 +94,5 @@ fn rendered(form: &Form, slots: &Slots, channel: Channel) -> Vec<(Line, Vec<Find
 /// What a reader reads of these lines; addresses are not read.
 fn read(lines: &[(Line, Vec<Finding>)]) -> Option<Line> {
     let read = lines.iter().map(|(line, _)| line);
-    Line::joined(read.filter(|line| !matches!(line.part, Part::PushLink | Part::PushImage)))
+    Line::joined(read.filter(|line| !line.part.is_address()))
 }

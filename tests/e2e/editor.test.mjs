@@ -82,7 +82,7 @@ test('a script in the page that signs another draft is answered with the report'
 
 test('what was typed is there after a reload', async () => {
   const page = await open('paris-canal');
-  await page.locator('[data-template="local-offer"]').click();
+  await page.locator('.card-button').first().click();
   await write(page, 'Objet', 'À retrouver');
   await page.locator('.kept', { hasText: 'Enregistré' }).waitFor();
   await page.reload();

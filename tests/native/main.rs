@@ -10,6 +10,7 @@
 )]
 
 mod braze;
+mod channels;
 mod conformance;
 mod customers;
 mod hostile;

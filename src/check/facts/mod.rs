@@ -5,6 +5,7 @@
 //! somebody wrote.
 
 pub mod access;
+mod addresses;
 mod amounts;
 pub mod button;
 mod gather;
@@ -29,6 +30,7 @@ mod unit_price;
 mod way_out;
 
 pub use access::Access;
+pub use addresses::Address;
 pub use amounts::{Amount, AmountKind, amounts};
 pub use image::{Image, ImageKind, ImageSource};
 pub use language_tags::is_language;

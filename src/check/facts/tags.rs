@@ -103,7 +103,12 @@ impl<'a> Tag<'a> {
     }
 }
 
-impl Reference<'_> {
+impl<'a> Reference<'a> {
+    /// An address in a text that is not HTML.
+    pub(super) const fn plain(url: &'a str, written: &'a str, span: Span, followed: bool, route: &'a Route) -> Self {
+        Self { url, written, span, followed, outlook: false, route, value: None }
+    }
+
     /// Where a stretch of the decoded address stands in the HTML; the whole of it where it is not written as it reads.
     pub fn part(&self, part: Span) -> Span {
         if let Some((value, from)) = self.value {

@@ -55,7 +55,7 @@ fn see(facts: &Facts, book: &Rulebook) -> Sight {
 }
 
 /// How many words, and which of them are in capitals.
-fn count(prose: &Prose, book: &Rulebook) -> (u32, Vec<Span>) {
+pub(in crate::check::rules) fn count(prose: &Prose, book: &Rulebook) -> (u32, Vec<Span>) {
     let words = prose.words();
     let plain = |word: &&Word| word.letters > 1 && !word.span.of(&prose.text).contains(|c: char| c.is_numeric());
     let all = words.list().iter().filter(plain).count() as u32;

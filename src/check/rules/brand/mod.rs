@@ -1,6 +1,6 @@
 //! The brand’s own decisions.
 
-mod caps_limit;
+pub(super) mod caps_limit;
 mod color_pairing;
 mod color_palette;
 mod competitor_mention;

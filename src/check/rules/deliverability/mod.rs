@@ -11,7 +11,7 @@ mod plain_text_part;
 mod reply_to_monitored;
 mod spam_lexicon;
 mod subject_empty;
-mod subject_nonascii_tricks;
+pub(super) mod subject_nonascii_tricks;
 mod total_weight;
 mod utf8_charset;
 mod white_on_white;

@@ -80,7 +80,8 @@ fn look(prose: &Prose, book: &Rulebook, found: &mut Findings) {
     }
 }
 
-fn tricks(text: &str) -> Vec<(Span, Text)> {
+/// What in a text is not what it seems, each with what to say.
+pub(in crate::check::rules) fn tricks(text: &str) -> Vec<(Span, Text)> {
     let mut list = Vec::new();
     let mut before = ' ';
     for (at, c) in text.char_indices() {

@@ -1,5 +1,6 @@
 //! `link-deeplink-fallback`: links open with and without the app.
 
+use crate::channel::Channel;
 use crate::check::Rulebook;
 use crate::check::facts::Reference;
 use crate::check::rule::*;
@@ -70,7 +71,11 @@ const KNOWN: &[&str] = &[
     "view-source",
 ];
 
-fn look(reference: &Reference, _: &Rulebook, found: &mut Findings) {
+fn look(reference: &Reference, book: &Rulebook, found: &mut Findings) {
+    // Who gets a notification has the app.
+    if book.case.channel == Channel::Push {
+        return;
+    }
     let scheme = reference.route.scheme.as_str();
     // `localhost:3000`, `roma.example:8080`: a host that lost its scheme.
     let host = scheme.contains('.') || reference.route.rest.of(reference.url).starts_with(|c: char| c.is_ascii_digit());
