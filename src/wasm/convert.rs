@@ -27,6 +27,10 @@ struct Wide {
 impl Positions {
     /// Looks at a text once.
     pub fn new(text: &str) -> Self {
+        // Nearly all of a template's HTML is ASCII.
+        if text.is_ascii() {
+            return Self::default();
+        }
         let mut behind = 0;
         let wide = text.char_indices().filter(|(_, letter)| !letter.is_ascii()).map(|(start, letter)| {
             behind += letter.len_utf8() - letter.len_utf16();
@@ -56,10 +60,10 @@ impl Positions {
 pub fn report<'a>(mut view: ReportView, text: impl Fn(&Source) -> Option<Cow<'a, str>>) -> ReportView {
     let mut known: Vec<(Source, Positions)> = Vec::new();
     for finding in &mut view.findings {
-        let source = finding.place.source.clone();
-        let place = match known.iter().position(|(seen, _)| *seen == source) {
+        let place = match known.iter().position(|(seen, _)| *seen == finding.place.source) {
             Some(place) => place,
             None => {
+                let source = finding.place.source.clone();
                 let positions = text(&source).map_or_else(Positions::default, |text| Positions::new(&text));
                 known.push((source, positions));
                 known.len() - 1

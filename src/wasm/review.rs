@@ -13,9 +13,10 @@ use crate::payload::{self, Account};
 use crate::render::{Patch, Preview, Push, SmsPreview};
 use crate::transport::Submission;
 use jiff::Timestamp;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 use serde_json::Value;
 use std::borrow::Cow;
+use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 
 /// An open draft.
@@ -32,7 +33,7 @@ pub struct Review {
 /// What JavaScript knows already.
 #[derive(Debug, Default)]
 struct Told {
-    report: Option<ReportView>,
+    report: Option<Rc<ReportView>>,
     subject: String,
     preheader: Option<String>,
     sms: Option<SmsPreview>,
@@ -43,8 +44,8 @@ struct Told {
 #[derive(Debug, Default, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct Change {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    report: Option<ReportView>,
+    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "shared")]
+    report: Option<Rc<ReportView>>,
     patches: Vec<Patch>,
     whole: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -55,6 +56,11 @@ pub(super) struct Change {
     sms: Option<SmsPreview>,
     #[serde(skip_serializing_if = "Option::is_none")]
     push: Option<Push>,
+}
+
+/// A report that is remembered too.
+fn shared<S: Serializer>(report: &Option<Rc<ReportView>>, to: S) -> Result<S::Ok, S::Error> {
+    report.as_deref().serialize(to)
 }
 
 #[derive(Serialize)]
@@ -88,8 +94,9 @@ impl Review {
         let patches = self.inner.patches();
         let mut change = Change { whole: patches.is_none(), patches: patches.unwrap_or_default(), ..Change::default() };
         let view = self.view();
-        if self.told.report.as_ref() != Some(&view) {
-            change.report = Some(view.clone());
+        if self.told.report.as_deref() != Some(&view) {
+            let view = Rc::new(view);
+            change.report = Some(Rc::clone(&view));
             self.told.report = Some(view);
         }
         if lines && !change.whole {
@@ -133,7 +140,7 @@ impl Review {
     pub fn report(&mut self) -> Result<JsValue, JsValue> {
         let view = self.view();
         let answer = to_js(&view)?;
-        self.told.report = Some(view);
+        self.told.report = Some(Rc::new(view));
         Ok(answer)
     }
 
