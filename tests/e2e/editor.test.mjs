@@ -82,7 +82,7 @@ test('a script in the page that signs another draft is answered with the report'
 
 test('what was typed is there after a reload', async () => {
   const page = await open('paris-canal');
-  await page.locator('.card-button').first().click();
+  await page.locator('[data-template="local-offer"]').click();
   await write(page, 'Objet', 'À retrouver');
   await page.locator('.kept', { hasText: 'Enregistré' }).waitFor();
   await page.reload();
@@ -130,7 +130,7 @@ test('nothing is wider than a phone, in French and in English', async () => {
       await picture(page, `phone-${lang}-${where}`);
     };
     await fits('start');
-    await page.locator('.card-button').first().click();
+    await page.locator('[data-template="local-offer"]').click();
     await page.locator('.pane-form').waitFor();
     await fits('write');
     await page.locator('.tab-preview').click();
