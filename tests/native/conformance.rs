@@ -30,7 +30,7 @@ fn shared(path: &str) -> Option<Json> {
     match std::fs::read_to_string(file) {
         Ok(text) => Some(serde_json::from_str(&text).unwrap()),
         Err(_) => {
-            println!("skipped: ../shared is not here");
+            told!("skipped: ../shared is not here");
             None
         }
     }
@@ -90,7 +90,7 @@ fn suite(name: &str) -> Option<(Rate, Rate)> {
         }
     }
     for (kind, rate) in [("valid", &valid), ("invalid", &invalid)] {
-        println!("{name}: {kind} {}/{} ({:.2} %)", rate.right, rate.all, rate.share() * 100.0);
+        told!("{name}: {kind} {}/{} ({:.2} %)", rate.right, rate.all, rate.share() * 100.0);
     }
     Some((valid, invalid))
 }
@@ -101,12 +101,12 @@ fn hold(name: &str, least: f64) {
     for wrong in valid.wrong.iter().chain(&invalid.wrong) {
         let title = wrong.lines().next().unwrap();
         match EXCEPTIONS.iter().find(|(known, _)| *known == title) {
-            Some((_, reason)) => println!("  exception: {title}: {reason}"),
+            Some((_, reason)) => told!("  exception: {title}: {reason}"),
             None => unexplained.push(wrong),
         }
     }
     for wrong in &unexplained {
-        println!("  {wrong}");
+        told!("  {wrong}");
     }
     assert!(valid.share() >= least && invalid.share() >= least, "{name} falls below {least}");
     assert!(unexplained.is_empty(), "{} cases of {name} are neither right nor listed", unexplained.len());
@@ -149,7 +149,7 @@ fn documented_examples() {
         });
         assert!(!has_error(template), "a false error: {template}");
     }
-    println!("documented examples: {}/{}", rate.right, rate.all);
+    told!("documented examples: {}/{}", rate.right, rate.all);
     assert!(rate.wrong.is_empty(), "{}", rate.wrong.join("\n"));
 }
 
@@ -173,6 +173,6 @@ fn rubys_answers() {
         };
         rate.count(right, || format!("{case}\n    got {given:?}"));
     }
-    println!("{}: {}/{}", file["engine"], rate.right, rate.all);
+    told!("{}: {}/{}", file["engine"], rate.right, rate.all);
     assert!(rate.wrong.is_empty(), "{}", rate.wrong.join("\n"));
 }

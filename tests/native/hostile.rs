@@ -12,7 +12,7 @@ use std::time::Instant;
 fn shared(name: &str) -> Option<Vec<Value>> {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/security/").to_owned() + name;
     let Ok(text) = std::fs::read_to_string(path) else {
-        println!("skipped: ../shared is not here");
+        told!("skipped: ../shared is not here");
         return None;
     };
     let file: Value = serde_json::from_str(&text).unwrap();
@@ -174,7 +174,7 @@ fn honest_text_stays() {
         assert_eq!(violations(&html), Vec::<String>::new(), "{}", case["id"]);
         count += 1;
     }
-    println!("{count} honest texts");
+    told!("{count} honest texts");
 }
 
 #[test]
@@ -191,7 +191,7 @@ fn floods_are_answered_or_refused() {
             slowest = (took, case["id"].to_string());
         }
         if std::env::var_os("FIGURES").is_some() {
-            println!(
+            told!(
                 "{:>9.2} ms {:>7} B {} {}",
                 took,
                 slot.html.len(),
@@ -210,7 +210,7 @@ fn floods_are_answered_or_refused() {
         );
         assert!(holds(&slot.html, &slot.liquid), "{}", case["id"]);
     }
-    println!("slowest: {:.1} ms, {}", slowest.0, slowest.1);
+    told!("slowest: {:.1} ms, {}", slowest.0, slowest.1);
 }
 
 #[test]

@@ -47,7 +47,7 @@ fn our_cases_for_the_rules_of_act_are_judged_as_act_does() {
         );
     }
     let count: usize = all.iter().map(|cases| cases.failed.len() + cases.passed.len()).sum();
-    println!("{} of {count} cases for {} rules of ACT are judged as ACT does", count - faults.len(), all.len());
+    told!("{} of {count} cases for {} rules of ACT are judged as ACT does", count - faults.len(), all.len());
     assert!(faults.is_empty(), "\n{}\n", faults.join("\n"));
 }
 

@@ -54,7 +54,7 @@ const HARMLESS: &[&str] = &[
 fn shared(name: &str) -> Option<Vec<Value>> {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/security/").to_owned() + name;
     let Ok(text) = std::fs::read_to_string(path) else {
-        println!("skipped: ../shared is not here");
+        told!("skipped: ../shared is not here");
         return None;
     };
     let file: Value = serde_json::from_str(&text).unwrap();

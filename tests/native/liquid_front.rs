@@ -1,7 +1,5 @@
 //! The front of Liquid against the shared corpora, and against people who mean harm.
 
-#![allow(clippy::print_stdout)]
-
 use countersign::diag::{Finding, Severity};
 use countersign::liquid::partial::{Emit, Knowledge, Known, Path, specialise};
 use countersign::liquid::{self, ast};
@@ -14,7 +12,7 @@ use std::fs;
 fn shared(path: &str) -> Option<Value> {
     let path = format!("{}/../shared/{path}", env!("CARGO_MANIFEST_DIR"));
     let Ok(text) = fs::read_to_string(&path) else {
-        println!("skipped: ../shared is not here");
+        told!("skipped: ../shared is not here");
         return None;
     };
     Some(serde_json::from_str(&text).unwrap())
@@ -56,7 +54,7 @@ fn documented_snippets_have_no_false_error() {
         let parsed = liquid::parse(source);
         let found = errors(&parsed.diagnostics);
         for finding in &parsed.diagnostics {
-            println!("{} {:?} {}", case["id"], finding.severity, say(source, finding));
+            told!("{} {:?} {}", case["id"], finding.severity, say(source, finding));
         }
         if case["is_fragment"] == true || case["documented_as_incorrect"] == true {
             continue;
@@ -66,7 +64,7 @@ fn documented_snippets_have_no_false_error() {
             wrong.push(case["id"].as_u64().unwrap());
         }
     }
-    println!("{} of {whole} snippets have errors: {wrong:?}", wrong.len());
+    told!("{} of {whole} snippets have errors: {wrong:?}", wrong.len());
     assert_eq!(wrong, TRUE_ERRORS.iter().map(|(id, _)| *id).collect::<Vec<_>>());
 }
 
@@ -83,14 +81,14 @@ fn invalid_templates_are_noticed() {
                 invalid += 1;
                 if found.is_empty() {
                     missed += 1;
-                    println!("missed {} {source:?}", case["name"]);
+                    told!("missed {} {source:?}", case["name"]);
                 }
             } else if let Some(first) = found.first() {
-                println!("false {} {source:?}: {}", case["name"], say(source, first));
+                told!("false {} {source:?}: {}", case["name"], say(source, first));
             }
             cover(&parsed.template.nodes, parsed.template.span());
         }
-        println!("{file}: {missed} of {invalid} invalid templates are not noticed by the parser");
+        told!("{file}: {missed} of {invalid} invalid templates are not noticed by the parser");
         // The others go wrong only with their data: the evaluator notices them.
         assert!(missed * 3 < invalid);
     }

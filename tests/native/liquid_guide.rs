@@ -75,7 +75,7 @@ fn the_french_guide_is_set_as_french_is() {
 #[test]
 fn the_guide_tells_of_all_that_braze_documents() {
     let list = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/braze/liquid.json");
-    let Ok(list) = std::fs::read_to_string(list) else { return println!("skipped: ../shared is not here") };
+    let Ok(list) = std::fs::read_to_string(list) else { return told!("skipped: ../shared is not here") };
     let list: Json = serde_json::from_str(&list).unwrap();
     let names = |what: &str| -> Vec<String> {
         let entries = list[what].as_array().into_iter().flatten();
@@ -151,6 +151,6 @@ fn literate_examples_are_true() {
             }
         }
     }
-    println!("{told} literate examples in {} pages", pages.len());
+    told!("{told} literate examples in {} pages", pages.len());
     assert!(told > 50);
 }

@@ -22,7 +22,7 @@ fn shared(path: &str) -> Option<Json> {
     match std::fs::read_to_string(path) {
         Ok(text) => Some(serde_json::from_str(&text).unwrap()),
         Err(_) => {
-            println!("skipped: ../shared is not here");
+            told!("skipped: ../shared is not here");
             None
         }
     }
@@ -268,14 +268,14 @@ fn the_residue_prints_what_the_whole_prints() {
             }
         }
     }
-    println!("{held} splits hold, {entangled} are entangled, {} templates are wrong", wrong.len());
+    told!("{held} splits hold, {entangled} are entangled, {} templates are wrong", wrong.len());
     if std::env::var_os("COUNTERSIGN_SPLITS").is_some() {
         let mut often: Vec<_> = tangles.into_iter().collect();
         often.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
-        often.iter().take(60).for_each(|(tag, count)| println!("{count:>6} {tag:?}"));
+        often.iter().take(60).for_each(|(tag, count)| told!("{count:>6} {tag:?}"));
     }
     for (template, (names, data, residue, want, got)) in &wrong {
-        println!("---\n{template:?}\nknown {names:?} of {data}\nresidue {residue:?}\nwant {want:?}\ngot  {got:?}");
+        told!("---\n{template:?}\nknown {names:?} of {data}\nresidue {residue:?}\nwant {want:?}\ngot  {got:?}");
     }
     assert!(wrong.is_empty());
     assert!(entangled * 10 < held, "too much is entangled: {entangled} against {held}");
@@ -523,5 +523,5 @@ fn the_residue_of_any_template_prints_what_the_whole_prints() {
             }
         }
     }
-    println!("{held} templates hold, {entangled} are entangled");
+    told!("{held} templates hold, {entangled} are entangled");
 }

@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 fn shared(name: &str) -> Option<Value> {
     let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/security").join(name);
     let Ok(text) = std::fs::read_to_string(&path) else {
-        println!("skipped: ../shared is not here");
+        told!("skipped: ../shared is not here");
         return None;
     };
     Some(serde_json::from_str(&text).unwrap())

@@ -85,7 +85,7 @@ fn same<T: Serialize + DeserializeOwned>(file: &str, value: &Value) {
 
 #[test]
 fn every_documented_request_goes_in_and_out_without_loss() {
-    let Some(examples) = examples() else { return println!("skipped: ../shared is not here") };
+    let Some(examples) = examples() else { return told!("skipped: ../shared is not here") };
     let (mut requests, mut fragments, mut left_out) = (0, 0, 0);
     for (file, of, kind, value) in &examples {
         if excepted(file) {
@@ -142,8 +142,8 @@ fn every_documented_request_goes_in_and_out_without_loss() {
             _ => {}
         }
     }
-    println!("{requests} requests and {fragments} parts of requests in and out; {left_out} left out:");
-    EXCEPTIONS.iter().for_each(|(file, why)| println!("  {file}: {why}"));
+    told!("{requests} requests and {fragments} parts of requests in and out; {left_out} left out:");
+    EXCEPTIONS.iter().for_each(|(file, why)| told!("  {file}: {why}"));
     assert!(requests >= 30 && fragments >= 15, "{requests} requests, {fragments} parts: the examples were misread");
 }
 
@@ -174,7 +174,7 @@ fn whats_app(file: &str, message: &Value) {
 #[test]
 fn what_is_left_out_contradicts_the_documentation() {
     let Some(body) = shared("examples/messages-schedule-create-request-shape-2.json") else {
-        return println!("skipped: ../shared is not here");
+        return told!("skipped: ../shared is not here");
     };
     let faults = validate::body(Endpoint::ScheduleCreate, &body, THEN);
     let fields: Vec<&str> = faults.iter().map(|fault| fault.field.as_str()).collect();
@@ -216,7 +216,7 @@ fn answer(endpoint: Endpoint, file: &str, status: u16, body: &Value) {
 
 #[test]
 fn every_documented_and_recorded_answer_is_read() {
-    let Some(examples) = examples() else { return println!("skipped: ../shared is not here") };
+    let Some(examples) = examples() else { return told!("skipped: ../shared is not here") };
     let (mut documented, mut recorded) = (0, 0);
     for (file, of, kind, value) in &examples {
         let known = endpoint(file, of);
@@ -261,14 +261,14 @@ fn every_documented_and_recorded_answer_is_read() {
             _ => {}
         }
     }
-    println!("{documented} documented and {recorded} recorded answers read");
+    told!("{documented} documented and {recorded} recorded answers read");
     assert!(documented >= 15 && recorded == 10, "{documented} documented, {recorded} recorded");
 }
 
 #[test]
 fn a_profile_keeps_what_it_says() {
     let Some(body) = shared("examples/users-export-ids-response-1.json") else {
-        return println!("skipped: ../shared is not here");
+        return told!("skipped: ../shared is not here");
     };
     let profile: Profile = serde_json::from_value(body.clone()).unwrap();
     let mut out = serde_json::to_value(profile).unwrap();
@@ -284,7 +284,7 @@ fn a_profile_keeps_what_it_says() {
 #[test]
 fn a_key_that_was_refused_is_not_in_what_is_kept() {
     let Some(recorded) = shared("examples/recorded-users-track-2.json") else {
-        return println!("skipped: ../shared is not here");
+        return told!("skipped: ../shared is not here");
     };
     let outcome = read::<Tracked>("recorded", 401, &recorded["response"]["body"]);
     assert!(

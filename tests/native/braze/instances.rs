@@ -5,7 +5,7 @@ use countersign::braze::{INSTANCES, Upstream};
 
 #[test]
 fn every_documented_instance_by_name_and_by_address() {
-    let Some(list) = shared("instances.json") else { return println!("skipped: ../shared is not here") };
+    let Some(list) = shared("instances.json") else { return told!("skipped: ../shared is not here") };
     let list = list["instances"].as_array().unwrap();
     assert_eq!(list.len(), INSTANCES.len());
     for instance in list {

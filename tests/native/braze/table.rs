@@ -119,7 +119,7 @@ fn every_field_refuses_another_kind_of_value_by_its_name() {
         let value = full(endpoint.object());
         wrong(endpoint, &value, &mut Vec::new(), endpoint.object(), &mut fields);
     }
-    println!("{fields} fields refuse what they do not hold");
+    told!("{fields} fields refuse what they do not hold");
     assert!(fields > 250, "{fields}");
 }
 

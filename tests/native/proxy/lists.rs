@@ -113,7 +113,7 @@ fn a_file_interrupted_in_the_middle_reaches_braze_once_and_whole() {
         if std::env::var_os("COUNTERSIGN_ROWS").is_some() {
             let minute = rows as f64 / took.as_secs_f64() * 60.0;
             let peak = whole.peak_memory().unwrap_or_default();
-            println!("{rows} rows in {:.1} s: {minute:.0} rows a minute, peak memory {peak} kB", took.as_secs_f64());
+            told!("{rows} rows in {:.1} s: {minute:.0} rows a minute, peak memory {peak} kB", took.as_secs_f64());
         }
 
         // The report tells every line and nothing of what stood there.

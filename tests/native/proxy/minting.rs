@@ -27,7 +27,7 @@ fn opens(name: &str, file: &str, language: &str, arguments: &[&str]) {
         .env("GROUP", "lyon/pentes")
         .output();
     let Ok(ran) = ran else {
-        println!("skipped: {name} is not here");
+        told!("skipped: {name} is not here");
         return;
     };
     assert!(ran.status.success(), "{name}: {}", String::from_utf8_lossy(&ran.stderr));

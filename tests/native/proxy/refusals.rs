@@ -9,7 +9,7 @@ const KEY: &str = "one-user-action-0001";
 fn fields() -> Option<Value> {
     let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/security/fields.json");
     let Ok(text) = std::fs::read_to_string(path) else {
-        println!("skipped: ../shared is not here");
+        told!("skipped: ../shared is not here");
         return None;
     };
     Some(serde_json::from_str(&text).unwrap())

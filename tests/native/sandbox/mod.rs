@@ -176,7 +176,7 @@ fn the_page_shows_what_would_be_sent_in_both_languages_and_runs_nothing_of_it() 
 fn raw_requests_have_one_reading_or_none() {
     let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/security/fields.json");
     let Ok(text) = std::fs::read_to_string(path) else {
-        println!("skipped: ../shared is not here");
+        told!("skipped: ../shared is not here");
         return;
     };
     let fields: Value = serde_json::from_str(&text).unwrap();

@@ -11,7 +11,7 @@ use std::path::Path;
 fn recorded(name: &str) -> Option<Value> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/braze/examples").join(format!("{name}.json"));
     let Ok(text) = std::fs::read_to_string(path) else {
-        println!("skipped: ../shared is not here");
+        told!("skipped: ../shared is not here");
         return None;
     };
     Some(serde_json::from_str(&text).unwrap())
