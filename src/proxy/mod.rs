@@ -32,6 +32,7 @@ use crate::payload::Account;
 use crate::transport::{Nonces, Verifier};
 use budget::Budget;
 use std::collections::BTreeSet;
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex};
 
 /// A proxy with everything that it needs.
@@ -53,6 +54,8 @@ struct Parts {
     known: segments::Known,
     carrier: lists::Carrier,
     log: Log,
+    /// How many names were given.
+    named: AtomicU32,
     outer: Outer,
 }
 
@@ -114,6 +117,7 @@ impl Proxy {
             known: segments::Known::default(),
             carrier: lists::Carrier::default(),
             log,
+            named: AtomicU32::new(0),
             outer,
         })))
     }
@@ -133,11 +137,12 @@ impl Proxy {
         (self.0.outer.clock)()
     }
 
-    /// A new name, with what it is a name of.
+    /// A new name, with what it is a name of: its second, its number among the names of this process, and chance. Names
+    /// sort as they were made, so that what came in the same second can still be told newest first.
     fn name(&self, kind: &str) -> String {
-        (self.0.outer.random)().iter().fold(format!("{kind}_"), |mut name, byte| {
-            name.push_str(&format!("{byte:02x}"));
-            name
-        })
+        let number = self.0.named.fetch_add(1, Ordering::Relaxed);
+        let [.., a, b, c, d, e, f, g, h] = (self.0.outer.random)();
+        let chance = u64::from_be_bytes([a, b, c, d, e, f, g, h]);
+        format!("{kind}_{:08x}{number:08x}{chance:016x}", self.now())
     }
 }

@@ -2,9 +2,11 @@
 
 use std::path::PathBuf;
 
-/// The top of the project, wherever xtask was called from.
+/// The top of the project, wherever xtask was called from. Cargo says where that is, also to an xtask that was built in
+/// another copy of the project.
 pub(crate) fn root() -> PathBuf {
-    let here = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    let here = std::env::var_os("CARGO_MANIFEST_DIR").unwrap_or_else(|| env!("CARGO_MANIFEST_DIR").into());
+    let here = PathBuf::from(here);
     here.parent().map(PathBuf::from).unwrap_or(here)
 }
 

@@ -23,7 +23,7 @@ macro_rules! select {
 pub(super) use select;
 
 const ONE: &str = select!("WHERE intent.id = $1 AND intent.grp = $2");
-const GROUPS: &str = select!("WHERE intent.grp = $1 ORDER BY intent.created DESC, intent.id LIMIT $2");
+const GROUPS: &str = select!("WHERE intent.grp = $1 ORDER BY intent.created DESC, intent.id DESC LIMIT $2");
 const RECORD: &str = "SELECT record FROM record WHERE intent = $1";
 
 /// A send as it stands in the ledger.

@@ -14,7 +14,7 @@ const PULLED: &str = "UPDATE send_name SET pulled = $1 WHERE name = $2";
 const WHEN: &str = "SELECT pulled FROM send_name WHERE name = $1";
 const DAYS: &str = "SELECT stats FROM result WHERE name = $1 ORDER BY day";
 const LATELY: &str = select!(
-    "WHERE intent.state = 'confirmed' AND intent.created > $1 ORDER BY intent.created DESC, intent.id LIMIT $2"
+    "WHERE intent.state = 'confirmed' AND intent.created > $1 ORDER BY intent.created DESC, intent.id DESC LIMIT $2"
 );
 
 /// The most sends that are looked through for new results.

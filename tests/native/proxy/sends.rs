@@ -68,6 +68,25 @@ fn the_same_action_again_is_the_same_answer_and_no_second_call() {
 }
 
 #[test]
+fn what_was_sent_off_in_one_second_is_told_newest_first() {
+    run(async {
+        let world = World::new().await;
+        let mut made = Vec::new();
+        for number in 0..12 {
+            let mut draft = draft();
+            draft["slots"]["subject"] = json!(format!("Number {number}"));
+            let key = format!("one-user-action-{number:04}");
+            let answer = world.ask("POST", "/v1/schedules", Some((&World::submission(&draft), &key))).await.json();
+            made.push(answer["send"]["id"].clone());
+        }
+        let told = world.ask("GET", "/v1/sends", None).await.json()["sends"].clone();
+        let told: Vec<Value> = told.as_array().unwrap().iter().map(|send| send["id"].clone()).collect();
+        made.reverse();
+        assert_eq!(told, made);
+    });
+}
+
+#[test]
 fn a_refusal_of_brazes_stays_in_the_ledger_and_can_be_tried_again() {
     run(async {
         let world = World::new().await;

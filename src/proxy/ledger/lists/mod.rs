@@ -34,7 +34,8 @@ const BEGIN: &str = "INSERT INTO list (
     ON CONFLICT (kid, grp, sub, action) DO NOTHING";
 const BY_ACTION: &str = "SELECT * FROM list WHERE kid = $1 AND grp = $2 AND sub = $3 AND action = $4";
 const ONE: &str = "SELECT * FROM list WHERE id = $1 AND grp = $2";
-const GROUPS: &str = "SELECT * FROM list WHERE grp = $1 AND state <> 'cancelled' ORDER BY created DESC, id LIMIT $2";
+const GROUPS: &str =
+    "SELECT * FROM list WHERE grp = $1 AND state <> 'cancelled' ORDER BY created DESC, id DESC LIMIT $2";
 const CANCEL: &str = "UPDATE list SET state = 'cancelled', trouble = '', updated = $1
     WHERE id = $2 AND state IN ('uploading', 'sending')";
 const PROBLEMS: &str = "SELECT * FROM list_problem WHERE list = $1 ORDER BY line";
