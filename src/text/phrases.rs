@@ -5,7 +5,7 @@
 //! `SC######` each `#` is one digit, as registers number their entries.
 
 use super::table::Table;
-use super::words::{Gap, Words, hash};
+use super::words::{Gap, Word, Words, hash};
 use super::{Span, fold};
 
 /// Many phrases, each with a number of the caller's.
@@ -81,28 +81,9 @@ impl Phrases {
     /// ```
     pub fn find(&self, text: &str, words: &Words) -> Vec<(Span, usize)> {
         let mut found = Vec::new();
-        let list = words.list();
-        for (at, word) in list.iter().enumerate() {
+        for (at, word) in words.list().iter().enumerate() {
             for phrase in self.heads.at(word.hash).filter_map(|index| self.list.get(index)) {
-                let Some(start) = at.checked_sub(phrase.head) else { continue };
-                let Some(window) = list.get(start..start + phrase.parts.len()) else { continue };
-                let fits = window.iter().zip(&phrase.parts).enumerate().all(|(nth, (word, part))| {
-                    let key = words.key(word);
-                    let near = nth == 0 || phrase.loose || follows(text, window, nth);
-                    near && match part {
-                        Part::Word(wanted) => key == wanted,
-                        Part::Number => key.bytes().all(|byte| byte.is_ascii_digit()),
-                        Part::Shape(shape) => has_shape(key, shape),
-                        Part::Any => true,
-                    }
-                });
-                if let (true, Some(first), Some(last)) = (fits, window.first(), window.last()) {
-                    let end = match phrase.parts.last() {
-                        Some(Part::Number) => end_of_number(text, last.span.end),
-                        _ => last.span.end,
-                    };
-                    found.push((Span::new(first.span.start, end), phrase.tag));
-                }
+                found.extend(phrase.around(at, text, words).map(|span| (span, phrase.tag)));
             }
         }
         for (phrase, tag) in &self.inside {
@@ -113,29 +94,73 @@ impl Phrases {
     }
 }
 
+impl Phrase {
+    /// Where it stands, its head being the word at `at`.
+    fn around(&self, at: usize, text: &str, words: &Words) -> Option<Span> {
+        let list = words.list();
+        let (before, after) = (self.parts.get(..self.head)?, self.parts.get(self.head..)?);
+        let fits = |part: &Part, word: &Word| {
+            let key = words.key(word);
+            match part {
+                Part::Word(wanted) => key == wanted,
+                Part::Number => is_digits(key),
+                Part::Shape(shape) => has_shape(key, shape),
+                Part::Any => true,
+            }
+        };
+        let near = |one: usize, other: usize| self.loose || follows(text, list, one, other);
+        let in_number = |one: usize, other: usize| goes_on(text, words, one, other);
+        // The number of the word that is looked at, and of the one before it.
+        let (mut last, mut next) = (at, at);
+        for (nth, part) in after.iter().enumerate() {
+            let word = list.get(next)?;
+            if !fits(part, word) || (nth > 0 && !near(last, next)) {
+                return None;
+            }
+            last = next;
+            while *part == Part::Number && in_number(last, last + 1) {
+                last += 1;
+            }
+            next = last + 1;
+        }
+        let mut first = at;
+        for part in before.iter().rev() {
+            let previous = first.checked_sub(1)?;
+            if !fits(part, list.get(previous)?) || !near(previous, first) {
+                return None;
+            }
+            first = previous;
+            while *part == Part::Number && first > 0 && in_number(first - 1, first) {
+                first -= 1;
+            }
+        }
+        Some(Span::new(list.get(first)?.span.start, list.get(last)?.span.end))
+    }
+}
+
 /// Whether a word follows the one before it closely: by a space or a joint, or by a sign such as `%` or `€`.
-fn follows(text: &str, window: &[super::Word], nth: usize) -> bool {
-    let (Some(before), Some(word)) = (window.get(nth.wrapping_sub(1)), window.get(nth)) else { return false };
+fn follows(text: &str, list: &[Word], one: usize, other: usize) -> bool {
+    let (Some(before), Some(word)) = (list.get(one), list.get(other)) else { return false };
     let between = Span::new(before.span.end, word.span.start).of(text);
     word.gap != Gap::Stop || between.chars().all(|c| c.is_whitespace() || matches!(c, '%' | '€' | '£' | '$' | '+'))
 }
 
-/// Where a number ends whose first digits end at `end`: after its cents and thousands (`39,90`, `1.990,50`, `1 990`).
-fn end_of_number(text: &str, mut end: usize) -> usize {
-    loop {
-        let mut rest = text.get(end..).unwrap_or_default().chars();
-        let sign = rest.next();
-        let digits = rest.take_while(char::is_ascii_digit).count();
-        let belongs = match sign {
-            Some('.' | ',') => digits > 0,
-            Some('\u{a0}' | '\u{202f}' | '’') => digits == 3,
+/// Whether the number of the word before goes on in a word: with its cents and thousands (`39,90`, `1.990,50`, `1 990`).
+fn goes_on(text: &str, words: &Words, one: usize, other: usize) -> bool {
+    let list = words.list();
+    let (Some(before), Some(word)) = (list.get(one), list.get(other)) else { return false };
+    let (before_key, key) = (words.key(before), words.key(word));
+    is_digits(before_key)
+        && is_digits(key)
+        && match Span::new(before.span.end, word.span.start).of(text) {
+            "." | "," => true,
+            "\u{a0}" | "\u{202f}" | "’" | "'" => key.len() == 3,
             _ => false,
-        };
-        if !belongs {
-            return end;
         }
-        end += sign.map_or(0, char::len_utf8) + digits;
-    }
+}
+
+fn is_digits(key: &str) -> bool {
+    key.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// What a phrase is made of.
@@ -201,6 +226,16 @@ mod tests {
         {
             assert_eq!(found(&was, text)[0].0, all);
         }
+        let month = [("# a month", Following::Closely), ("from # to #", Following::Closely)];
+        for (text, all) in [
+            ("£125.56 a month", "125.56 a month"),
+            ("or 1,125.56 a month", "1,125.56 a month"),
+            ("in 2026, 12 a month", "12 a month"),
+            ("from 1.50 to 2.50", "from 1.50 to 2.50"),
+        ] {
+            assert_eq!(found(&month, text)[0].0, all);
+        }
+        assert!(found(&month, "1. 6 months").is_empty());
         assert_eq!(found(&[("/mois", Following::Closely)], "19,90 €/mois, 12 mois")[0].0, "/mois");
     }
 

@@ -1,0 +1,153 @@
+//! A place and its stories, as `tests/law/<place>.toml` tells them.
+
+use super::message::Message;
+use serde::Deserialize;
+use serde_json::{Map, Value, json};
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::PathBuf;
+
+/// A place: a message that complies, by e-mail and by text, and the faults that each may have.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Place {
+    subject: String,
+    html: String,
+    pub(super) group: Map<String, Value>,
+    facts: Map<String, Value>,
+    pub(super) fault: Vec<Fault>,
+    text: Option<Text>,
+    /// Rules of the place without a fault here, each with the reason.
+    #[serde(default)]
+    pub(super) without: BTreeMap<String, String>,
+}
+
+/// The text message that complies.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Text {
+    body: String,
+    facts: Map<String, Value>,
+    fault: Vec<Fault>,
+}
+
+/// A fault, the case that it needs, and what breaks it.
+#[derive(Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct Fault {
+    pub(super) rule: String,
+    policy: Option<Value>,
+    group: Map<String, Value>,
+    facts: Map<String, Value>,
+    good: String,
+    good_subject: Option<String>,
+    replace: Option<[String; 2]>,
+    bad: String,
+    bad_facts: Map<String, Value>,
+    bad_group: Map<String, Value>,
+    subject: Option<String>,
+    /// The day of delivery, or its moment.
+    delivery: Option<String>,
+    bad_delivery: Option<String>,
+    /// The day on which it is asked; 2026-11-23 where left out.
+    now: Option<String>,
+}
+
+/// A story: what complies, the same with one fault, and the rule that must find it.
+pub(super) struct Story {
+    pub(super) name: String,
+    pub(super) rule: String,
+    pub(super) good: Message,
+    pub(super) bad: Message,
+}
+
+/// Where a fault's own words go in.
+const MORE: &str = "<!-- more -->";
+
+impl Place {
+    /// Every place that has a file, by the file's name.
+    pub(super) fn all() -> Vec<(String, Self)> {
+        let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/law");
+        let mut files: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+        files.sort();
+        let read = |file: PathBuf| {
+            let place = toml::from_str(&fs::read_to_string(&file).unwrap());
+            let place = place.unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+            (file.file_stem().unwrap().to_str().unwrap().to_owned(), place)
+        };
+        files.into_iter().map(read).collect()
+    }
+
+    /// What complies: the e-mail, and the text message.
+    pub(super) fn complies(&self) -> Vec<Message> {
+        let email = Message {
+            policy: json!({}),
+            group: self.group.clone(),
+            facts: self.facts.clone(),
+            subject: self.subject.clone(),
+            html: self.html.trim().to_owned(),
+            text: None,
+            delivery: None,
+            now: "2026-11-23".to_owned(),
+        };
+        let text = self.text.as_ref().map(|text| Message {
+            facts: over(&self.facts, &text.facts),
+            text: Some(text.body.clone()),
+            ..email.clone()
+        });
+        [Some(email), text].into_iter().flatten().collect()
+    }
+
+    /// Every fault with the message that has it.
+    pub(super) fn stories(&self) -> Vec<Story> {
+        let texts = self.text.as_ref().map_or(&[][..], |text| &text.fault);
+        let lists = self.complies().into_iter().zip([&self.fault[..], texts]);
+        let numbered = lists.flat_map(|(base, faults)| faults.iter().enumerate().map(move |one| (base.clone(), one)));
+        numbered.map(|(base, (nth, fault))| fault.story(base, nth + 1)).collect()
+    }
+}
+
+impl Fault {
+    fn story(&self, base: Message, nth: usize) -> Story {
+        let kind = if base.text.is_some() { "text fault" } else { "fault" };
+        let name = format!("{kind} {nth} ({})", self.rule);
+        let mut good = base;
+        good.policy = self.policy.clone().unwrap_or(good.policy);
+        good.group = over(&good.group, &self.group);
+        good.facts = over(&good.facts, &self.facts);
+        good.delivery = self.delivery.clone();
+        good.now = self.now.clone().unwrap_or(good.now);
+        let mut bad = good.clone();
+        good.say(&self.good);
+        good.subject = self.good_subject.clone().unwrap_or(good.subject);
+        bad.say(&self.bad);
+        bad.group = over(&bad.group, &self.bad_group);
+        bad.facts = over(&bad.facts, &self.bad_facts);
+        bad.subject = self.subject.clone().unwrap_or(bad.subject);
+        bad.delivery = self.bad_delivery.clone().or(bad.delivery);
+        if let Some([from, to]) = &self.replace {
+            assert!(bad.html.contains(from), "{name}: “{from}” is not there");
+            bad.html = bad.html.replace(from.as_str(), to);
+        }
+        Story { name, rule: self.rule.clone(), good, bad }
+    }
+}
+
+impl Message {
+    /// Puts in the words of a fault: where the e-mail has room for them; a text message is nothing else.
+    fn say(&mut self, words: &str) {
+        match &mut self.text {
+            Some(text) if !words.is_empty() => words.clone_into(text),
+            Some(_) => {}
+            None => self.html = self.html.replace(MORE, words),
+        }
+    }
+}
+
+/// What comes over what was there; `false` takes it away.
+fn over(base: &Map<String, Value>, more: &Map<String, Value>) -> Map<String, Value> {
+    let mut all = base.clone();
+    all.extend(more.clone());
+    all.retain(|_, value| *value != Value::Bool(false));
+    all
+}
