@@ -3,7 +3,7 @@
 use super::CliError;
 use super::demo_intranet::Intranet;
 use super::demo_kit::{campaigns, lend, pictures, read_kit, recipients, segments};
-use super::serving::{asked_to_end, end, listen, now, now_ms, random, runtime, start};
+use super::serving::{asked_to_end, end, listen, now_ms, random, runtime, start};
 use crate::braze::{Key, Upstream};
 use crate::kit::Kit;
 use crate::payload::Account;
@@ -112,7 +112,12 @@ async fn serve(args: Args, kit: Kit, out: &mut dyn Write) -> Result<ExitCode, Cl
     let folder = Scratch::new()?;
     let ledger = args.ledger.clone().unwrap_or_else(|| folder.0.join("ledger.sqlite"));
     let settings = settings(&kit, &places, key()?, secret.clone(), ledger)?;
-    let outer = Outer { clock: Box::new(now), random: Box::new(random::<16>) };
+    // Proxy and intranet live by the stand-in's clock: whoever turns it sees what becomes of a send days later.
+    let clock = {
+        let stand_in = stand_in.clone();
+        move || stand_in.now().div_euclid(1000)
+    };
+    let outer = Outer { clock: Box::new(clock.clone()), random: Box::new(random::<16>) };
     let log = match &args.log {
         Some(path) => Log::new(File::create(path).map_err(|source| CliError::Write { path: path.clone(), source })?),
         None => Log::new(std::io::sink()),
@@ -122,6 +127,7 @@ async fn serve(args: Args, kit: Kit, out: &mut dyn Write) -> Result<ExitCode, Cl
         .map_err(|error| CliError::Input(format!("the proxy cannot start: {error}.")))?;
     let intranet = Intranet {
         kit,
+        clock: Box::new(clock),
         kid: KID,
         secret,
         proxy: origin(places.proxy),

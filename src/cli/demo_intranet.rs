@@ -1,7 +1,7 @@
 //! The demo's intranet: the page, the package, and sessions for whoever is chosen. A real intranet knows who is signed
 //! in; this one believes what it is told, and so lives on loopback only.
 
-use super::serving::{now, random};
+use super::serving::random;
 use crate::kit::Kit;
 use crate::transport::{Claims, Secret, mint};
 use axum::extract::State;
@@ -24,6 +24,8 @@ const TTL: i64 = 600;
 /// What the intranet knows.
 pub(super) struct Intranet {
     pub(super) kit: Kit,
+    /// The clock (Unix seconds).
+    pub(super) clock: Box<dyn Fn() -> i64 + Send + Sync>,
     pub(super) kid: &'static str,
     pub(super) secret: Secret,
     pub(super) proxy: String,
@@ -92,7 +94,7 @@ async fn session(State(intranet): State<Arc<Intranet>>, Json(chosen): Json<Chose
     if !intranet.kit.groups.0.contains_key(&chosen.group) {
         return (StatusCode::NOT_FOUND, "the kit has no such group").into_response();
     }
-    let now = now();
+    let now = (intranet.clock)();
     let claims = Claims {
         iss: "demo-intranet".to_owned(),
         aud: intranet.proxy.clone(),

@@ -53,6 +53,7 @@ pub struct Sandbox(Arc<Inner>);
 
 struct Inner {
     state: Mutex<State>,
+    clock: Clock,
     real: Box<dyn Fn() -> i64 + Send + Sync>,
 }
 
@@ -89,8 +90,9 @@ impl Sandbox {
     /// own begins there.
     pub fn new(settings: Settings, real: impl Fn() -> i64 + Send + Sync + 'static) -> Result<Self, SettingsError> {
         let now = real();
-        let state = State { stand_in: StandIn::new(settings, now)?, clock: Clock::default(), real: now };
-        Ok(Self(Arc::new(Inner { state: Mutex::new(state), real: Box::new(real) })))
+        let clock = Clock::default();
+        let state = State { stand_in: StandIn::new(settings, now)?, clock: clock.clone(), real: now };
+        Ok(Self(Arc::new(Inner { state: Mutex::new(state), clock, real: Box::new(real) })))
     }
 
     /// Sets switches from a file of JSON: a list, as `POST /sandbox/faults` takes it.
@@ -101,9 +103,13 @@ impl Sandbox {
 
     /// Stops the clock at this time; it stands until it is moved. The reason where it cannot be set so.
     pub fn stop_clock_at(&self, at: jiff::Timestamp) -> Result<(), SettingsError> {
-        let mut state = self.lock();
-        let real = state.real;
-        state.clock.turn(&clock::Turn::stop_at(at), real).map_err(SettingsError)
+        let state = self.lock();
+        state.clock.turn(&clock::Turn::stop_at(at), state.real).map_err(SettingsError)
+    }
+
+    /// What its clock says, in milliseconds since 1970 began: for whoever lives by it. Waits for no work of the stand-in's.
+    pub fn now(&self) -> i64 {
+        self.0.clock.now((self.0.real)())
     }
 
     /// Adds people from a file of CSV: a column for each attribute, `external_id` among them. How many there were.

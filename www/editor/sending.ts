@@ -3,8 +3,11 @@
 import type { Engine } from './engine/client.ts';
 import { CountersignError } from './engine/protocol.ts';
 import type { Problem, Recipient, Schedule, SendView } from '../../src/wasm/types';
+import { nowOf } from './state.ts';
 import type { Store } from './store.ts';
 
+/** Seconds by which two clocks may differ and still tell the same time. */
+const SAME_TIME = 30;
 /** Of so many sends the results are asked for. */
 const LOOKED_AT = 5;
 /** So often it is looked whether Braze has answered. */
@@ -50,11 +53,13 @@ export class Sending {
   async loadSends(): Promise<void> {
     const { store, engine, endpoint } = this.at;
     if (!endpoint()) return;
-    const sends = await this.withSession(() => engine.sends(endpoint())).catch(() => null);
-    if (!sends) return;
-    store.set({ sends });
+    const told = await this.withSession(() => engine.sends(endpoint())).catch(() => null);
+    if (!told) return;
+    const { ahead, sends } = told;
+    store.set({ sends, ahead: Math.abs(ahead) < SAME_TIME ? 0 : ahead * 1000 });
     // What became of the latest of those that have gone out; where it cannot be had, nothing is said.
-    const gone = sends.filter((send) => send.state === 'confirmed' && Date.parse(send.time) < Date.now());
+    const now = nowOf(store.state).getTime();
+    const gone = sends.filter((send) => send.state === 'confirmed' && Date.parse(send.time) < now);
     for (const { id } of gone.slice(0, LOOKED_AT)) {
       const results = await this.withSession(() => engine.results(endpoint(), id)).catch(() => null);
       if (results) store.set({ results: { ...store.state.results, [id]: results } });

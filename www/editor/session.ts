@@ -65,7 +65,7 @@ export class SessionKeeper {
   async renew(): Promise<Claims> {
     const { token, key } = await this.provider();
     const said = claims(token);
-    await this.took({ token, key: await importKey(key), offset: 0 }, said);
+    await this.took({ token, key: await importKey(key) }, said);
     this.plan((said.exp - said.iat) * RENEW_AT);
     return said;
   }

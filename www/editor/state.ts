@@ -91,6 +91,8 @@ export interface State {
   touched: Readonly<Record<string, true>>;
   tried: boolean;
   segments: Loadable<Segment[]>;
+  /** By so many milliseconds the proxy's clock is ahead of this machine's. */
+  ahead: number;
   /** What the office sent off, newest first. */
   sends: SendView[];
   /** What became of them, by id, as far as it was asked for. */
@@ -136,6 +138,7 @@ export const blank: State = {
   touched: {},
   tried: false,
   segments: { is: 'idle' },
+  ahead: 0,
   sends: [],
   results: {},
   sending: { is: 'idle' },
@@ -148,3 +151,6 @@ export const blank: State = {
   redoable: false,
   said: { text: '', count: 0, undo: false },
 };
+
+/** Now, by the proxy's clock: what it judges and sends goes by it, whatever this machine's says. */
+export const nowOf = ({ ahead }: Pick<State, 'ahead'>): Date => new Date(Date.now() + ahead);

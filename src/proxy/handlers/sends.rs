@@ -12,6 +12,8 @@ use serde::Serialize;
 
 #[derive(Serialize)]
 struct Answer {
+    /// The proxy's clock (Unix seconds): what has gone out has gone out by it.
+    now: i64,
     sends: Vec<SendView>,
 }
 
@@ -19,7 +21,7 @@ struct Answer {
 pub(in crate::proxy) async fn list(State(proxy): State<Proxy>, request: Request) -> Result<Response, Refused> {
     let asked = proxy.asked(request).await?;
     let sends = proxy.0.ledger.of_group(&asked.who.claims.grp).await.map_err(Refused::from)?;
-    Ok(json(StatusCode::OK, &Answer { sends }))
+    Ok(json(StatusCode::OK, &Answer { now: proxy.now(), sends }))
 }
 
 /// One of them, with what stood behind it.

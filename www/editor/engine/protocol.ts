@@ -28,7 +28,6 @@ import type {
 export interface SessionKey {
   token: string;
   key: CryptoKey | string;
-  offset: number;
 }
 
 /** Every verb of the engine's thread. */
@@ -60,7 +59,8 @@ export interface Verbs {
   session(session: SessionKey): void;
   kit(endpoint: string): string;
   segments(endpoint: string): Segment[];
-  sends(endpoint: string): SendView[];
+  /** What the office sent off, and by how many seconds the proxy's clock is ahead of this machine's. */
+  sends(endpoint: string): { ahead: number; sends: SendView[] };
   results(endpoint: string, send: string): Results;
   /** Sends the draft on the desk; `again`: although the same was sent a short while ago. */
   submit(endpoint: string, idempotencyKey: string, again: boolean): Receipt;

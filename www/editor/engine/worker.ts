@@ -15,7 +15,11 @@ let engine: Engine | null = null;
 let review: Review | null = null;
 let session: SessionKey | null = null;
 
-const now = (): number => Math.floor(Date.now() / 1000);
+/** By so many seconds the proxy's clock is ahead of this machine's: what is signed and judged goes by the proxy's. */
+let ahead = 0;
+
+const here = (): number => Math.floor(Date.now() / 1000);
+const now = (): number => here() + ahead;
 
 function kit(): Engine {
   if (!engine) throw new CountersignError({ code: 'no-kit', message: 'No kit is loaded.' });
@@ -74,7 +78,7 @@ const handlers: Handlers = {
   payload: (account) => open().payload(account, now()),
 
   session(next) {
-    session = { ...next, offset: session?.offset ?? next.offset };
+    session = next;
   },
   request: (endpoint, method, path, body, key) => ask(method, endpoint, path, body ?? undefined, key ?? undefined),
   kit: (endpoint) => ask('GET', endpoint, '/v1/kit'),
@@ -83,7 +87,9 @@ const handlers: Handlers = {
     return Array.isArray(answer) ? answer : answer.segments;
   },
   async sends(endpoint) {
-    return (JSON.parse(await ask('GET', endpoint, '/v1/sends')) as { sends: SendView[] }).sends;
+    const told = JSON.parse(await ask('GET', endpoint, '/v1/sends')) as { now: number; sends: SendView[] };
+    ahead = told.now - here();
+    return { ahead, sends: told.sends };
   },
   async results(endpoint, send) {
     return JSON.parse(await ask('GET', endpoint, `/v1/sends/${encodeURIComponent(send)}/results`)) as Results;
@@ -112,7 +118,7 @@ async function ask(
   if (first.status !== 401) return taken(first);
   const problem = problemOf(first);
   if (problem.server_time === undefined || !session) return taken(first);
-  session.offset = problem.server_time - now();
+  ahead = problem.server_time - here();
   return taken(await send(method, endpoint, path, body, idempotencyKey));
 }
 
@@ -127,7 +133,7 @@ async function send(
     throw new CountersignError({ code: 'no-session', message: 'There is no session: set sessionProvider.' });
   const nonce = crypto.getRandomValues(new Uint8Array(16));
   const url = endpoint.replace(/\/+$/, '') + path;
-  const request = new Request(method, url, session.token, body, idempotencyKey, now() + session.offset, nonce);
+  const request = new Request(method, url, session.token, body, idempotencyKey, now(), nonce);
   const { key } = session;
   const mac =
     typeof key === 'string'

@@ -3,7 +3,7 @@
 import type { SendView } from '../../../src/wasm/types';
 import type { Context } from '../context.ts';
 import { fill, h, say } from '../dom.ts';
-import type { State } from '../state.ts';
+import { nowOf, type State } from '../state.ts';
 import { clockAt, instantOf, rfc3339, spoken } from '../when.ts';
 
 /** The buttons and forms of one send; `update` follows what is known of it. */
@@ -15,7 +15,7 @@ export function change(context: Context, send: SendView, title: string): { tools
   const said = h('p', { class: 'row-text change-said', role: 'status' });
   const ids = { date: context.id('date'), time: context.id('time') };
   const at = clockAt(new Date(send.time), zone);
-  const date = h('input', { class: 'input', type: 'date', id: ids.date, min: clockAt(new Date(), zone).date });
+  const date = h('input', { class: 'input', type: 'date', id: ids.date, min: clockAt(nowOf(store.state), zone).date });
   const clock = h('input', { class: 'input', type: 'time', id: ids.time });
   [date.value, clock.value] = [at.date, at.time];
 
@@ -73,7 +73,7 @@ export function change(context: Context, send: SendView, title: string): { tools
     update(state) {
       const { change: last, state: now, time } = send;
       const problem = state.changes[send.id];
-      const ahead = now === 'confirmed' && Date.parse(time) > Date.now();
+      const ahead = now === 'confirmed' && Date.parse(time) > nowOf(state).getTime();
       const open = last?.state === 'asked' || problem === 'working';
       move.hidden = !ahead || open || state.readonly;
       cancel.hidden = !(ahead || now === 'intended' || now === 'rejected') || open || state.readonly;
@@ -88,7 +88,7 @@ export function change(context: Context, send: SendView, title: string): { tools
                 ? w.unknown
                 : last?.kind === 'cancel' && last.late
                   ? w.late
-                  : last?.kind === 'time' && last.state === 'done'
+                  : last?.kind === 'time' && last.state === 'done' && ahead
                     ? w.moved(spoken(new Date(time), zone, locale))
                     : '';
       say(said, text);

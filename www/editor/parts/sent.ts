@@ -5,7 +5,7 @@ import { type Context, localized, type Part } from '../context.ts';
 import { fill, h, icon, Keyed } from '../dom.ts';
 import { icons } from '../icons.ts';
 import { type Outcome, outcomes } from '../outcome.ts';
-import type { State } from '../state.ts';
+import { nowOf, type State } from '../state.ts';
 import { spoken } from '../when.ts';
 import { change } from './change.ts';
 
@@ -41,7 +41,8 @@ export function sent(context: Context): Part {
   const list = h('ul', { class: 'rows' });
   const rows = new Keyed<SendView>(
     list,
-    ({ id, state, attempts, time, change }) => [id, state, attempts, time, change?.kind, change?.state].join('|'),
+    ({ id, state, attempts, time, change }) =>
+      [id, state, attempts, time, change?.kind, change?.state, store.state.ahead].join('|'),
     (send) => {
       const title = send.name || send.subject || nameOf(send.template);
       const again = () => void sending.retry(send);
@@ -64,7 +65,7 @@ export function sent(context: Context): Part {
           'span',
           { class: `state ${LOOKS[send.state]}` },
           icon(icons[send.state === 'confirmed' ? 'check' : 'info'], 16),
-          send.state === 'confirmed' && Date.parse(send.time) < Date.now() ? w.gone : w.states[send.state],
+          send.state === 'confirmed' && Date.parse(send.time) < nowOf(store.state).getTime() ? w.gone : w.states[send.state],
         ),
         send.can_retry && retry,
         changing.tools,

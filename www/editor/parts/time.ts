@@ -3,7 +3,7 @@
 import { type Context, type Part } from '../context.ts';
 import { fill, h, icon, say } from '../dom.ts';
 import { icons } from '../icons.ts';
-import type { State } from '../state.ts';
+import { nowOf, type State } from '../state.ts';
 import { type Clock, clockAt, instantOf, rfc3339, spoken, within, written, zoneName } from '../when.ts';
 
 /** Minutes of delivery that clocks of forms step by. */
@@ -14,7 +14,7 @@ export function time(context: Context): Part {
   const w = words.time;
   const zone = store.state.kit?.office.time_zone ?? context.zone;
   const limits = store.state.kit?.schedule ?? {};
-  const now = () => new Date();
+  const now = () => nowOf(store.state);
   const ids = {
     date: context.id('date'),
     time: context.id('time'),
@@ -27,7 +27,6 @@ export function time(context: Context): Part {
     type: 'date',
     id: ids.date,
     'aria-describedby': ids.note,
-    min: clockAt(now(), zone).date,
     on: { input: changed },
   });
   const clock = h('input', {
@@ -55,26 +54,14 @@ export function time(context: Context): Part {
   const goes = h('p', { class: 'goes' });
   const notes = h('ul', { class: 'notes' });
   const elsewhere = h('p', { class: 'help' });
-  const presets = h(
-    'div',
-    { class: 'presets', role: 'group', 'aria-label': w.presets },
-    ...suggestions().map(({ clock: at, label }) =>
-      h(
-        'button',
-        {
-          class: 'button small quiet',
-          type: 'button',
-          on: {
-            click: () => {
-              [date.value, clock.value] = [at.date, at.time];
-              changed();
-            },
-          },
-        },
-        label,
-      ),
-    ),
-  );
+  const presets = h('div', { class: 'presets', role: 'group', 'aria-label': w.presets });
+  const preset = ({ clock: at, label }: { clock: Clock; label: string }) => {
+    const click = () => {
+      [date.value, clock.value] = [at.date, at.time];
+      changed();
+    };
+    return h('button', { class: 'button small quiet', type: 'button', on: { click } }, label);
+  };
 
   const element = h(
     'div',
@@ -151,6 +138,10 @@ export function time(context: Context): Part {
   return {
     element,
     update(state: State, before: State | null) {
+      if (!before || before.ahead !== state.ahead) {
+        date.min = clockAt(now(), zone).date;
+        fill(presets, ...suggestions().map(preset));
+      }
       if (!before || before.draft?.schedule !== state.draft?.schedule) {
         const { schedule } = state.draft ?? {};
         if (schedule) {
