@@ -14,11 +14,13 @@ pub enum Channel {
     Sms,
     /// Push notification.
     Push,
+    /// A card in an app or on a page, which Braze calls a Content Card.
+    ContentCard,
 }
 
 impl Channel {
     /// Every channel, in the order in which they are listed.
-    pub const ALL: [Self; 3] = [Self::Email, Self::Sms, Self::Push];
+    pub const ALL: [Self; 4] = [Self::Email, Self::Sms, Self::Push, Self::ContentCard];
 
     /// As it is written in files: `email`.
     pub const fn name(self) -> &'static str {
@@ -26,6 +28,7 @@ impl Channel {
             Self::Email => "email",
             Self::Sms => "sms",
             Self::Push => "push",
+            Self::ContentCard => "content_card",
         }
     }
 }

@@ -70,6 +70,9 @@ pub struct Routes {
     /// Push notifications on Fire OS.
     #[serde(skip_serializing_if = "Route::is_none")]
     pub kindle_push: Route,
+    /// Cards in apps and on pages.
+    #[serde(skip_serializing_if = "Route::is_none")]
+    pub content_card: Route,
 }
 
 /// How Braze sends and counts a group's messages of one kind.
@@ -98,6 +101,7 @@ impl Routes {
             android_push: Route::inherit(parent.android_push, &child.android_push),
             web_push: Route::inherit(parent.web_push, &child.web_push),
             kindle_push: Route::inherit(parent.kindle_push, &child.kindle_push),
+            content_card: Route::inherit(parent.content_card, &child.content_card),
         }
     }
 }

@@ -7,6 +7,7 @@ use crate::digest::Digest;
 use crate::draft::Recipient;
 use crate::group::{Groups, Office};
 use crate::locale::Localized;
+use crate::order;
 use crate::policy::Policy;
 use crate::template::Template;
 use serde::{Deserialize, Serialize};
@@ -129,6 +130,14 @@ impl Kit {
         let mut policy = own.fold(self.policy.clone(), |above, own| above.tightened(own).0);
         policy.withhold();
         policy
+    }
+
+    /// The names of the templates, in the order of lists.
+    pub fn templates_in_order(&self) -> impl Iterator<Item = &String> {
+        let mut names: Vec<(&String, u32)> =
+            self.templates.iter().map(|(name, template)| (name, template.order.unwrap_or(u32::MAX))).collect();
+        order::sort_by_key(&mut names, |(_, place)| *place);
+        names.into_iter().map(|(name, _)| name)
     }
 
     /// Writes a `kit.json`; the same kit always gives the same bytes.

@@ -147,12 +147,14 @@ pub(super) fn bare_template(html: &str) -> Template {
     Template {
         name: Localized::default(),
         description: Localized::default(),
+        order: None,
         version: 1,
         purpose: Purpose::Promotional,
         facts: Default::default(),
         email: Some(Email { html: html.to_owned(), ..Email::default() }),
         sms: None,
         push: None,
+        content_card: None,
         slots: Vec::new(),
     }
 }
@@ -163,6 +165,26 @@ fn line_alone(part: Part, text: &str) -> Line {
     let all = Span::new(0, text.len());
     trace.push(all, Origin::Template { part, span: all });
     Line { part, text: text.to_owned(), trace, liquid: liquid::parse(text).template }
+}
+
+/// The lines of a message that is no e-mail, each written out as `part = text` on a line of its own.
+pub(super) fn written_out(text: &str) -> Vec<Line> {
+    let mut lines = Vec::new();
+    let mut at = 0;
+    for row in text.split('\n') {
+        if let Some((name, said)) = row.split_once(" = ")
+            && let Some(part) = Part::named(name)
+        {
+            let from = at + name.len() + " = ".len();
+            let mut line = line_alone(part, said);
+            line.trace = Trace::default();
+            let (out, span) = (Span::new(0, said.len()), Span::new(from, from + said.len()));
+            line.trace.push(out, Origin::Template { part, span });
+            lines.push(line);
+        }
+        at += row.len() + 1;
+    }
+    lines
 }
 
 /// A template of this HTML of which something is said.

@@ -176,6 +176,7 @@ impl Rule {
             ) => case.channel == Channel::Email,
             (_, Area::Sms) => case.channel == Channel::Sms,
             (_, Area::Push) => case.channel == Channel::Push,
+            (_, Area::ContentCard) => case.channel == Channel::ContentCard,
             (_, Area::Deliverability | Area::ClientSupport) => case.channel == Channel::Email,
             _ => true,
         }

@@ -121,6 +121,9 @@ impl Case {
             case.tell("message.platforms", platforms.into());
             case.tell("message.android_channel", push.android_channel.as_deref().into());
         }
+        if let Some(card) = &template.content_card {
+            case.tell("message.card", card.kind.name().into());
+        }
         case.places = case.placed(kit, policy, office);
         case
     }

@@ -3,10 +3,10 @@
 //! In an example `[[ ]]` marks what must be found; an empty mark is a place where something is missing. Nothing else may
 //! be found by that rule.
 
-use super::alone::{Told, bare_kit, bare_template, complete, of_template, spoken};
+use super::alone::{Told, bare_kit, bare_template, complete, of_template, spoken, written_out};
 use super::book::{For, Rulebook};
 use super::case::Case;
-use super::facts::Plan;
+use super::facts::{Lines, Plan};
 use super::rule::Rule;
 use super::slot;
 use super::watch::Watch;
@@ -69,6 +69,8 @@ pub enum Given {
     Slot(&'static str, &'static str),
     /// A schedule (JSON), asked for on 2026-11-23 at noon, UTC.
     Schedule(&'static str),
+    /// The texts of a message that is no e-mail, each on a line of its own: `push.title = Roma`.
+    Lines(&'static str),
 }
 
 impl Given {
@@ -82,7 +84,8 @@ impl Given {
             | Self::Markdown(text)
             | Self::Liquid(text)
             | Self::Slot(_, text)
-            | Self::Schedule(text) => text,
+            | Self::Schedule(text)
+            | Self::Lines(text) => text,
         }
     }
 }
@@ -151,6 +154,11 @@ impl Example {
         Self::new(policy, Given::Schedule(schedule))
     }
 
+    /// The texts of a message that is no e-mail, each on a line of its own: `push.title = Roma`. Its channel is theirs.
+    pub const fn lines(channel: Channel, lines: &'static str) -> Self {
+        Self { channel, ..Self::new("{}", Given::Lines(lines)) }
+    }
+
     /// Under this policy (JSON).
     #[must_use]
     pub const fn policy(self, policy: &'static str) -> Self {
@@ -197,6 +205,12 @@ impl Example {
     #[must_use]
     pub const fn push(self) -> Self {
         Self { channel: Channel::Push, ..self }
+    }
+
+    /// As a message on this channel.
+    #[must_use]
+    pub const fn on(self, channel: Channel) -> Self {
+        Self { channel, ..self }
     }
 
     /// Where this is declared (JSON: path → value).
@@ -375,6 +389,7 @@ fn look(rule: &Rule, example: &Example, text: &str) -> Result<Vec<Finding>, Stri
         Given::Mail(subject, _) => complete(subject, text, &book),
         Given::Markdown(_) => super::piece(&written(text), &book).findings,
         Given::Schedule(_) => Vec::new(),
+        Given::Lines(_) => super::lines(&Lines::new(&written_out(text), &bare_template("")), &book),
         Given::Slot(definition, _) => {
             let definition: Slot = serde_json::from_str(definition).map_err(wrong)?;
             let value: Value = serde_json::from_str(text).map_err(wrong)?;

@@ -53,7 +53,7 @@ use crate::diag::{Finding, Source};
 use crate::liquid;
 use crate::render::Line;
 use crate::template::Template;
-use facts::{Address, Facts, LiquidPart, Plan, Prose, Reference, Short};
+use facts::{Address, Facts, Lines, LiquidPart, Plan, Prose, Reference, Short};
 use packs::Heard;
 use rule::{Findings, Sight};
 use watch::Watch;
@@ -98,6 +98,7 @@ fn look_at_piece(piece: &Piece, book: &Rulebook, watch: &mut Watch) -> Looked {
             | Check::Audience(_)
             | Check::Schedule(_)
             | Check::Short(_)
+            | Check::Lines(_)
             | Check::Entry(_) => continue,
         }
         watch.done(rule.notice.id);
@@ -146,6 +147,20 @@ pub fn address(line: &Line, followed: bool, book: &Rulebook) -> Vec<Finding> {
     let whole = Address::whole(line);
     let reference: Vec<_> = whole.iter().map(|address| address.reference(line, followed)).collect();
     look_at_references(&reference, book, &mut found);
+    list
+}
+
+/// Looks at the texts of a message that is no e-mail, one by one.
+pub fn lines(lines: &Lines, book: &Rulebook) -> Vec<Finding> {
+    let mut list = Vec::new();
+    let mut found = Findings::new(None::<&Trace>, Source::Text, &mut list);
+    for (rule, severity, look) in book.looking(|check| match check {
+        Check::Lines(look) => Some(look),
+        _ => None,
+    }) {
+        found.speak_for(&rule.notice, severity);
+        look(lines, book, &mut found);
+    }
     list
 }
 

@@ -1,7 +1,7 @@
 //! What a rule is: a notice, a way of looking, examples. A constant with plain functions; no trait, no macro.
 
 use super::book::Rulebook;
-use super::facts::{Facts, Heading, Image, Ink, Link, LiquidPart, Plan, Prose, Reference, Short};
+use super::facts::{Facts, Heading, Image, Ink, Lines, Link, LiquidPart, Plan, Prose, Reference, Short};
 use super::packs::Entry;
 use crate::compile::Trace;
 use crate::compile::slots::Filled;
@@ -50,6 +50,8 @@ pub enum Check {
     Audience(fn(&Plan, &Rulebook, &mut Findings)),
     /// A text message or a push notification.
     Short(fn(&Short, &Rulebook, &mut Findings)),
+    /// What goes out on a channel other than e-mail, text by text.
+    Lines(fn(&Lines, &Rulebook, &mut Findings)),
     /// When it goes.
     Schedule(fn(&Plan, &Rulebook, &mut Findings)),
     /// What an entry of a pack says, in each of its cases: when, what it listens for, what it needs.

@@ -56,6 +56,7 @@ fn lend_routes(routes: &mut Routes) {
         (&mut routes.android_push, "android-push"),
         (&mut routes.web_push, "web-push"),
         (&mut routes.kindle_push, "kindle-push"),
+        (&mut routes.content_card, "content-card"),
     ];
     for (route, kind) in kinds {
         route.message_variation_id.get_or_insert_with(|| format!("demo-variation-{kind}"));
@@ -125,6 +126,7 @@ pub(super) fn campaigns(kit: &Kit, id: String) -> Campaign {
             ("android_push", &routes.android_push.message_variation_id),
             ("web_push", &routes.web_push.message_variation_id),
             ("kindle_push", &routes.kindle_push.message_variation_id),
+            ("content_card", &routes.content_card.message_variation_id),
         ];
         let variation = |(kind, id): (&str, &Option<String>)| {
             let id = id.clone()?;
@@ -153,6 +155,6 @@ mod tests {
         assert_eq!(lyon.message_variation_id.as_deref(), Some("demo-variation-lyon"));
         assert_eq!(segments(&kit).len(), 1);
         assert_eq!(lyon.braze.sms.subscription_group_id.as_deref(), Some("demo-numbers"));
-        assert_eq!(campaigns(&kit, "c".to_owned()).variations.len(), 7, "an e-mail for each, five kinds for all");
+        assert_eq!(campaigns(&kit, "c".to_owned()).variations.len(), 8, "an e-mail for each, six kinds for all");
     }
 }

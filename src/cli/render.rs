@@ -76,9 +76,13 @@ pub(super) fn run(args: Args, out: &mut dyn Write) -> Result<ExitCode, CliError>
 
 /// What can be read of a message without HTML, channel by channel.
 fn text(message: &Message) -> String {
-    let Message { email, sms, push } = message;
+    let Message { email, sms, push, content_card } = message;
     let email = email.as_ref().map(|email| email.text.clone());
     let sms = sms.as_ref().map(|sms| format!("{}\n", sms.body));
     let push = push.as_ref().map(|push| format!("{}\n{}\n", push.title, push.body));
-    email.into_iter().chain(sms).chain(push).collect::<Vec<_>>().join("\n")
+    let card = content_card.as_ref().map(|card| {
+        let said = [Some(&card.title), Some(&card.description), card.image_alt.as_ref(), card.link_text.as_ref()];
+        said.into_iter().flatten().filter(|text| !text.is_empty()).map(|text| format!("{text}\n")).collect()
+    });
+    email.into_iter().chain(sms).chain(push).chain(card).collect::<Vec<_>>().join("\n")
 }

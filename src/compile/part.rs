@@ -25,11 +25,23 @@ pub enum Part {
     PushLink,
     /// The address of its picture.
     PushImage,
+    /// The title of the card.
+    CardTitle,
+    /// Its text.
+    CardDescription,
+    /// What its picture shows.
+    CardImageAlt,
+    /// The words of its link.
+    CardLinkText,
+    /// What a tap on it opens.
+    CardLink,
+    /// The address of its picture.
+    CardImage,
 }
 
 impl Part {
     /// All of them, in the order in which a reader meets them.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 15] = [
         Self::Subject,
         Self::Preheader,
         Self::Html,
@@ -39,6 +51,12 @@ impl Part {
         Self::PushBody,
         Self::PushLink,
         Self::PushImage,
+        Self::CardTitle,
+        Self::CardDescription,
+        Self::CardImageAlt,
+        Self::CardLinkText,
+        Self::CardLink,
+        Self::CardImage,
     ];
 
     /// As findings and files name it.
@@ -53,6 +71,12 @@ impl Part {
             Self::PushBody => "push.body",
             Self::PushLink => "push.link",
             Self::PushImage => "push.image",
+            Self::CardTitle => "content_card.title",
+            Self::CardDescription => "content_card.description",
+            Self::CardImageAlt => "content_card.image_alt",
+            Self::CardLinkText => "content_card.link_text",
+            Self::CardLink => "content_card.link",
+            Self::CardImage => "content_card.image",
         }
     }
 
@@ -73,6 +97,12 @@ impl Part {
             Self::PushBody => ("push", "body"),
             Self::PushLink => ("push", "link"),
             Self::PushImage => ("push", "image"),
+            Self::CardTitle => ("content_card", "title"),
+            Self::CardDescription => ("content_card", "description"),
+            Self::CardImageAlt => ("content_card", "image_alt"),
+            Self::CardLinkText => ("content_card", "link_text"),
+            Self::CardLink => ("content_card", "link"),
+            Self::CardImage => ("content_card", "image"),
         }
     }
 
@@ -82,12 +112,18 @@ impl Part {
             Self::Subject | Self::Preheader | Self::Html | Self::Text => Channel::Email,
             Self::SmsBody => Channel::Sms,
             Self::PushTitle | Self::PushBody | Self::PushLink | Self::PushImage => Channel::Push,
+            Self::CardTitle
+            | Self::CardDescription
+            | Self::CardImageAlt
+            | Self::CardLinkText
+            | Self::CardLink
+            | Self::CardImage => Channel::ContentCard,
         }
     }
 
     /// What `template` says there; nothing where it has no such part.
     pub fn of(self, template: &Template) -> Option<&str> {
-        let Template { email, sms, push, .. } = template;
+        let Template { email, sms, push, content_card: card, .. } = template;
         match self {
             Self::Subject => email.as_ref().map(|email| email.subject.as_str()),
             Self::Preheader => email.as_ref()?.preheader.as_deref(),
@@ -98,6 +134,12 @@ impl Part {
             Self::PushBody => push.as_ref().map(|push| push.body.as_str()),
             Self::PushLink => push.as_ref()?.link.as_deref(),
             Self::PushImage => push.as_ref()?.image.as_deref(),
+            Self::CardTitle => card.as_ref()?.title.as_deref(),
+            Self::CardDescription => card.as_ref()?.description.as_deref(),
+            Self::CardImageAlt => card.as_ref()?.image_alt.as_deref(),
+            Self::CardLinkText => card.as_ref()?.link_text.as_deref(),
+            Self::CardLink => card.as_ref()?.link.as_deref(),
+            Self::CardImage => card.as_ref()?.image.as_deref(),
         }
     }
 
@@ -106,12 +148,22 @@ impl Part {
         matches!(self.context(), Context::Address)
     }
 
+    /// Whether it is an address that a reader follows; others are loaded.
+    pub const fn is_followed(self) -> bool {
+        matches!(self, Self::PushLink | Self::CardLink)
+    }
+
     /// How what is printed there is escaped, where it is no HTML.
     pub(crate) const fn context(self) -> Context {
         match self {
-            Self::Subject | Self::Preheader | Self::PushTitle => Context::Line,
-            Self::Html | Self::Text | Self::SmsBody | Self::PushBody => Context::PlainText,
-            Self::PushLink | Self::PushImage => Context::Address,
+            Self::Subject
+            | Self::Preheader
+            | Self::PushTitle
+            | Self::CardTitle
+            | Self::CardImageAlt
+            | Self::CardLinkText => Context::Line,
+            Self::Html | Self::Text | Self::SmsBody | Self::PushBody | Self::CardDescription => Context::PlainText,
+            Self::PushLink | Self::PushImage | Self::CardLink | Self::CardImage => Context::Address,
         }
     }
 }

@@ -51,13 +51,15 @@ pub enum Area {
     Sms,
     /// Push notifications.
     Push,
+    /// Content cards.
+    ContentCard,
     /// When messages go.
     Scheduling,
 }
 
 impl Area {
     /// Every area, in the order of the catalogue.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Legal,
         Self::Brand,
         Self::Data,
@@ -68,6 +70,7 @@ impl Area {
         Self::ClientSupport,
         Self::Sms,
         Self::Push,
+        Self::ContentCard,
         Self::Scheduling,
     ];
 
@@ -84,6 +87,7 @@ impl Area {
             Self::Deliverability => "deliverability",
             Self::Sms => "sms",
             Self::Push => "push",
+            Self::ContentCard => "content-card",
             Self::Scheduling => "scheduling",
         }
     }

@@ -11,7 +11,7 @@ use crate::diag::{Finding, Report, Source, Verdict};
 use crate::draft::{Attestation, Audience, Draft, Recipient, Schedule};
 use crate::group::Office;
 use crate::locale::Locale;
-use crate::render::{self, Line, Mail, MailPart, Message, Patch, Preview, PreviewState, Push, Slots, Sms};
+use crate::render::{self, ContentCard, Line, Mail, MailPart, Message, Patch, Preview, PreviewState, Push, Slots, Sms};
 use crate::template::Template;
 use crate::text;
 use jiff::Timestamp;
@@ -341,6 +341,10 @@ impl Review {
                 Channel::Email => {}
                 Channel::Sms => message.sms = Some(Sms::of(spoken.lines())),
                 Channel::Push => message.push = Some(Push::of(spoken.lines())),
+                Channel::ContentCard => {
+                    let card = self.form.template.content_card.as_ref();
+                    message.content_card = card.map(|card| ContentCard::of(card, spoken.lines()));
+                }
             }
         }
         message

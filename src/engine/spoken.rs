@@ -1,9 +1,9 @@
 //! What goes out on another channel than e-mail: a few lines, each rendered by itself, read by the rules as one text.
 
 use crate::channel::Channel;
-use crate::check::facts::Plan;
+use crate::check::facts::{Lines, Plan};
 use crate::check::{self, Judged, Looked, Rulebook};
-use crate::compile::{Form, Part, slots};
+use crate::compile::{Form, slots};
 use crate::diag::Finding;
 use crate::draft::Draft;
 use crate::render::{self, Line, Mail, Slots};
@@ -59,7 +59,7 @@ impl Spoken {
         found.extend(self.lines.iter().flat_map(|(_, problems)| problems.iter().cloned()));
         found.extend(self.looked.findings.iter().cloned());
         for (line, _) in self.lines.iter().filter(|(line, _)| line.part.is_address()) {
-            found.extend(check::address(line, line.part == Part::PushLink, &self.book));
+            found.extend(check::address(line, line.part.is_followed(), &self.book));
         }
         for filled in slots::all(&form.template, &draft.slots) {
             let id = filled.path.split(['.', '[']).next().unwrap_or_default();
@@ -67,6 +67,7 @@ impl Spoken {
                 found.extend(check::slot(&filled, &self.book));
             }
         }
+        found.extend(check::lines(&Lines::new(self.lines(), &form.template), &self.book));
         let (audience, schedule) = (draft.audience.as_ref(), draft.schedule.as_ref());
         found.extend(check::plan(&Plan { audience, schedule, now }, &self.book));
         let mail = Mail {

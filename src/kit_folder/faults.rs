@@ -189,8 +189,18 @@ faults! {
     NO_CHANNEL "no-channel":
         "The template has no message."
         / "Le modèle n’a aucun message."
-        => "Add a table for each channel on which it goes out: `[email]`, `[sms]`, `[push]`."
-        / "Ajoutez une table par canal\u{a0}: `[email]`, `[sms]`, `[push]`.";
+        => "Add a table for each channel on which it goes out: `[email]`, `[sms]`, `[push]`, `[content_card]`."
+        / "Ajoutez une table par canal\u{a0}: `[email]`, `[sms]`, `[push]`, `[content_card]`.";
+    CARD_NEEDS "card-needs":
+        "A card of the type `{kind}` needs `{key}`."
+        / "Une carte de type `{kind}` a besoin de `{key}`."
+        => "Add it to `[content_card]`, or choose another type."
+        / "Ajoutez-le à `[content_card]`, ou choisissez un autre type.";
+    CARD_KEY "card-key":
+        "`{key}` is for other cards: one of the type `{kind}` shows none."
+        / "`{key}` est pour d’autres cartes\u{a0}: celle de type `{kind}` n’en montre pas."
+        => "Take it out, or choose another type."
+        / "Retirez-le, ou choisissez un autre type.";
     EMPTY "empty":
         "`{key}` is empty."
         / "`{key}` est vide."

@@ -35,6 +35,7 @@ const COLUMNS: &[&str] = &[
     "braze.android_push.message_variation_id",
     "braze.web_push.message_variation_id",
     "braze.kindle_push.message_variation_id",
+    "braze.content_card.message_variation_id",
     "templates",
     "segments",
 ];

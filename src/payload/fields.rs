@@ -25,6 +25,11 @@ pub(super) fn named(field: &'static str, id: &str) -> Result<String, PayloadErro
     if id.contains(char::is_whitespace) { Err(PayloadError::Control { field }) } else { Ok(id) }
 }
 
+/// An address, in which Liquid may stand.
+pub(super) fn address(field: &'static str, address: Option<&str>) -> Result<Option<String>, PayloadError> {
+    address.map(|address| if address.contains('{') { line(field, address) } else { named(field, address) }).transpose()
+}
+
 /// An identifier that the group must have.
 pub(super) fn needed(field: &'static str, id: Option<&String>) -> Result<String, PayloadError> {
     named(field, id.ok_or(PayloadError::Missing { field })?)

@@ -3,6 +3,7 @@
 //! The browser may make the same body to show it; what goes to Braze is made by the proxy.
 
 mod audience;
+mod content_card;
 mod email;
 mod fields;
 mod limits;
@@ -71,6 +72,9 @@ fn messages(approved: &Approved, account: &Account) -> Result<Messages, PayloadE
     if let (Some(push), Some(template)) = (&message.push, &template.push) {
         push::add(push, &profile.braze, template, &mut messages)?;
     }
+    if let Some(card) = &message.content_card {
+        messages.content_card = Some(content_card::object(card, &profile.braze.content_card)?);
+    }
     Ok(messages)
 }
 
@@ -80,6 +84,7 @@ pub fn carried(messages: &Messages) -> Message {
         email: messages.email.as_ref().map(email::carried),
         sms: messages.sms.as_ref().map(sms::carried),
         push: push::carried(messages),
+        content_card: messages.content_card.as_ref().map(content_card::carried),
     }
 }
 

@@ -1,7 +1,7 @@
 //! The push notification of a request: one message object for each platform.
 
 use super::PayloadError;
-use super::fields::{line, named, needed, said};
+use super::fields::{address, line, needed, said};
 use crate::braze::{AndroidPush, AppleAlert, ApplePush, AppleText, AssetFileType, KindlePush, Messages, WebPush};
 use crate::group::Routes;
 use crate::render::Push;
@@ -84,11 +84,6 @@ fn kindle(message: &Push, routes: &Routes) -> Result<KindlePush, PayloadError> {
         custom_uri: address("messages.kindle_push.custom_uri", message.link.as_deref())?,
         ..KindlePush::default()
     })
-}
-
-/// An address, in which Liquid may stand.
-fn address(field: &'static str, address: Option<&str>) -> Result<Option<String>, PayloadError> {
-    address.map(|address| if address.contains('{') { line(field, address) } else { named(field, address) }).transpose()
 }
 
 /// The type of a picture, by how its address ends.

@@ -1,6 +1,6 @@
 //! The finished message, channel by channel, and its digest.
 
-use super::{Line, Slots, unit};
+use super::{ContentCard, Line, Slots, unit};
 use crate::compile::{Form, Part, Piece, regions};
 use crate::digest::Digest;
 use crate::group::Sender;
@@ -17,6 +17,8 @@ pub struct Message {
     pub sms: Option<Sms>,
     /// The push notification.
     pub push: Option<Push>,
+    /// The card.
+    pub content_card: Option<ContentCard>,
 }
 
 /// A finished e-mail.
@@ -79,6 +81,9 @@ impl Message {
                 .field("push.link", push.link.as_deref().unwrap_or_default())
                 .field("push.image", push.image.as_deref().unwrap_or_default());
         }
+        if let Some(card) = &self.content_card {
+            digest = card.digest(digest);
+        }
         digest.finish()
     }
 
@@ -87,7 +92,8 @@ impl Message {
         let email = self.email.as_ref().map(|email| email.subject.as_str());
         let push = || self.push.as_ref().map(|push| push.title.as_str());
         let sms = || self.sms.as_ref().map(|sms| sms.body.as_str());
-        email.or_else(push).or_else(sms).unwrap_or_default()
+        let card = || self.content_card.as_ref().and_then(ContentCard::headline);
+        email.or_else(push).or_else(sms).or_else(card).unwrap_or_default()
     }
 }
 
@@ -115,14 +121,14 @@ pub fn email(form: &Form, slots: &Slots, subject: &Line, preheader: Option<&Line
 impl Sms {
     /// From the rendered lines of its channel.
     pub fn of<'l>(lines: impl Iterator<Item = &'l Line> + Clone) -> Self {
-        Self { body: text(lines, Part::SmsBody).unwrap_or_default() }
+        Self { body: said(lines, Part::SmsBody).unwrap_or_default() }
     }
 }
 
 impl Push {
     /// From the rendered lines of its channel.
     pub fn of<'l>(lines: impl Iterator<Item = &'l Line> + Clone) -> Self {
-        let text = |part| text(lines.clone(), part);
+        let text = |part| said(lines.clone(), part);
         Self {
             title: text(Part::PushTitle).unwrap_or_default(),
             body: text(Part::PushBody).unwrap_or_default(),
@@ -133,7 +139,7 @@ impl Push {
 }
 
 /// What a part says; nothing where it is blank.
-fn text<'l>(mut lines: impl Iterator<Item = &'l Line>, part: Part) -> Option<String> {
+pub(super) fn said<'l>(mut lines: impl Iterator<Item = &'l Line>, part: Part) -> Option<String> {
     let line = lines.find(|line| line.part == part)?;
     Some(line.text.trim().to_owned()).filter(|text| !text.is_empty())
 }

@@ -2,14 +2,16 @@
 //!
 //! Shipping leaves Braze's Liquid as it stands; a preview evaluates it with a made-up customer.
 
+mod content_card;
 mod line;
 mod mail;
 mod message;
 mod preview;
 mod unit;
 
+pub use content_card::ContentCard;
 pub use line::Line;
 pub use mail::{Mail, MailPart};
 pub use message::{Email, Message, Push, Sms, email};
-pub use preview::{Patch, Preview, PreviewState, SmsPreview};
+pub use preview::{Others, Patch, Preview, PreviewState, SmsPreview};
 pub use unit::{Slots, line, unit};

@@ -1,6 +1,6 @@
 //! What one customer would get: Braze's Liquid evaluated, and only what changed shown anew.
 
-use super::{Message, Push, unit};
+use super::{ContentCard, Message, Push, unit};
 use crate::compile::{Form, Piece, regions};
 use crate::draft::Recipient;
 use crate::liquid::ast::{self, Kind};
@@ -24,16 +24,42 @@ pub struct Preview {
     pub html: String,
     /// The plain text.
     pub text: String,
+    /// What goes out on the other channels.
+    #[serde(flatten)]
+    pub others: Others,
+    /// Why this customer would get nothing, where `abort_message` says so; empty where it gives no reason.
+    pub aborted: Option<String>,
+    /// What Braze could not evaluate.
+    pub errors: Vec<String>,
+}
+
+/// What one customer would get on the channels besides e-mail.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Others {
     /// The text message.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sms: Option<SmsPreview>,
     /// The push notification.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub push: Option<Push>,
-    /// Why this customer would get nothing, where `abort_message` says so; empty where it gives no reason.
-    pub aborted: Option<String>,
-    /// What Braze could not evaluate.
-    pub errors: Vec<String>,
+    /// The card.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub content_card: Option<ContentCard>,
+}
+
+impl Others {
+    /// Those that are others than `before`.
+    #[must_use]
+    pub fn since(&self, before: &Self) -> Self {
+        fn new<T: Clone + PartialEq>(now: &Option<T>, before: &Option<T>) -> Option<T> {
+            if now == before { None } else { now.clone() }
+        }
+        Self {
+            sms: new(&self.sms, &before.sms),
+            push: new(&self.push, &before.push),
+            content_card: new(&self.content_card, &before.content_card),
+        }
+    }
 }
 
 /// A text message as one customer would get it.
@@ -130,13 +156,14 @@ impl PreviewState {
             shown.html = evaluate(&unit::marked(form, units));
             shown.text = evaluate(&email.text);
         }
-        shown.sms = message.sms.as_ref().map(|sms| SmsPreview::new(evaluate(&sms.body)));
-        shown.push = message.push.as_ref().map(|push| Push {
+        shown.others.sms = message.sms.as_ref().map(|sms| SmsPreview::new(evaluate(&sms.body)));
+        shown.others.push = message.push.as_ref().map(|push| Push {
             title: evaluate(&push.title),
             body: evaluate(&push.body),
             link: push.link.as_deref().map(&mut evaluate),
             image: push.image.as_deref().map(&mut evaluate),
         });
+        shown.others.content_card = message.content_card.as_ref().map(|card| card.with(&mut evaluate));
         Preview { aborted: preview.aborted, errors: preview.errors, ..shown }
     }
 

@@ -2,10 +2,12 @@
 //!
 //! Comes in as `templates/<name>/template.toml` beside its HTML or MJML; in a compiled kit the HTML is inside.
 
+mod content_card;
 mod push;
 mod slot;
 mod sms;
 
+pub use content_card::{CardKind, ContentCard};
 pub use push::{Platform, Push};
 pub use slot::{Allow, Choice, Slot, SlotKind};
 pub use sms::Sms;
@@ -26,6 +28,9 @@ pub struct Template {
     /// When to use it, in a sentence.
     #[serde(default)]
     pub description: Localized,
+    /// Where it stands in the list of templates: the lowest first, those without one after them, by the name of their folder.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub order: Option<u32>,
     /// Raised with every change; a draft remembers which one it was written for.
     pub version: u32,
     /// What the message is for in law.
@@ -43,6 +48,9 @@ pub struct Template {
     /// The push notification.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub push: Option<Push>,
+    /// The card in an app or on a page.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub content_card: Option<ContentCard>,
     /// The places where an author writes, in the order of the form.
     #[serde(default)]
     pub slots: Vec<Slot>,
@@ -87,6 +95,7 @@ impl Template {
             Channel::Email => self.email.is_some(),
             Channel::Sms => self.sms.is_some(),
             Channel::Push => self.push.is_some(),
+            Channel::ContentCard => self.content_card.is_some(),
         })
     }
 

@@ -10,7 +10,7 @@ use crate::draft::{Attestation, Audience, Recipient};
 use crate::engine;
 use crate::locale::Locale;
 use crate::payload::{self, Account};
-use crate::render::{Patch, Preview, Push, SmsPreview};
+use crate::render::{Others, Patch, Preview};
 use crate::transport::Submission;
 use jiff::Timestamp;
 use serde::{Serialize, Serializer};
@@ -36,8 +36,7 @@ struct Told {
     report: Option<Rc<ReportView>>,
     subject: String,
     preheader: Option<String>,
-    sms: Option<SmsPreview>,
-    push: Option<Push>,
+    others: Others,
 }
 
 /// What one change made different.
@@ -52,10 +51,8 @@ pub(super) struct Change {
     subject: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     preheader: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    sms: Option<SmsPreview>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    push: Option<Push>,
+    #[serde(flatten)]
+    others: Others,
 }
 
 /// A report that is remembered too.
@@ -100,20 +97,15 @@ impl Review {
             self.told.report = Some(view);
         }
         if lines && !change.whole {
-            let Preview { subject, preheader, sms, push, .. } = self.inner.preview(&self.recipient);
+            let Preview { subject, preheader, others, .. } = self.inner.preview(&self.recipient);
             if subject != self.told.subject {
                 change.subject = Some(subject.clone());
             }
             if preheader != self.told.preheader {
                 change.preheader = Some(preheader.clone().unwrap_or_default());
             }
-            if sms != self.told.sms {
-                change.sms.clone_from(&sms);
-            }
-            if push != self.told.push {
-                change.push.clone_from(&push);
-            }
-            (self.told.subject, self.told.preheader, self.told.sms, self.told.push) = (subject, preheader, sms, push);
+            change.others = others.since(&self.told.others);
+            (self.told.subject, self.told.preheader, self.told.others) = (subject, preheader, others);
         }
         change
     }
@@ -230,8 +222,7 @@ impl Review {
         let preview = self.inner.preview(&self.recipient);
         self.told.subject.clone_from(&preview.subject);
         self.told.preheader.clone_from(&preview.preheader);
-        self.told.sms.clone_from(&preview.sms);
-        self.told.push.clone_from(&preview.push);
+        self.told.others.clone_from(&preview.others);
         Ok(to_js(&preview)?)
     }
 

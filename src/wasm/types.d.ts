@@ -47,7 +47,7 @@ export interface TemplateView {
   slots: Slot[];
 }
 /** A way in which a message reaches a customer. */
-export type Channel = 'email' | 'sms' | 'push';
+export type Channel = 'email' | 'sms' | 'push' | 'content_card';
 export type SlotKind = 'text' | 'markdown' | 'url' | 'image' | 'choice' | 'switch' | 'repeat';
 export type Allow = 'strong' | 'em' | 'link' | 'list' | 'heading';
 /** A place where an author writes. */
@@ -152,8 +152,8 @@ export interface Waived {
 }
 /** One unit of the preview, anew: what stands between `<!--cs:N-->` and `<!--/cs:N-->`. */
 export interface Patch { unit: number; html: string }
-/** What one change made different. */
-export interface Change {
+/** What one change made different: of the other channels, those that are others than before. */
+export interface Change extends Others {
   /** The report, where it is another than before. */
   report?: Report;
   patches: Patch[];
@@ -162,20 +162,21 @@ export interface Change {
   /** The subject line and preheader, where they are others than before. */
   subject?: string;
   preheader?: string;
-  /** The text message and the notification, where they are others than before. */
-  sms?: SmsPreview;
-  push?: PushPreview;
 }
 /** The message as a recipient gets it; of what does not go out by e-mail, the e-mail's texts are empty. */
-export interface Preview {
+export interface Preview extends Others {
   subject: string;
   preheader?: string | null;
   html: string;
   text: string;
-  sms?: SmsPreview;
-  push?: PushPreview;
   aborted?: string | null;
   errors?: string[];
+}
+/** What goes out on the channels besides e-mail. */
+export interface Others {
+  sms?: SmsPreview;
+  push?: PushPreview;
+  content_card?: CardPreview;
 }
 export interface SmsPreview {
   body: string;
@@ -189,6 +190,19 @@ export interface SmsPreview {
 }
 /** A notification as a recipient gets it. */
 export interface PushPreview { title: string; body: string; link?: string | null; image?: string | null }
+/** A card as a recipient gets it. */
+export interface CardPreview {
+  type: 'classic' | 'captioned_image' | 'banner';
+  title: string;
+  description: string;
+  image?: string | null;
+  image_alt?: string | null;
+  link?: string | null;
+  link_text?: string | null;
+  pinned: boolean;
+  /** How many days it stays. */
+  days: number;
+}
 /** A review just opened. */
 export interface Opened {
   draft: Draft;

@@ -72,7 +72,7 @@ impl<'a> KitView<'a> {
     pub(super) fn new(kit: &'a Kit, policy: &'a Policy, office: &'a Office) -> Self {
         let profile = &office.profile;
         let allowed = |name: &&'a String| profile.templates.as_ref().is_none_or(|list| list.contains(name));
-        let names = kit.templates.keys().filter(allowed);
+        let names = kit.templates_in_order().filter(allowed);
         Self {
             brand: BrandView {
                 name: &kit.brand.name,

@@ -1,4 +1,4 @@
-// A text message and a message that goes three ways, from the editor to the inbox of a phone.
+// Messages that are no e-mail, and one that goes out every way, from the editor to the inbox of a customer.
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
@@ -30,6 +30,36 @@ async function type(page, path, text) {
   await page.keyboard.type(text);
 }
 
+/** Chooses the first segment and the first time, sends; what Braze got is what the author saw. */
+async function send(page, name) {
+  const before = (await stage.received()).length;
+  await page.locator('[data-step="audience"]').click();
+  await page.locator('.step-audience input[type="radio"]').first().check();
+  await page.locator('[data-step="time"]').click();
+  await page.locator('.step-time .presets button').first().click();
+  await page.locator('[data-step="send"]').click();
+  await picture(page, name);
+  await page.locator('[data-act="send"]').click();
+  const digest = await page.locator('[data-result="scheduled"] .digest').textContent();
+  const received = await stage.received();
+  assert.equal(received.length, before + 1, 'one message, not more');
+  const message = received.find((one) => one.digest === digest);
+  assert.ok(message, 'Braze holds exactly what she saw');
+  return message.body.messages;
+}
+
+/** What is in the inbox of a customer on a channel, once its time has come. */
+async function inbox(channel) {
+  const turned = await fetch(new URL('/sandbox/clock', stage.sandbox), {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ advance_seconds: 14 * 86_400 }),
+  });
+  assert.equal(turned.status, 200, await turned.clone().text());
+  const all = await (await fetch(new URL('/sandbox/inbox?user=sample-1', stage.sandbox))).json();
+  return JSON.stringify(all.inbox.filter((one) => one.channel === channel));
+}
+
 test('she writes a text message, sees what it costs, sends it, and it is in the inbox', async () => {
   const page = await at('text-message');
   await type(page, 'text', 'Ce samedi, la Carte Grain compte double sur les viennoiseries.');
@@ -47,39 +77,43 @@ test('she writes a text message, sees what it costs, sends it, and it is in the 
   for (let letters = ' Fête !'.length; letters > 0; letters--) await page.keyboard.press('Backspace');
   await page.locator('.sms-count').getByText('GSM-7').waitFor();
 
-  await page.locator('[data-step="audience"]').click();
-  await page.locator('.step-audience input[type="radio"]').first().check();
-  await page.locator('[data-step="time"]').click();
-  await page.locator('.step-time .presets button').first().click();
-  await page.locator('[data-step="send"]').click();
-  await picture(page, 'channels-sms-send');
-  await page.locator('[data-act="send"]').click();
-  const digest = await page.locator('[data-result="scheduled"] .digest').textContent();
-
-  const [message, ...others] = await stage.received();
-  assert.equal(others.length, 0, 'one message, not more');
-  assert.equal(message.digest, digest, 'Braze holds exactly what she saw');
-  assert.deepEqual(Object.keys(message.body.messages), ['sms']);
-
-  // When its time has come, it is on the phone of a customer.
-  const turned = await fetch(new URL('/sandbox/clock', stage.sandbox), {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ advance_seconds: 14 * 86_400 }),
-  });
-  assert.equal(turned.status, 200, await turned.clone().text());
-  const inbox = await (await fetch(new URL('/sandbox/inbox?user=sample-1', stage.sandbox))).json();
-  assert.match(JSON.stringify(inbox), /compte double sur les viennoiseries/);
+  const message = await send(page, 'channels-sms-send');
+  assert.deepEqual(Object.keys(message), ['sms']);
+  assert.match(await inbox('sms'), /compte double sur les viennoiseries/);
   assert.deepEqual(page.errors, []);
   await page.close();
 });
 
-test('one piece of news goes three ways, each in its tab, and on fewer where she says so', async () => {
-  const page = await at('three-channels');
+test('a card in the app: picture and words, what is missing, and in the inbox', async () => {
+  const page = await at('app-card');
+  await type(page, 'title', 'La brioche est de retour');
+  await type(page, 'text', 'Elle sort du four à 8 h, et la première est pour vous.');
+  const card = page.locator('.card-shown');
+  await card.getByText('la première est pour vous').waitFor();
+  assert.equal(await card.getAttribute('data-type'), 'captioned_image');
+  assert.equal(await card.locator('.card-shown-link').textContent(), 'Voir');
+  assert.equal(await page.locator('.card-stays').textContent(), 'Reste dans l’application 14 jours.');
+
+  await slot(page, 'picture').locator('.thumb').first().click();
+  await card.locator('img:visible').waitFor();
+  await slot(page, 'place').locator('input[type="radio"]').first().check();
+  await picture(page, 'channels-card');
+  const message = await send(page, 'channels-card-send');
+  assert.deepEqual(Object.keys(message), ['content_card']);
+  assert.equal(message.content_card.time_to_live, 14 * 86_400);
+  assert.match(message.content_card.web_uri, /^torrele:\/\/offers\/lyon-pentes$/);
+  assert.match(message.content_card.extra.image_alt, /./);
+  assert.match(await inbox('content_card'), /la première est pour vous/);
+  assert.deepEqual(page.errors, []);
+  await page.close();
+});
+
+test('one piece of news goes every way, each in its tab, and on fewer where she says so', async () => {
+  const page = await at('all-channels');
   await type(page, 'title', 'Soirée torréfaction');
   await type(page, 'short', 'Vendredi, on torréfie devant vous.');
   const tabs = page.locator('.channel-tabs [role="tab"]');
-  assert.deepEqual(await tabs.allTextContents(), ['E-mail', 'SMS', 'Notification']);
+  assert.deepEqual(await tabs.allTextContents(), ['E-mail', 'SMS', 'Notification', 'Carte']);
   assert.equal(await tabs.first().getAttribute('aria-selected'), 'true');
 
   await tabs.first().focus();
@@ -90,11 +124,11 @@ test('one piece of news goes three ways, each in its tab, and on fewer where she
   assert.equal(await page.locator('[role="tabpanel"]:visible').count(), 1);
   await picture(page, 'channels-push');
 
-  assert.match(await slot(page, 'short').locator('.slot-channels').textContent(), /E-mail, SMS, Notification/);
+  assert.match(await slot(page, 'short').locator('.slot-channels').textContent(), /E-mail, SMS, Notification, Carte/);
   assert.equal(await slot(page, 'message').isVisible(), true);
   await page.locator('.channels input[data-channel="email"]').uncheck();
   await slot(page, 'message').waitFor({ state: 'hidden' });
-  assert.deepEqual(await tabs.filter({ visible: true }).allTextContents(), ['SMS', 'Notification']);
+  assert.deepEqual(await tabs.filter({ visible: true }).allTextContents(), ['SMS', 'Notification', 'Carte']);
   assert.deepEqual(page.errors, []);
   await page.close();
 });

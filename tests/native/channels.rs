@@ -10,7 +10,7 @@ use std::path::Path;
 fn open(more: &[(&str, &str)]) -> Review {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let kit = kit_folder::load(&root.join("www/demo/kit")).unwrap();
-    let draft = std::fs::read_to_string(root.join("tests/stories/fr-nantes-trois-canaux/draft.json")).unwrap();
+    let draft = std::fs::read_to_string(root.join("tests/stories/fr-nantes-tous-canaux/draft.json")).unwrap();
     let mut draft: Draft = serde_json::from_str(&draft).unwrap();
     for (slot, text) in more {
         draft.slots.insert((*slot).to_owned(), json!(text));
@@ -27,7 +27,8 @@ fn said(review: &mut Review, rule: &str) -> Vec<Vec<Channel>> {
 #[test]
 fn a_link_to_elsewhere_is_refused_once_for_all_its_channels() {
     let mut review = open(&[("link", "https://evil.example/x")]);
-    assert_eq!(said(&mut review, "link-domain-allowlist"), [Channel::ALL.to_vec()]);
+    let every: Vec<Channel> = review.template().channels().collect();
+    assert_eq!(said(&mut review, "link-domain-allowlist"), [every]);
     review.set_channels(vec![Channel::Push]).unwrap();
     assert_eq!(
         said(&mut review, "link-domain-allowlist"),
@@ -56,7 +57,7 @@ fn another_channel_is_another_message() {
     let all = review.digest();
     review.set_channels(vec![Channel::Email, Channel::Sms]).unwrap();
     assert_ne!(review.digest(), all);
-    review.set_channels(vec![Channel::Email, Channel::Sms, Channel::Push]).unwrap();
+    review.set_channels(review.template().channels().collect()).unwrap();
     assert_eq!(review.digest(), all);
     let kit = kit_folder::load(&Path::new(env!("CARGO_MANIFEST_DIR")).join("www/demo/kit")).unwrap();
     let draft = Draft {

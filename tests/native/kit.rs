@@ -32,7 +32,9 @@ fn the_demo_kit_has_no_mistake_and_all_that_it_promises() {
     assert_eq!(kinds(Kind::Branch) + kinds(Kind::Franchisee), 12);
     let on = |channel| kit.templates.values().filter(|template| template.channels().any(|one| one == channel)).count();
     use countersign::channel::Channel;
-    assert_eq!(Channel::ALL.map(on), [4, 2, 2], "e-mails, text messages, notifications");
+    assert_eq!(Channel::ALL.map(on), [4, 2, 2, 2], "e-mails, text messages, notifications, cards");
+    let by_email: Vec<bool> = kit.templates_in_order().map(|name| kit.templates[name].email.is_some()).collect();
+    assert!(by_email.is_sorted_by(|one, other| one >= other), "what goes out by e-mail comes first: {by_email:?}");
     assert!(kit.recipients.len() >= 5);
     let largest =
         kit.templates.values().filter_map(|template| Some(template.email.as_ref()?.html.len())).max().unwrap();
@@ -228,6 +230,15 @@ fn every_kind_of_mistake_is_told_where_it_stands() {
                 "[[slots]]\nid = \"lost\"\nlabel = { en = \"\", fr = \"\" }\nkind = \"text\"\n[[slots]]",
             )],
             &format!("{template}:7:6 slot-unused"),
+        ),
+        (&[(template, "[[slots]]", "[content_card]\ntitle = \"A\"\n[[slots]]")], &format!("{template}:6:2 card-needs")),
+        (
+            &[(template, "[[slots]]", "[content_card]\ntype = \"banner\"\ntitle = \"A\"\n[[slots]]")],
+            &format!("{template}:6:2 card-needs\n{template}:8:1 card-key"),
+        ),
+        (
+            &[(template, "[[slots]]", "[content_card]\ntitle = \"A\"\ndescription = \" \"\ndays = 31\n[[slots]]")],
+            &format!("{template}:9:8 too-large"),
         ),
         (&[(html, "slot.title", "slot.titel")], &format!("{html}:1:46 slot-undeclared")),
         (&[(html, "slot.title", "slot.title.src")], &format!("{html}:1:46 slot-part")),

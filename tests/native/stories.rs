@@ -65,11 +65,11 @@ fn told(review: &mut Review) -> Vec<(&'static str, String)> {
         ("report.en.json", report(Locale::En, review)),
         ("report.fr.json", report(Locale::Fr, review)),
     ];
-    if let Some(email) = message.email {
+    if let Some(email) = message.email.clone() {
         told.extend([("message.html", email.html), ("message.txt", email.text)]);
     }
     // The body for Braze, where it is not the HTML once more.
-    if message.sms.is_some() || message.push.is_some() {
+    if (countersign::render::Message { email: None, ..message }) != countersign::render::Message::default() {
         told.push(("payload.json", payload(review)));
     }
     told

@@ -48,7 +48,7 @@ const words = {
   en: {
     office: 'Signed in as',
     language: 'Language',
-    tools: ['Home', 'Orders', 'Rota', 'E-mails', 'Training'],
+    tools: ['Home', 'Orders', 'Rota', 'Messages', 'Training'],
     sandbox: 'What would be sent',
     theme: 'Look',
     auto: 'As the system',
@@ -58,7 +58,7 @@ const words = {
   fr: {
     office: 'Connecté en tant que',
     language: 'Langue',
-    tools: ['Accueil', 'Commandes', 'Planning', 'E-mails', 'Formation'],
+    tools: ['Accueil', 'Commandes', 'Planning', 'Messages', 'Formation'],
     sandbox: 'Ce qui partirait',
     theme: 'Aspect',
     auto: 'Comme le système',

@@ -1,6 +1,6 @@
 // The channels of a draft: those that it goes out on, and which slots stand on which.
 
-import type { Channel, Draft, Finding, TemplateView } from '../../src/wasm/types';
+import type { Change, Channel, Draft, Finding, Preview, TemplateView } from '../../src/wasm/types';
 import type { State } from './state.ts';
 
 /** The channels on which a draft goes out, in the template's order. */
@@ -16,6 +16,9 @@ export const standing = (state: State, slot: string): Channel[] =>
 /** What a finding is about, in words: nothing where the draft goes out on one channel. */
 export const about = (finding: Finding, names: Record<Channel, string>): string =>
   (finding.channels ?? []).map((channel) => names[channel]).join(', ');
+
+/** What of a preview is no HTML: a change brings those that are others than before. */
+export const LINES = ['subject', 'preheader', 'sms', 'push', 'content_card'] as const satisfies (keyof Change & keyof Preview)[];
 
 /** How many characters Android shows of a notification's text on the locked screen, and iPhones. */
 export const LOCK_SCREEN = { android: 49, ios: 160 } as const;

@@ -5,7 +5,7 @@ import type { Texts } from '../text/en.ts';
 import type { SavedDraft } from './drafts.ts';
 import type { Engine } from './engine/client.ts';
 import { Past } from './past.ts';
-import { chosen } from './channels.ts';
+import { chosen, LINES } from './channels.ts';
 import { fit, valueAt, withValue } from './path.ts';
 import type { Step } from './state.ts';
 import type { Store } from './store.ts';
@@ -260,24 +260,20 @@ export class Desk {
 
   private async changed(change: Change): Promise<void> {
     const { preview } = this.store.state;
+    const { report, patches, whole: anew, ...lines } = change;
+    const shown = LINES.filter((name) => lines[name] !== undefined);
     const whole =
-      preview.whole && [change.subject, change.preheader, change.sms, change.push].some((one) => one !== undefined)
-        ? {
-            ...preview.whole,
-            subject: change.subject ?? preview.whole.subject,
-            preheader: change.preheader ?? preview.whole.preheader,
-            sms: change.sms ?? preview.whole.sms,
-            push: change.push ?? preview.whole.push,
-          }
+      preview.whole && shown.length
+        ? { ...preview.whole, ...Object.fromEntries(shown.map((name) => [name, lines[name]])) }
         : preview.whole;
     this.store.set({
-      ...(change.report ? { report: change.report } : {}),
+      ...(report ? { report } : {}),
       preview:
-        change.patches.length || whole !== preview.whole
-          ? { ...preview, whole, patches: change.patches, patched: preview.patched + 1 }
+        patches.length || whole !== preview.whole
+          ? { ...preview, whole, patches, patched: preview.patched + 1 }
           : preview,
     });
-    if (change.whole) await this.refresh();
+    if (anew) await this.refresh();
   }
 
   // ── Looking ──────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -3,7 +3,7 @@
 const plural = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
 
 export const en = {
-  editor: 'E-mail editor',
+  editor: 'Message editor',
   loading: 'One moment…',
   steps: { write: 'Write', audience: 'Recipients', time: 'Time', send: 'Review and send' },
   stepsLabel: 'Steps',
@@ -19,7 +19,7 @@ export const en = {
   attested: 'Confirmed. Your name stands beside it.',
   dismiss: 'Close',
   optional: 'optional',
-  channels: { email: 'E-mail', sms: 'Text message', push: 'Notification' },
+  channels: { email: 'E-mail', sms: 'Text message', push: 'Notification', content_card: 'Card' },
   kept: (when: string): string => `Saved at ${when}`,
   keptNot: 'Not saved in this browser',
   keptExplain: 'Drafts are kept in this browser as you type.',
@@ -139,6 +139,10 @@ export const en = {
         characters > shown
           ? `${characters} characters; many Android phones show the first ${shown}.`
           : `${characters} characters`,
+    },
+    card: {
+      pinned: 'On top',
+      stays: (days: number): string => `Stays in the app for ${plural(days, 'day', 'days')}.`,
     },
   },
 

@@ -5,7 +5,7 @@ import type { Texts } from './en.ts';
 const plural = (count: number, one: string, many: string): string => `${count} ${count < 2 ? one : many}`;
 
 export const fr: Texts = {
-  editor: 'Éditeur d’e-mails',
+  editor: 'Éditeur de messages',
   loading: 'Un instant…',
   steps: { write: 'Rédiger', audience: 'Destinataires', time: 'Date et heure', send: 'Relire et envoyer' },
   stepsLabel: 'Étapes',
@@ -21,7 +21,7 @@ export const fr: Texts = {
   attested: 'Confirmé. Votre nom y figure.',
   dismiss: 'Fermer',
   optional: 'facultatif',
-  channels: { email: 'E-mail', sms: 'SMS', push: 'Notification' },
+  channels: { email: 'E-mail', sms: 'SMS', push: 'Notification', content_card: 'Carte' },
   kept: (when) => `Enregistré à ${when}`,
   keptNot: 'Non enregistré dans ce navigateur',
   keptExplain: 'Les brouillons sont conservés dans ce navigateur pendant la saisie.',
@@ -140,6 +140,10 @@ export const fr: Texts = {
         characters > shown
           ? `${characters} caractères ; beaucoup de téléphones Android montrent les ${shown} premiers.`
           : `${characters} caractères`,
+    },
+    card: {
+      pinned: 'En haut',
+      stays: (days) => `Reste dans l’application ${plural(days, 'jour', 'jours')}.`,
     },
   },
 

@@ -5,6 +5,7 @@ use super::Rule;
 mod accessibility;
 mod brand;
 mod client_support;
+mod content_card;
 mod data;
 mod deliverability;
 mod legal;
@@ -26,5 +27,6 @@ pub(super) static AREAS: &[&[&Rule]] = &[
     client_support::RULES,
     sms::RULES,
     push::RULES,
+    content_card::RULES,
     scheduling::RULES,
 ];

@@ -32,7 +32,7 @@ pub fn left_out() -> Vec<LeftOut> {
 
 /// What begins an id for its area alone.
 const PREFIXES: &[&str] =
-    &["brand-", "link-", "a11y-", "data-", "sec-", "client-", "deliv-", "sms-", "push-", "sched-"];
+    &["brand-", "link-", "a11y-", "data-", "sec-", "client-", "deliv-", "sms-", "push-", "content-card-", "sched-"];
 
 /// The file that a rule stands in.
 ///

@@ -130,6 +130,7 @@ fn example(rule: &'static Rule, example: &Example) -> Value {
         Given::Liquid(_) => ("liquid", None),
         Given::Slot(slot, _) => ("slot", Some(slot)),
         Given::Schedule(_) => ("schedule", None),
+        Given::Lines(_) => ("lines", None),
     };
     let found = check::findings(rule, example);
     let says = |locale| found.iter().map(|one| FindingView::new(one, locale).message).collect::<Vec<_>>();
@@ -162,6 +163,7 @@ fn area_name(area: Area) -> Text {
         Area::Deliverability => Text { en: "Deliverability", fr: "Délivrabilité" },
         Area::Sms => Text { en: "Text messages", fr: "SMS" },
         Area::Push => Text { en: "Push notifications", fr: "Notifications push" },
+        Area::ContentCard => Text { en: "Content cards", fr: "Cartes de contenu" },
         Area::Scheduling => Text { en: "Schedule", fr: "Programmation" },
     }
 }
@@ -179,6 +181,7 @@ fn looks_at(check: Check) -> Text {
         Check::Slot(_) => Text { en: "what is filled in", fr: "les champs remplis" },
         Check::Audience(_) => Text { en: "the audience", fr: "l’audience" },
         Check::Short(_) => Text { en: "the text of the message", fr: "le texte du message" },
+        Check::Lines(_) => Text { en: "each text of the message", fr: "chaque texte du message" },
         Check::Schedule(_) => Text { en: "the schedule", fr: "la programmation" },
         Check::Entry(_) => {
             Text { en: "the message and what is declared of it", fr: "le message et ce qui en est déclaré" }

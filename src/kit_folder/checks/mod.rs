@@ -5,6 +5,7 @@ mod brand;
 mod forms;
 mod groups;
 mod local;
+mod messages;
 mod offers;
 mod paths;
 mod policy;

@@ -5,7 +5,7 @@ use super::super::faults::{
 };
 use super::super::parts::Parts;
 use super::forms::{ID, NAME};
-use super::{twice, unknown};
+use super::{messages, twice, unknown};
 use crate::compile::Part;
 use crate::locale::Text;
 use crate::policy::Policy;
@@ -14,6 +14,10 @@ use crate::template::{Slot, SlotKind};
 
 const A_MERGE_TAG: Text =
     Text { en: "a merge tag of policy.toml ([data.attributes])", fr: "une balise de policy.toml ([data.attributes])" };
+
+/// The parts that say something where they are there.
+const SAYING: [Part; 6] =
+    [Part::Subject, Part::SmsBody, Part::PushTitle, Part::PushBody, Part::CardTitle, Part::CardDescription];
 
 pub(super) fn check(parts: &Parts, mistakes: &mut Vec<Mistake>) {
     if parts.templates.is_empty() {
@@ -26,16 +30,13 @@ pub(super) fn check(parts: &Parts, mistakes: &mut Vec<Mistake>) {
         if template.channels().next().is_none() {
             mistakes.push(document.mistake(&NO_CHANNEL, &[]));
         }
-        for part in [Part::Subject, Part::SmsBody, Part::PushTitle, Part::PushBody] {
+        for part in SAYING {
             if part.of(template).is_some_and(|text| text.trim().is_empty()) {
                 let (table, key) = part.key();
                 mistakes.push(document.mistake(&EMPTY, &[table.into(), key.into()]).with("key", key));
             }
         }
-        if template.push.as_ref().is_some_and(|push| push.platforms.is_empty()) {
-            let path = ["push".into(), "platforms".into()];
-            mistakes.push(document.mistake(&EMPTY, &path).with("key", "platforms"));
-        }
+        messages::check(template, document, mistakes);
         let mut place = Place { document, policy: parts.policy.value.as_ref(), mistakes };
         place.slots(&template.slots, &["slots".into()], false);
     }

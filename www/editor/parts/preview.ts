@@ -1,13 +1,14 @@
 // The live preview, channel by channel: the e-mail in its frame, the message on a phone; how wide and how dark, as whom. A
 // click in the e-mail goes to the slot.
 
-import type { Channel } from '../../../src/wasm/types';
+import type { Channel, Preview } from '../../../src/wasm/types';
 import { chosen } from '../channels.ts';
 import { type Context, type Part } from '../context.ts';
 import { fill, glide, h, icon, say, set } from '../dom.ts';
 import { icons } from '../icons.ts';
 import { top } from '../path.ts';
 import type { State } from '../state.ts';
+import { cardPreview } from './card-preview.ts';
 import { pushPreview, smsPreview } from './phone-preview.ts';
 import { EMPTY, PreviewPage } from './preview-page.ts';
 import { html as trusted } from '../trusted.ts';
@@ -100,13 +101,18 @@ export function preview(context: Context): Part {
   );
   const hint = h('p', { class: 'help preview-hint' }, w.hint);
   const devices = h('div', { class: 'tool-group', role: 'group', 'aria-label': w.device }, desktop, phone);
-  const sms = smsPreview(context);
-  const push = pushPreview(context);
+  const [sms, push, card] = [smsPreview(context), pushPreview(context), cardPreview(context)];
+  const showLines = (shown: Preview | null) => {
+    sms.show(shown?.sms);
+    push.show(shown?.push);
+    card.show(shown?.content_card);
+  };
   const template = store.state.kit?.templates.find(({ id }) => id === store.state.draft?.template);
   const panels: Record<Channel, HTMLElement> = {
     email: h('div', { class: 'channel-panel' }, stage, hint),
     sms: h('div', { class: 'channel-panel' }, sms.element),
     push: h('div', { class: 'channel-panel' }, push.element),
+    content_card: h('div', { class: 'channel-panel' }, card.element),
   };
   const tabs = (template?.channels ?? []).map((channel): [Channel, HTMLButtonElement] => {
     const id = context.id(`channel-${channel}`);
@@ -187,8 +193,7 @@ export function preview(context: Context): Part {
         panels[channel].hidden = !here;
       }
       devices.hidden = state.channel !== 'email';
-      sms.show(state.preview.whole?.sms);
-      push.show(state.preview.whole?.push);
+      showLines(state.preview.whole);
       set(element, 'data-dark', state.dark ? '' : null);
       set(stage, 'data-device', state.device);
       set(stage, 'data-dark', state.dark ? '' : null);

@@ -87,6 +87,7 @@ export function send(context: Context): Part {
         ways.some((way) => way !== 'email') && row(w.channels, ways.map((way) => words.channels[way]).join(', '), 'write'),
         preview.whole?.sms && row(words.channels.sms, preview.whole.sms.body, 'write'),
         preview.whole?.push && row(words.channels.push, preview.whole.push.title, 'write'),
+        preview.whole?.content_card && row(words.channels.content_card, preview.whole.content_card.title, 'write'),
         row(w.to, segment ?? '', 'audience'),
         row(w.when, when(draft?.schedule?.time), 'time'),
       ),

@@ -1,6 +1,6 @@
 // A small still of a template, for its card: drawn when it comes into view, never touched, not read aloud.
 
-import type { BlockValue, Slot, SlotValue, TemplateView } from '../../../src/wasm/types';
+import type { BlockValue, Channel, Slot, SlotValue, TemplateView } from '../../../src/wasm/types';
 import { type Context, localized } from '../context.ts';
 import { h, icon } from '../dom.ts';
 import { icons } from '../icons.ts';
@@ -9,10 +9,13 @@ import type { LibraryImage } from '../state.ts';
 import { html as trusted } from '../trusted.ts';
 import { EMPTY, PreviewPage } from './preview-page.ts';
 
+/** What stands for a message that has no page to draw. */
+const DRAWINGS: Record<Channel, keyof typeof icons> = { email: 'file', sms: 'bubble', push: 'bell', content_card: 'card' };
+
 export function sketch(template: TemplateView, context: Context): HTMLElement {
   const { engine, store } = context;
   if (!template.channels.includes('email')) {
-    const drawing = template.channels.includes('sms') ? icons.bubble : icons.bell;
+    const drawing = icons[DRAWINGS[template.channels[0] ?? 'email']];
     return h('div', { class: 'sketch drawn', 'aria-hidden': 'true' }, icon(drawing, 96));
   }
   const frame = h('iframe', {

@@ -72,8 +72,8 @@ const KNOWN: &[&str] = &[
 ];
 
 fn look(reference: &Reference, book: &Rulebook, found: &mut Findings) {
-    // Who gets a notification has the app.
-    if book.case.channel == Channel::Push {
+    // Who gets a notification or a card has the app.
+    if matches!(book.case.channel, Channel::Push | Channel::ContentCard) {
         return;
     }
     let scheme = reference.route.scheme.as_str();

@@ -41,7 +41,7 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 /// Schemes that are no app’s.
-const NOBODYS: &[&str] = &[
+pub(in crate::check::rules) const NOBODYS: &[&str] = &[
     "http",
     "mailto",
     "tel",
