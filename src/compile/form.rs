@@ -7,7 +7,7 @@ use super::{Part, Piece, Surroundings, Trace, language, regions, units};
 use crate::channel::Channel;
 use crate::diag::{Finding, Place, Source};
 use crate::group::Office;
-use crate::html::{Context, Look, Looks, Sheet, Tree};
+use crate::html::{Context, Look, Looks, Outside, Sheet, Tree};
 use crate::kit::Kit;
 use crate::liquid::partial::{self, Construct, ConstructKind};
 use crate::liquid::{self, ast};
@@ -162,6 +162,7 @@ impl Compiler<'_> {
         let holes = units::lay(&spans(&constructs), &around);
         let places: Vec<(Span, Site)> =
             outputs(&liquid.nodes).into_iter().map(|(span, _)| (span, sites::at(&tree, &html, span.start))).collect();
+        let document = (!sheet.is_empty()).then(|| Outside::of(tree.clone()));
         let units = holes
             .iter()
             .map(|hole| {
@@ -175,7 +176,7 @@ impl Compiler<'_> {
                 Unit {
                     hole: *hole,
                     text: Text { part: Part::Html, trace: unit_trace, liquid, slots, sites },
-                    around: Arc::new(Surroundings::of(&tree, &looks, &dark, &sheet, *hole)),
+                    around: Arc::new(Surroundings::of(&tree, &looks, &dark, &sheet, document.as_ref(), *hole)),
                 }
             })
             .collect();

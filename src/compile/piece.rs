@@ -3,7 +3,7 @@
 use super::regions;
 use super::{Origin, Trace};
 use crate::diag::{Place, Source};
-use crate::html::{Look, Looks, NodeId, Sheet, Tree};
+use crate::html::{Look, Looks, NodeId, Outside, Sheet, Tree};
 use crate::liquid;
 use crate::text::Span;
 use std::sync::Arc;
@@ -38,11 +38,20 @@ pub struct Surroundings {
     pub dark: Look,
     /// The document's style sheet; a whole document has its own.
     pub sheet: Arc<Sheet>,
+    /// The document's other elements, by which its style sheet decides too.
+    pub outside: Option<Outside>,
 }
 
 impl Surroundings {
     /// What surrounds the stretch `hole` of the text that `tree` was parsed from.
-    pub fn of(tree: &Tree, looks: &Looks, dark: &Looks, sheet: &Arc<Sheet>, hole: Span) -> Self {
+    pub fn of(
+        tree: &Tree,
+        looks: &Looks,
+        dark: &Looks,
+        sheet: &Arc<Sheet>,
+        document: Option<&Outside>,
+        hole: Span,
+    ) -> Self {
         let holds = |id: &NodeId| {
             let node = tree.node(*id);
             let element = tree.element(*id).filter(|element| !element.is_implied());
@@ -54,6 +63,7 @@ impl Surroundings {
             look: holder.map(|id| looks.get(id).clone()).unwrap_or_default(),
             dark: holder.map(|id| dark.get(id).clone()).unwrap_or_default(),
             sheet: Arc::clone(sheet),
+            outside: document.map(|document| document.around(holder, hole)),
         }
     }
 }
@@ -68,7 +78,7 @@ impl Piece {
         let (tree, looks) = match &around.element {
             Some(element) => {
                 let tree = Tree::fragment(&html, element, &masks);
-                let looks = Looks::of(&tree, &around.look, &around.sheet, false);
+                let looks = Looks::within(&tree, &around.look, around.outside.as_ref(), &around.sheet, false);
                 (tree, looks)
             }
             None => {

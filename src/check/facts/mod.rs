@@ -191,7 +191,7 @@ impl<'a> Facts<'a> {
         let around = &self.piece.around;
         let own = around.element.is_none().then(|| Sheet::of(self.tree));
         let sheet = own.as_ref().unwrap_or(&around.sheet);
-        sheet.knows_dark().then(|| Looks::of(self.tree, &around.dark, sheet, true))
+        sheet.knows_dark().then(|| Looks::within(self.tree, &around.dark, around.outside.as_ref(), sheet, true))
     }
 
     /// Whether some of a stretch is not here, but in a unit of the form.

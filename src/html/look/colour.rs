@@ -104,9 +104,38 @@ impl Paint {
         named(text).map(|colour| Self { colour, alpha: 1.0 })
     }
 
-    /// As HTML's old attributes write it: as [`Paint::parse`], and hexadecimal without `#`.
+    /// As HTML's old attributes write it (the rules for parsing a legacy colour value): every text is a colour, `ff0000`
+    /// as much as `#f00`, save none at all.
     pub fn parse_legacy(text: &str) -> Option<Self> {
-        Self::parse(text).or_else(|| Self::hex(text.trim()).filter(|_| text.trim().len() == 6))
+        let text = text.trim_matches([' ', '\t', '\n', '\r', '\u{c}']);
+        if text.is_empty() || text.eq_ignore_ascii_case("transparent") {
+            return None;
+        }
+        if let Some(colour) = named(text) {
+            return Some(Self { colour, alpha: 1.0 });
+        }
+        let hex = text.strip_prefix('#').unwrap_or(text);
+        if hex.len() == 3 && hex.len() < text.len() && hex.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+            return Self::hex(hex);
+        }
+        // What is no digit is nought; the rest is cut into three, of which each gives two digits.
+        let mut digits: Vec<u8> = hex
+            .chars()
+            .take(128)
+            .map(|c| c.to_digit(16).and_then(|digit| u8::try_from(digit).ok()).unwrap_or(0))
+            .collect();
+        digits.resize(digits.len().div_ceil(3).max(1) * 3, 0);
+        let mut parts: Vec<&[u8]> = digits
+            .chunks(digits.len() / 3)
+            .map(|part| part.get(part.len().saturating_sub(8)..).unwrap_or(part))
+            .collect();
+        while parts.iter().all(|part| part.len() > 2 && part.first() == Some(&0)) {
+            parts.iter_mut().for_each(|part| *part = part.get(1..).unwrap_or_default());
+        }
+        let value = |nth: usize| {
+            parts.get(nth).into_iter().flat_map(|part| part.iter().take(2)).fold(0, |sum, digit| sum * 16 + digit)
+        };
+        Some(Self::solid(value(0), value(1), value(2)))
     }
 
     fn hex(hex: &str) -> Option<Self> {
@@ -191,7 +220,22 @@ mod tests {
         for text in ["", "#12", "#ggg", "rgb(1,2)", "nothing", "rgb(a,b,c)", "url(x)", "hsl(nan,1,1)"] {
             assert_eq!(seen(text), None, "{text}");
         }
-        assert_eq!(Paint::parse_legacy("FF0000").map(|paint| paint.colour), Some(Colour::new(255, 0, 0)));
+        for (text, expected) in [
+            ("FF0000", "#ff0000"),
+            ("#f00", "#ff0000"),
+            (" white ", "#ffffff"),
+            ("#fffff", "#fffff0"),
+            ("chucknorris", "#c00000"),
+            ("6", "#060000"),
+            ("ffffffff", "#ffffff"),
+        ] {
+            assert_eq!(
+                Paint::parse_legacy(text).map(|paint| paint.colour.to_string()).as_deref(),
+                Some(expected),
+                "{text}"
+            );
+        }
+        assert_eq!(Paint::parse_legacy(" "), None);
     }
 
     #[test]

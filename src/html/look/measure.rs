@@ -8,18 +8,34 @@ pub(super) fn is_zero(word: &str) -> bool {
     number.parse::<f32>().is_ok_and(|number| number == 0.0)
 }
 
+/// The sizes that others depend on, in pixels: that of the text around, and that of the whole document.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Sizes {
+    pub(super) outer: f32,
+    pub(super) root: f32,
+}
+
+impl Sizes {
+    /// A size in pixels.
+    pub(super) fn of(self, word: &str) -> Option<f32> {
+        size(word, self.outer, self.root)
+    }
+}
+
 /// A size in pixels.
-pub(super) fn size(word: &str, outer: f32) -> Option<f32> {
+pub(super) fn size(word: &str, outer: f32, root: f32) -> Option<f32> {
     let keyword = match word {
         "xx-small" => Some(9.0),
         "x-small" => Some(10.0),
         "small" => Some(13.0),
-        "medium" => Some(16.0),
+        "medium" | "initial" => Some(16.0),
         "large" => Some(18.0),
         "x-large" => Some(24.0),
         "xx-large" => Some(32.0),
+        "xxx-large" => Some(48.0),
         "smaller" => Some(outer / 1.2),
         "larger" => Some(outer * 1.2),
+        "inherit" | "unset" => Some(outer),
         _ => None,
     };
     if keyword.is_some() {
@@ -31,27 +47,44 @@ pub(super) fn size(word: &str, outer: f32) -> Option<f32> {
     match unit {
         "px" => Some(number),
         "pt" => Some(number * 4.0 / 3.0),
+        "pc" => Some(number * 16.0),
+        "in" => Some(number * 96.0),
+        "cm" => Some(number * 96.0 / 2.54),
+        "mm" => Some(number * 96.0 / 25.4),
+        "q" => Some(number * 96.0 / 101.6),
         "em" => Some(number * outer),
-        "rem" => Some(number * 16.0),
+        "ex" | "ch" => Some(number * outer / 2.0),
+        "rem" => Some(number * root),
         "%" => Some(number / 100.0 * outer),
         "" if number == 0.0 => Some(0.0),
         _ => None,
     }
 }
 
+/// An opacity: `0.5`, `50%`.
+pub(super) fn opacity(word: &str) -> Option<f32> {
+    let opacity = match word.strip_suffix('%') {
+        Some(percent) => percent.parse::<f32>().ok()? / 100.0,
+        None if matches!(word, "initial" | "unset" | "revert") => 1.0,
+        None => word.parse::<f32>().ok()?,
+    };
+    opacity.is_finite().then(|| opacity.clamp(0.0, 1.0))
+}
+
 /// The height of a line.
-pub(super) fn line_height(word: &str, font_size: f32) -> Option<Line> {
+pub(super) fn line_height(word: &str, font_size: f32, root: f32) -> Option<Line> {
     match word.parse::<f32>() {
         _ if matches!(word, "normal" | "initial") => Some(Line::Factor(1.2)),
         Ok(factor) => Some(Line::Factor(factor)).filter(|_| factor.is_finite() && factor >= 0.0),
-        Err(_) => size(word, font_size).map(Line::Pixels),
+        Err(_) if matches!(word, "inherit" | "unset" | "revert") => None,
+        Err(_) => size(word, font_size, root).map(Line::Pixels),
     }
 }
 
 /// Whether a place is so far out that nothing there is seen.
 pub(super) fn is_far_out(word: &str) -> bool {
     let negative = word.starts_with('-');
-    negative && size(word.trim_start_matches('-'), 16.0).is_some_and(|far| far >= 900.0)
+    negative && size(word.trim_start_matches('-'), 16.0, 16.0).is_some_and(|far| far >= 900.0)
 }
 
 /// Whether `clip` or `clip-path` leaves nothing of an element: text that is hidden from the eye and kept for screen readers.

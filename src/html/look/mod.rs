@@ -4,15 +4,24 @@
 
 mod apply;
 mod colour;
+mod declare;
+mod ground;
 mod measure;
+mod scene;
+mod selector;
 mod sheet;
 mod style;
+mod variables;
 
 pub use colour::{Colour, Paint};
+pub use scene::Outside;
 pub use sheet::Sheet;
 pub use style::{Declaration, declarations};
 
 use super::{NodeId, NodeKind, Step, Tree};
+use ground::Value;
+use scene::Scene;
+use variables::Variables;
 
 /// How text looks at one place.
 #[derive(Clone, Debug, PartialEq)]
@@ -51,6 +60,14 @@ pub struct Look {
 struct Cascade {
     /// The colour as written, with its transparency.
     ink: Option<Paint>,
+    /// What letters are filled with, where that is not their colour.
+    fill: Option<Value>,
+    /// The colour of links, and the size of the document's text.
+    link: Colour,
+    root_size: f32,
+    variables: Variables,
+    /// What the element itself paints behind its text.
+    painted: Option<Value>,
     /// What is behind, before the opacity of the whole is taken off.
     ground: Option<Colour>,
     /// The opacity of the whole, and what shines through it.
@@ -92,6 +109,11 @@ impl Default for Look {
             heading: None,
             cascade: Cascade {
                 ink: Some(Paint { colour: Colour::BLACK, alpha: 1.0 }),
+                fill: None,
+                link: Colour::new(0, 0, 238),
+                root_size: 16.0,
+                variables: Variables::default(),
+                painted: None,
                 ground: Some(Colour::WHITE),
                 veil: 1.0,
                 beneath: None,
@@ -118,7 +140,8 @@ impl Look {
         if let Some(ground) = self.background {
             return Some((ground, colour.contrast(ground)));
         }
-        let on = |shade: Colour| (shade, self.cascade.ink.map_or(colour, |ink| ink.over(shade)).contrast(shade));
+        let ink = self.cascade.fill.unwrap_or(Value::Current).or_current(self.cascade.ink);
+        let on = |shade: Colour| (shade, ink.map_or(colour, |ink| ink.over(shade)).contrast(shade));
         self.shades.iter().map(|shade| on(*shade)).max_by(|(_, one), (_, two)| one.total_cmp(two))
     }
 
@@ -144,6 +167,12 @@ impl Looks {
     /// assert!(looks.get(text).contrast().expect("known") < 4.5);
     /// ```
     pub fn of(tree: &Tree, around: &Look, sheet: &Sheet, dark: bool) -> Self {
+        Self::within(tree, around, None, sheet, dark)
+    }
+
+    /// The same for a stretch of a document, with the elements around it.
+    pub fn within(tree: &Tree, around: &Look, outside: Option<&Outside>, sheet: &Sheet, dark: bool) -> Self {
+        let scene = Scene::of(tree, outside);
         let mut looks: Vec<Option<Look>> = vec![None; tree.len()];
         let mut stack = vec![around.clone()];
         for step in tree.walk(tree.root()) {
@@ -151,7 +180,7 @@ impl Looks {
                 Step::Enter(id) => {
                     let Some(outer) = stack.last() else { break };
                     let look = match tree.node(id).kind {
-                        NodeKind::Element(_) if id != tree.root() => apply::look(tree, id, outer, sheet, dark),
+                        NodeKind::Element(_) if id != tree.root() => apply::look(&scene, id, outer, sheet, dark),
                         // Text of a pixel or less is there to be hidden; an element within may be large again.
                         _ => Look { hidden: outer.hidden || outer.font_size < 1.5, ..outer.clone() },
                     };
@@ -176,100 +205,4 @@ impl Looks {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// The look of the text `x` in a document.
-    fn look(html: &str, dark: bool) -> Look {
-        let tree = Tree::document(html, &[]);
-        let looks = Looks::of(&tree, &Look::default(), &Sheet::of(&tree), dark);
-        let text = tree.descendants(tree.root()).find(|id| tree.text(*id) == "x").unwrap();
-        looks.get(text).clone()
-    }
-
-    fn colours(html: &str) -> (String, String) {
-        let look = look(html, false);
-        let name = |colour: Option<Colour>| colour.map_or("?".to_owned(), |colour| colour.to_string());
-        (name(look.colour), name(look.background))
-    }
-
-    #[test]
-    fn text_is_as_small_as_its_innermost_element() {
-        assert!(look("<div style='font-size:0px'>x", false).hidden);
-        assert!(!look("<table><td style='font-size:0px'><div style='font-size:15px'>x", false).hidden);
-    }
-
-    #[test]
-    fn colours_come_from_styles_attributes_and_around() {
-        let pair = |one: &str, two: &str| (one.to_owned(), two.to_owned());
-        assert_eq!(colours("<body text=red bgcolor=000000><p>x"), pair("#ff0000", "#000000"));
-        assert_eq!(colours("<td bgcolor='#eee'><font color=blue>x"), pair("#0000ff", "#ffffff"));
-        assert_eq!(colours("<table bgcolor='#eee'><tr><td style='color:rgba(0,0,0,.5)'>x"), pair("#777777", "#eeeeee"));
-        assert_eq!(
-            colours("<p style='color:red;color:nonsense;background:#fff url(a.png) no-repeat'>x"),
-            pair("#ff0000", "?")
-        );
-        assert_eq!(
-            colours(
-                "<div style='background:#123'><p style='background:transparent;COLOR:White !important;color:red'>x"
-            ),
-            pair("#ffffff", "#112233")
-        );
-        assert_eq!(colours("<a href=y>x</a>"), pair("#0000ee", "#ffffff"));
-        assert_eq!(colours("<td background=a.png>x</td>").1, "#ffffff", "no table, no cell");
-        assert_eq!(colours("<table><tr><td background=a.png>x</td></tr></table>").1, "?");
-        assert_eq!(colours("<p style='color:\u{fffc}'>x").0, "?");
-    }
-
-    #[test]
-    fn sheets_are_followed_by_specificity() {
-        let sheet = "<style>/* c */ @import 'a'; p { color: red } .a { color: green } div > .a.b { color: blue } #i p { color: #010203 }
-            @media (max-width: 600px) { p { color: yellow !important } } p:hover { color: pink } @font-face { src: url(a) }
-            @media (prefers-color-scheme: dark) { p { color: white !important; background: black } }</style>";
-        assert_eq!(colours(&format!("{sheet}<p>x")).0, "#ff0000");
-        assert_eq!(colours(&format!("{sheet}<p class='b a'>x")).0, "#008000");
-        assert_eq!(colours(&format!("{sheet}<div><p class='b a'>x")).0, "#0000ff");
-        assert_eq!(colours(&format!("{sheet}<div id=i><section><p class='b a'>x")).0, "#010203");
-        assert_eq!(colours(&format!("{sheet}<p style='color:#040506'>x")).0, "#040506");
-        let dark = look(&format!("{sheet}<p style='color:#040506'>x"), true);
-        assert_eq!((dark.colour, dark.background), (Some(Colour::WHITE), Some(Colour::BLACK)));
-    }
-
-    #[test]
-    fn sizes_and_weights_are_computed() {
-        assert!(look("<h1>x", false).is_large() && look("<h1>x", false).heading == Some(1));
-        assert!(look("<p style='font-size:14pt'><b>x", false).is_large());
-        assert!(!look("<p style='font-size:14pt'>x", false).is_large());
-        assert!(!look("<h2 style='font-size:1em;font-weight:400'>x", false).bold);
-        assert_eq!(look("<div style='font-size:20px'><span style='font-size:150%'>x", false).font_size, 30.0);
-        assert_eq!(look("<p style=\"font:bold 12px/1.5 'A B', serif\">x", false).font_size, 12.0);
-    }
-
-    #[test]
-    fn hidden_is_hidden() {
-        for html in [
-            "<div style='display:none'>x",
-            "<div style='visibility:hidden'>x",
-            "<span style='font-size:0'>x",
-            "<div style='max-height:0;overflow:hidden'>x",
-            "<div hidden>x",
-            "<div style='opacity:0'>x",
-            "<title>x",
-            "<div style='display:none'><p style='display:block'>x",
-            "<div style='line-height:0;font-size:1px'>x",
-            "<p style='position:absolute;clip:rect(0 0 0 0)'>x",
-            "<p style='position:absolute;clip:rect(1px, 1px, 1px, 1px)'>x",
-            "<p style='clip-path:inset(50%)'>x",
-        ] {
-            assert!(look(html, false).hidden, "{html}");
-        }
-        for html in [
-            "<div style='max-height:0'>x",
-            "<p style='display:block;font-size:12px'>x",
-            "<div style='mso-hide:all'>x",
-            "<p style='clip:rect(0, 80px, 20px, 0)'>x",
-        ] {
-            assert!(!look(html, false).hidden, "{html}");
-        }
-    }
-}
+mod tests;
