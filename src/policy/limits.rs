@@ -16,9 +16,9 @@ pub struct Limits {
     /// The most words of a sentence.
     pub sentence_words: usize,
     /// The least reading ease of an English text (Flesch), from 0 to 100.
-    pub reading_ease_en: f32,
+    pub reading_ease_en: f64,
     /// The least reading ease of a French text (Kandel and Moles), from 0 to 100.
-    pub reading_ease_fr: f32,
+    pub reading_ease_fr: f64,
     /// The most words in capitals, of a hundred words of the subject.
     pub capitals_subject: u32,
     /// The most words in capitals, of a hundred words of the message.

@@ -16,7 +16,7 @@ pub struct Look {
     /// Fonts that may stand first in a stack: `Roma Sans`. Any where left out.
     pub fonts: Vec<String>,
     /// Sizes of letters, in pixels; any where left out.
-    pub sizes: Vec<f32>,
+    pub sizes: Vec<f64>,
     /// Weights of letters: 400, 700; any where left out.
     pub weights: Vec<u16>,
     /// Whether gradients, shadows and filters are kept out.
@@ -49,26 +49,26 @@ pub struct Logo {
     pub alt: String,
     /// The least width, in pixels.
     #[serde(default = "least_width")]
-    pub min_width: f32,
+    pub min_width: f64,
     /// The least height, in pixels.
     #[serde(default = "least_height")]
-    pub min_height: f32,
+    pub min_height: f64,
     /// Its width divided by its height.
     #[serde(default)]
-    pub ratio: Option<f32>,
+    pub ratio: Option<f64>,
     /// The free space around it, in pixels.
     #[serde(default)]
-    pub clear: Option<f32>,
+    pub clear: Option<f64>,
     /// How many images may stand before it.
     #[serde(default)]
     pub after: Option<usize>,
 }
 
-const fn least_width() -> f32 {
+const fn least_width() -> f64 {
     120.0
 }
 
-const fn least_height() -> f32 {
+const fn least_height() -> f64 {
     24.0
 }
 

@@ -121,23 +121,48 @@ fn a_file_is_a_room_not_a_hall() {
 /// keeps watch over that.
 #[test]
 fn what_the_browser_carries_sorts_with_the_one_sort() {
-    const NATIVE: &[&str] = &["order", "cli", "kit_folder", "strict_toml", "serve", "sandbox", "proxy"];
-    let sorts = |code: &str| -> Vec<usize> {
-        let names = ["sort(", "sort_by", "sort_unstable", "sort_floats", "select_nth"];
-        let calls = |line: &str| names.iter().any(|name| line.contains(&format!(".{name}")));
-        bare(code).lines().enumerate().filter(|(_, line)| calls(line)).map(|(at, _)| at + 1).collect()
-    };
-    assert_eq!(sorts("fn f() {\n    names.sort_unstable_by(|a, b| b.cmp(a));\n}\n"), [2], "this test can fail");
-    let carried = sources().into_iter().filter(|source| !is_test(&source.path));
-    let faults: Vec<String> = carried
-        .filter(|source| !NATIVE.contains(&room(&source.path).as_str()))
-        .flat_map(|source| sorts(&source.code).into_iter().map(move |line| format!("{}:{line}", source.path.display())))
-        .collect();
+    let names = [".sort(", ".sort_by", ".sort_unstable", ".sort_floats", ".select_nth"];
+    assert_eq!(
+        lines_with("fn f() {\n    names.sort_unstable_by(|a, b| b.cmp(a));\n}\n", &names),
+        [2],
+        "this test can fail"
+    );
+    let faults = browser_lines_with(&names);
     assert!(
         faults.is_empty(),
         "sort with `crate::order` here, not with the slice's own methods:\n{}\n",
         faults.join("\n")
     );
+}
+
+/// Kits come as text, so the browser carries a reader of text for each type; one of `serde_json::Value` would be carried
+/// besides (of a policy: two hundred kilobytes). jiff's patterns for dates weigh more than all rules that print one.
+#[test]
+fn what_the_browser_carries_reads_its_types_from_text() {
+    let faults = browser_lines_with(&["serde_json::from_value", ".strftime("]);
+    assert!(
+        faults.is_empty(),
+        "too heavy for the browser (`serde_json::from_str` reads `value.to_string()`):\n{}\n",
+        faults.join("\n")
+    );
+}
+
+/// Where the half of the engine that the browser carries has one of these.
+fn browser_lines_with(names: &[&str]) -> Vec<String> {
+    const NATIVE: &[&str] = &["order", "cli", "kit_folder", "strict_toml", "serve", "sandbox", "proxy"];
+    let carried = sources().into_iter().filter(|source| !is_test(&source.path));
+    carried
+        .filter(|source| !NATIVE.contains(&room(&source.path).as_str()))
+        .flat_map(|source| {
+            let lines = lines_with(&source.code, names);
+            lines.into_iter().map(move |line| format!("{}:{line}", source.path.display()))
+        })
+        .collect()
+}
+
+fn lines_with(code: &str, names: &[&str]) -> Vec<usize> {
+    let has = |line: &str| names.iter().any(|name| line.contains(name));
+    bare(code).lines().enumerate().filter(|(_, line)| has(line)).map(|(at, _)| at + 1).collect()
 }
 
 /// What only the browser needs must not be built into the program, and the other way round.

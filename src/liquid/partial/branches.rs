@@ -9,6 +9,7 @@ use super::variables::is_lost;
 use crate::liquid::ast::{Block, Case, Cycle, Expr, ExprKind, For, If, Offset};
 use crate::liquid::eval::work;
 use crate::liquid::value::{Value, equals};
+use crate::order;
 use crate::text::Span;
 
 use super::walk::{Flow, Op, Stop, Texts, Walk};
@@ -221,7 +222,7 @@ impl Walk<'_> {
         self.tag(inner.head, patches, true)?;
         let start = self.ops.len();
         let variables = [self.template.text(inner.name), "forloop"];
-        let bindings = variables.iter().map(|name| ((*name).to_owned(), Binding::Dynamic)).collect();
+        let bindings = order::map(variables.iter().map(|name| ((*name).to_owned(), Binding::Dynamic)));
         self.env.scopes.push(Scope { bindings, mode: LoopMode::Residual, table: false });
         self.steadily(&names, |walk| walk.arm(&inner.body))?;
         self.env.scopes.pop();

@@ -4,6 +4,7 @@ use super::{Block, Document, Inline, InlineKind, Link, List, Mapped, Marks};
 use crate::html::normalise;
 use crate::markdown::lift::{Lifted, is_private, lift};
 use crate::markdown::{MergeTag, MergeTags};
+use crate::order;
 use crate::text::Span;
 use pulldown_cmark::{Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
 
@@ -39,10 +40,8 @@ pub(super) fn parse(markdown: &str, known: &dyn Fn(&str) -> bool) -> Document {
 /// Every name in the text that `known` says is a merge tag.
 fn tags(markdown: &str, known: &dyn Fn(&str) -> bool) -> MergeTags {
     let names = markdown.split("{{").skip(1).filter_map(|part| part.split_once("}}")).map(|(name, _)| name.trim());
-    names
-        .filter(|name| known(name))
-        .map(|name| (name.to_owned(), MergeTag { text: String::new(), url: None }))
-        .collect()
+    let known = names.filter(|name| known(name));
+    order::map(known.map(|name| (name.to_owned(), MergeTag { text: String::new(), url: None })))
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -66,16 +66,24 @@ impl Policy {
     /// # Ok::<(), serde_json::Error>(())
     /// ```
     pub fn tightened(&self, own: &Value) -> (Self, Vec<Refusal>) {
-        let above = serde_json::to_value(self).unwrap_or_default();
         // As the types have it: `16` and `16.0` are one size.
-        let typed = serde_json::from_value::<Self>(own.clone()).ok().and_then(|own| serde_json::to_value(own).ok());
-        let Some(typed) = typed else {
+        let (Some(above), Some(typed)) = (self.untyped(), Self::typed(own).and_then(|own| own.untyped())) else {
             return (self.clone(), vec![Refusal { path: Vec::new(), why: Why::BrandsAlone }]);
         };
-        let mut merged = above.clone();
+        let mut merged = above;
         let refused = merge::merge(&mut merged, own, &typed, &self.bounds);
-        let policy = serde_json::from_value(merged).unwrap_or_else(|_| self.clone());
+        let policy = Self::typed(&merged).unwrap_or_else(|| self.clone());
         (policy, refused)
+    }
+
+    /// This policy as keys and values. By way of text, here and below: kits are read from text, so the browser carries
+    /// that reader of a policy anyway; one that reads values would come to it as large again.
+    fn untyped(&self) -> Option<Value> {
+        serde_json::from_str(&serde_json::to_string(self).ok()?).ok()
+    }
+
+    fn typed(written: &Value) -> Option<Self> {
+        serde_json::from_str(&serde_json::to_string(written).ok()?).ok()
     }
 
     /// The merge tags that authors may insert, without those that are withheld.

@@ -8,6 +8,8 @@
 // Without Liquid, much of the floors below it is idle.
 #![cfg_attr(not(feature = "liquid"), allow(dead_code))]
 
+#[path = "../../../../src/channel.rs"]
+pub mod channel;
 #[path = "../../../../src/diag/mod.rs"]
 pub mod diag;
 #[path = "../../../../src/digest.rs"]

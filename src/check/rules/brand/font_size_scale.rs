@@ -45,11 +45,11 @@ fn look(facts: &Facts, book: &Rulebook, found: &mut Findings) {
         facts.styles().all.iter().filter(|style| !sizes.is_empty() && style.name.eq_ignore_ascii_case("font-size"))
     {
         let value = style.value.to_ascii_lowercase();
-        let Some(size) = value.strip_suffix("px").and_then(|number| number.trim().parse::<f32>().ok()) else {
+        let Some(size) = value.strip_suffix("px").and_then(|number| number.trim().parse::<f64>().ok()) else {
             continue;
         };
         // Smaller than this, text is there to be hidden.
-        let off = |step: &f32| (step - size).abs();
+        let off = |step: &f64| (step - size).abs();
         let Some(nearest) = sizes.iter().copied().min_by(|a, b| off(a).total_cmp(&off(b))).filter(|_| size > 2.0)
         else {
             continue;
@@ -57,7 +57,7 @@ fn look(facts: &Facts, book: &Rulebook, found: &mut Findings) {
         if off(&nearest) < 0.05 {
             continue;
         }
-        let mut finding = found.at(style.span).with("size", f64::from(size)).with("nearest", f64::from(nearest));
+        let mut finding = found.at(style.span).with("size", size).with("nearest", nearest);
         let write = format!("{}:{nearest}px", style.name);
         if let Some(edit) = found.edit_html(style.span, &write) {
             finding = finding.fix(Fix::new(TAKE, Trust::Suggestion, edit));

@@ -39,7 +39,7 @@ const ROOM: &str = r#"{ "look": { "image_width": 600 } }"#;
 
 fn look(image: &Image, book: &Rulebook, found: &mut Findings) {
     let (Some(most), Some(width)) = (book.policy.look.image_width, pixels(image, "width")) else { return };
-    if image.kind == ImageKind::Content && width > most as f32 {
-        found.say(found.at(image.tag).with("width", f64::from(width)).with("most", most as usize));
+    if image.kind == ImageKind::Content && width > f64::from(most) {
+        found.say(found.at(image.tag).with("width", width).with("most", most as usize));
     }
 }

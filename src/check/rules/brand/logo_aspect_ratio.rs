@@ -48,7 +48,7 @@ fn look(image: &Image, book: &Rulebook, found: &mut Findings) {
     // Half a pixel of rounding is no distortion.
     let right = width / ratio.max(0.01);
     if height > 0.0 && (right - height).abs() > (right * 0.01).max(0.51) {
-        let finding = found.at(image.tag).with("width", f64::from(width)).with("height", f64::from(height));
-        found.say(finding.with("ratio", f64::from(ratio)));
+        let finding = found.at(image.tag).with("width", width).with("height", height);
+        found.say(finding.with("ratio", ratio));
     }
 }

@@ -65,17 +65,17 @@ fn look(image: &Image, book: &Rulebook, found: &mut Findings) {
 }
 
 /// The least padding of the four sides; `None` where it is not given in pixels, or not at all.
-fn padding(style: &str) -> Option<f32> {
+fn padding(style: &str) -> Option<f64> {
     let pixels = |text: &str| {
         let text = text.trim().to_ascii_lowercase();
-        text.strip_suffix("px").unwrap_or(&text).trim().parse::<f32>().ok()
+        text.strip_suffix("px").unwrap_or(&text).trim().parse::<f64>().ok()
     };
-    let mut sides: [Option<f32>; 4] = [None; 4];
+    let mut sides: [Option<f64>; 4] = [None; 4];
     for one in declarations(style) {
         let name = one.name.to_ascii_lowercase();
         let Some(side) = name.strip_prefix("padding") else { continue };
         if side.is_empty() {
-            let all: Vec<Option<f32>> = one.value.split_whitespace().map(pixels).collect();
+            let all: Vec<Option<f64>> = one.value.split_whitespace().map(pixels).collect();
             let nth = |at: usize| all.get(at).copied().flatten();
             sides = match all.len() {
                 1 => [nth(0); 4],
@@ -89,5 +89,5 @@ fn padding(style: &str) -> Option<f32> {
             *place = pixels(one.value);
         }
     }
-    sides.into_iter().collect::<Option<Vec<f32>>>()?.into_iter().min_by(f32::total_cmp)
+    sides.into_iter().collect::<Option<Vec<f64>>>()?.into_iter().min_by(f64::total_cmp)
 }

@@ -47,7 +47,7 @@ fn look(image: &Image, book: &Rulebook, found: &mut Findings) {
         pixels(image, name).filter(|size| *size < least).map(|size| (size, least, side))
     });
     if let Some((size, least, side)) = short {
-        let finding = found.at(image.tag).with("size", f64::from(size)).with("side", side);
-        found.say(finding.with("least", f64::from(least)));
+        let finding = found.at(image.tag).with("size", size).with("side", side);
+        found.say(finding.with("least", least));
     }
 }

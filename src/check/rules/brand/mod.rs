@@ -103,13 +103,13 @@ fn is_logo(image: &Image, book: &Rulebook) -> bool {
 
 /// A side of an image as it is laid out, in pixels: by its style, or else by its attribute. `None` where it is not given
 /// in pixels.
-fn pixels(image: &Image, side: &str) -> Option<f32> {
+fn pixels(image: &Image, side: &str) -> Option<f64> {
     let (tree, id) = image.element?;
     let styled = declarations(tree.attribute(id, "style").unwrap_or_default())
         .filter(|one| one.name.eq_ignore_ascii_case(side))
         .last()
         .map(|one| one.value.trim().to_ascii_lowercase());
-    let number = |text: &str| text.parse::<f32>().ok().filter(|size| size.is_finite());
+    let number = |text: &str| text.parse::<f64>().ok().filter(|size| size.is_finite());
     match styled {
         Some(value) => number(value.strip_suffix("px")?.trim_end()),
         None => {

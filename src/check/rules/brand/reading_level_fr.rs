@@ -51,7 +51,7 @@ fn judge(whole: &Whole, book: &Rulebook, found: &mut Findings) {
     }
     let (per_sentence, per_word) = (f64::from(words) / marks.len() as f64, f64::from(syllables) / f64::from(words));
     let score = 207.0 - 1.015 * per_sentence - 73.6 * per_word;
-    let limit = f64::from(book.policy.limits.reading_ease_fr);
+    let limit = book.policy.limits.reading_ease_fr;
     let longest = marks.iter().rev().max_by_key(|(_, number)| number >> 16);
     if let Some((place, _)) = longest.filter(|_| score < limit) {
         found.say(found.in_place(*place).with("score", score.max(0.0).floor()).with("limit", limit));

@@ -72,11 +72,7 @@ fn look(plan: &Plan, book: &Rulebook, found: &mut Findings) {
     }
     let late = plan.deliveries(book).into_iter().find(|delivery| !ALLOWED.allow(delivery.local));
     if let Some(delivery) = late.filter(|_| book.case.channel == Channel::Sms) {
-        let facts = [
-            ("day", delivery.local.date().to_string()),
-            ("time", delivery.local.strftime("%H:%M").to_string()),
-            ("zone", delivery.zone),
-        ];
+        let facts = [("day", delivery.local.date().to_string()), ("time", delivery.clock()), ("zone", delivery.zone)];
         let finding = found.in_place(found.place(Span::at(0)));
         found.say(finding.with("what", both(LATE, &facts)));
     }
