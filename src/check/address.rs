@@ -5,6 +5,7 @@
 
 use super::book::Rulebook;
 use crate::html::MASK;
+use std::borrow::Cow;
 
 /// Where an address leads.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,7 +27,10 @@ pub enum Target {
 /// Where an address leads, read as a browser would.
 pub fn target(address: &str) -> Target {
     // Browsers drop tabs and line ends anywhere, and controls around.
-    let cleaned: String = address.chars().filter(|c| !matches!(c, '\t' | '\n' | '\r')).collect();
+    let cleaned = match address.contains(['\t', '\n', '\r']) {
+        true => Cow::Owned(address.replace(['\t', '\n', '\r'], "")),
+        false => Cow::Borrowed(address),
+    };
     let text = cleaned.trim_matches(|c: char| c <= ' ');
     let before_liquid = text.split(MASK).next().unwrap_or_default();
     let is_scheme = |text: &str| {
@@ -61,11 +65,22 @@ fn host(rest: &str) -> Target {
         Some(literal) => literal.split(']').next().unwrap_or_default(),
         None => host.split(':').next().unwrap_or_default(),
     };
+    if is_plain(host) {
+        return Target::Host(host.to_owned());
+    }
     // `url` reads hosts as browsers do (percent signs, capitals, other scripts, odd numbers).
     match url::Host::parse(host) {
         Ok(host) => Target::Host(host.to_string().trim_end_matches('.').to_owned()),
         Err(_) => Target::Host(host.to_lowercase()),
     }
+}
+
+/// Whether a host is written as it is read: small letters, digits and hyphens; no number, no name in another script.
+fn is_plain(host: &str) -> bool {
+    let last = host.rsplit('.').next().unwrap_or_default();
+    last.starts_with(|c: char| c.is_ascii_lowercase())
+        && host.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.'))
+        && !host.contains("xn--")
 }
 
 /// The domain that somebody registered: `shop.roma.co.uk` → `roma.co.uk`.
@@ -75,9 +90,10 @@ fn host(rest: &str) -> Target {
 /// under any other, two names with the same last two parts count as one owner's.
 pub fn registrable(host: &str) -> &str {
     let host = host.trim_end_matches('.');
-    let mut dots: Vec<usize> = host.rmatch_indices('.').map(|(at, _)| at).take(4).collect();
-    dots.truncate(4);
-    let tail = |dots_in: usize| match dots.get(dots_in) {
+    let mut dots = [None; 4];
+    let found = host.bytes().enumerate().rev().filter(|(_, byte)| *byte == b'.').map(|(at, _)| at);
+    dots.iter_mut().zip(found).for_each(|(dot, at)| *dot = Some(at));
+    let tail = |dots_in: usize| match dots.get(dots_in).copied().flatten() {
         Some(dot) => host.get(dot + 1..).unwrap_or(host),
         None => host,
     };
@@ -85,8 +101,8 @@ pub fn registrable(host: &str) -> &str {
         return host;
     }
     match () {
-        () if SUFFIXES.contains(&tail(2)) => tail(3),
-        () if SUFFIXES.contains(&tail(1)) || is_second_level(tail(1)) => tail(2),
+        () if is_suffix(tail(2)) => tail(3),
+        () if is_suffix(tail(1)) || is_second_level(tail(1)) => tail(2),
         () => tail(1),
     }
 }
@@ -115,83 +131,86 @@ const SECOND_LEVELS: &[&str] = &[
     "net", "nom", "or", "org", "res", "sch",
 ];
 
-/// Other suffixes under which different people register names or have a place.
-const SUFFIXES: &[&str] = &[
-    "me.uk",
-    "ltd.uk",
-    "plc.uk",
-    "nhs.uk",
-    "police.uk",
-    "tm.fr",
-    "prd.fr",
-    "presse.fr",
-    "qc.ca",
-    "on.ca",
-    "bc.ca",
-    "ab.ca",
-    "mb.ca",
-    "nb.ca",
-    "nl.ca",
-    "ns.ca",
-    "nt.ca",
-    "nu.ca",
-    "pe.ca",
-    "sk.ca",
-    "yk.ca",
-    "gc.ca",
-    "asn.au",
-    "id.au",
-    "geek.nz",
-    "iwi.nz",
-    "maori.nz",
-    "school.nz",
-    "ne.jp",
-    "lg.jp",
-    "us.com",
-    "uk.com",
-    "eu.com",
-    "de.com",
-    "com.de",
-    "github.io",
-    "gitlab.io",
-    "netlify.app",
-    "vercel.app",
-    "web.app",
-    "firebaseapp.com",
-    "herokuapp.com",
-    "blogspot.com",
-    "myshopify.com",
-    "wordpress.com",
-    "wixsite.com",
-    "webflow.io",
-    "azurewebsites.net",
-    "cloudfront.net",
-    "pages.dev",
-    "workers.dev",
-    "r2.dev",
-    "s3.amazonaws.com",
-    "fly.dev",
-    "onrender.com",
-    "surge.sh",
-    "weebly.com",
-    "square.site",
-    "godaddysites.com",
-    "ngrok.io",
-    "ngrok-free.app",
-    "trycloudflare.com",
-    "azureedge.net",
-    "web.core.windows.net",
-    "appspot.com",
-    "run.app",
-    "glitch.me",
-    "repl.co",
-    "framer.website",
-    "carrd.co",
-    "my.canva.site",
-    "b-cdn.net",
-    "fastly.net",
-    "akamaized.net",
-];
+/// Whether a suffix is another one under which different people register names or have a place.
+fn is_suffix(suffix: &str) -> bool {
+    matches!(
+        suffix,
+        "me.uk"
+            | "ltd.uk"
+            | "plc.uk"
+            | "nhs.uk"
+            | "police.uk"
+            | "tm.fr"
+            | "prd.fr"
+            | "presse.fr"
+            | "qc.ca"
+            | "on.ca"
+            | "bc.ca"
+            | "ab.ca"
+            | "mb.ca"
+            | "nb.ca"
+            | "nl.ca"
+            | "ns.ca"
+            | "nt.ca"
+            | "nu.ca"
+            | "pe.ca"
+            | "sk.ca"
+            | "yk.ca"
+            | "gc.ca"
+            | "asn.au"
+            | "id.au"
+            | "geek.nz"
+            | "iwi.nz"
+            | "maori.nz"
+            | "school.nz"
+            | "ne.jp"
+            | "lg.jp"
+            | "us.com"
+            | "uk.com"
+            | "eu.com"
+            | "de.com"
+            | "com.de"
+            | "github.io"
+            | "gitlab.io"
+            | "netlify.app"
+            | "vercel.app"
+            | "web.app"
+            | "firebaseapp.com"
+            | "herokuapp.com"
+            | "blogspot.com"
+            | "myshopify.com"
+            | "wordpress.com"
+            | "wixsite.com"
+            | "webflow.io"
+            | "azurewebsites.net"
+            | "cloudfront.net"
+            | "pages.dev"
+            | "workers.dev"
+            | "r2.dev"
+            | "s3.amazonaws.com"
+            | "fly.dev"
+            | "onrender.com"
+            | "surge.sh"
+            | "weebly.com"
+            | "square.site"
+            | "godaddysites.com"
+            | "ngrok.io"
+            | "ngrok-free.app"
+            | "trycloudflare.com"
+            | "azureedge.net"
+            | "web.core.windows.net"
+            | "appspot.com"
+            | "run.app"
+            | "glitch.me"
+            | "repl.co"
+            | "framer.website"
+            | "carrd.co"
+            | "my.canva.site"
+            | "b-cdn.net"
+            | "fastly.net"
+            | "akamaized.net"
+    )
+}
 
 #[cfg(test)]
 mod tests {

@@ -57,7 +57,7 @@ impl Surroundings {
             let element = tree.element(*id).filter(|element| !element.is_implied());
             element.is_some_and(|element| element.inside(node.span).contains(hole))
         };
-        let holder = tree.descendants(tree.root()).filter(holds).last();
+        let holder = tree.descendants(tree.root()).rfind(holds);
         Self {
             element: Some(holder.map_or("body", |id| tree.name(id)).to_owned()),
             look: holder.map(|id| looks.get(id).clone()).unwrap_or_default(),

@@ -3,6 +3,8 @@
 //! A small table of our own: the letters of English, French and their neighbours. Full Unicode tables would cost the
 //! browser more than all rules together.
 
+use std::borrow::Cow;
+
 /// Whether `c` is never seen: zero-width characters and the soft hyphen.
 pub(super) const fn is_invisible(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2064}' | '\u{feff}' | '\u{34f}' | '\u{180e}')
@@ -49,6 +51,14 @@ pub fn fold(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     text.chars().for_each(|c| fold_into(c, &mut out));
     out
+}
+
+/// `text` with its ASCII letters in lower case: names of HTML and CSS, which nearly always are already.
+pub fn lower(text: &str) -> Cow<'_, str> {
+    match text.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        true => Cow::Owned(text.to_ascii_lowercase()),
+        false => Cow::Borrowed(text),
+    }
 }
 
 /// `text` in lower case with its accents apart from their letters, so that two spellings of one accented word are the

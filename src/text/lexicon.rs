@@ -103,6 +103,10 @@ impl Lexicon {
         let list = words.list();
         let mut at = 0;
         while let Some(word) = list.get(at) {
+            if !self.heads.may_have(word.hash) {
+                at += 1;
+                continue;
+            }
             let tail = list.get(at..).unwrap_or_default();
             let longest = self
                 .heads
@@ -139,6 +143,9 @@ impl Lexicon {
         let mut hits: Vec<Hit> = Vec::new();
         let all = words.list();
         for (at, word) in all.iter().enumerate() {
+            if !self.heads.may_have(word.hash) {
+                continue;
+            }
             let first = hits.len();
             for index in self.heads.at(word.hash) {
                 let Some(entry) = self.entries.get(index) else { continue };

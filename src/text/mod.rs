@@ -8,15 +8,17 @@ mod edit;
 mod fold;
 mod lexicon;
 mod phrases;
+mod places;
 mod sms;
 mod span;
 mod table;
 mod words;
 
 pub use edit::{Edit, apply};
-pub use fold::fold;
+pub use fold::{fold, lower};
 pub use lexicon::{Hit, Lexicon, bare, distance, in_case_of, same_words};
 pub use phrases::{Following, Phrases};
+pub use places::places;
 pub use sms::{Encoding, Segments, in_gsm7, segments};
 pub use span::Span;
 pub use table::WordTable;

@@ -82,6 +82,9 @@ impl Phrases {
     pub fn find(&self, text: &str, words: &Words) -> Vec<(Span, usize)> {
         let mut found = Vec::new();
         for (at, word) in words.list().iter().enumerate() {
+            if !self.heads.may_have(word.hash) {
+                continue;
+            }
             for phrase in self.heads.at(word.hash).filter_map(|index| self.list.get(index)) {
                 found.extend(phrase.around(at, text, words).map(|span| (span, phrase.tag)));
             }

@@ -6,6 +6,8 @@ use super::words::{Word, Words, hash};
 #[derive(Clone, Debug, Default)]
 pub(super) struct Table {
     slots: Vec<(u64, u32)>,
+    /// A bit for each hash, by its upper half: most words of a text are in no list, and this small table says so.
+    bits: Vec<u64>,
 }
 
 const FREE: u32 = u32::MAX;
@@ -17,6 +19,7 @@ impl Table {
         }
         let size = (hashes.len() * 2).next_power_of_two();
         let mut slots = vec![(0, FREE); size];
+        let mut bits = vec![0; size.div_ceil(8)];
         for (index, hash) in hashes.enumerate() {
             let mut at = hash as usize & (size - 1);
             while slots.get(at).is_some_and(|(_, taken)| *taken != FREE) {
@@ -25,14 +28,29 @@ impl Table {
             if let Some(slot) = slots.get_mut(at) {
                 *slot = (hash, index as u32);
             }
+            let (at, bit) = Self::bit(hash, bits.len());
+            if let Some(word) = bits.get_mut(at) {
+                *word |= bit;
+            }
         }
-        Self { slots }
+        Self { slots, bits }
+    }
+
+    /// Where the bit of a hash is among so many words, a power of two.
+    const fn bit(hash: u64, words: usize) -> (usize, u64) {
+        ((hash >> 38) as usize & words.wrapping_sub(1), 1 << (hash >> 32 & 63))
+    }
+
+    /// Whether something may have this hash.
+    pub(super) fn may_have(&self, hash: u64) -> bool {
+        let (at, bit) = Self::bit(hash, self.bits.len());
+        self.bits.get(at).is_some_and(|word| word & bit != 0)
     }
 
     pub(super) fn at(&self, hash: u64) -> impl Iterator<Item = usize> + '_ {
         let mask = self.slots.len().wrapping_sub(1);
         let start = hash as usize & mask;
-        (0..self.slots.len())
+        (0..if self.may_have(hash) { self.slots.len() } else { 0 })
             .filter_map(move |step| self.slots.get((start.wrapping_add(step)) & mask))
             .take_while(|(_, index)| *index != FREE)
             .filter(move |(known, _)| *known == hash)

@@ -90,7 +90,7 @@ impl Words {
         let mut between = 0;
         let mut at = 0;
         while let Some(c) = char_at(text, at) {
-            if !c.is_alphanumeric() {
+            if !is_alphanumeric(c) {
                 at += c.len_utf8();
                 if is_invisible(c) || is_sign(c) {
                     continue;
@@ -106,15 +106,20 @@ impl Words {
                 continue;
             }
             let (start, from) = (at, self.keys.len());
-            while let Some(c) = char_at(text, at) {
-                if c.is_ascii_alphanumeric() {
-                    self.keys.push(c.to_ascii_lowercase());
-                } else if c.is_alphanumeric() || is_mark(c) {
+            loop {
+                let plain = text.as_bytes().iter().skip(at).take_while(|byte| byte.is_ascii_alphanumeric()).count();
+                self.keys.push_str(Span::new(at, at + plain).of(text));
+                at += plain;
+                let Some(c) = char_at(text, at).filter(|c| !c.is_ascii()) else { break };
+                if is_mark(c) || is_alphanumeric(c) {
                     fold_into(c, &mut self.keys);
                 } else if !is_invisible(c) {
                     break;
                 }
                 at += c.len_utf8();
+            }
+            if let Some(key) = self.keys.get_mut(from..) {
+                key.make_ascii_lowercase();
             }
             if self.list.is_empty() {
                 gap = Gap::Stop;
@@ -126,7 +131,7 @@ impl Words {
 
     fn push(&mut self, disguised: bool, span: Span, gap: Gap, from: usize) {
         let key = self.keys.get(from..).unwrap_or_default();
-        let letters = key.chars().count() as u32;
+        let letters = if key.is_ascii() { key.len() } else { key.chars().count() } as u32;
         let word = Word { span, gap, key: (from as u32, self.keys.len() as u32), hash: hash(key), letters };
         if disguised { self.disguised.push(word) } else { self.list.push(word) }
     }
@@ -141,7 +146,7 @@ impl Words {
         loop {
             let c = char_at(text, at).unwrap_or(' ');
             let inside = c.is_ascii_alphanumeric()
-                || (!c.is_ascii_whitespace() && (c.is_alphanumeric() || is_mark(c) || is_invisible(c) || stands_in(c)));
+                || (!c.is_ascii_whitespace() && (is_alphanumeric(c) || is_mark(c) || is_invisible(c) || stands_in(c)));
             match (start, inside) {
                 (None, true) => (start, odd) = (Some(at), false),
                 (Some(from), false) => {
@@ -231,6 +236,15 @@ impl Words {
 /// A sign that belongs to a phrase and is no word of it: `100 % arabica`.
 const fn is_sign(c: char) -> bool {
     matches!(c, '%' | '&' | '°' | '€' | '$' | '£' | '#' | '+' | '®' | '™')
+}
+
+/// As [`char::is_alphanumeric`], at once for what stands between words: the standard library's tables are slow.
+fn is_alphanumeric(c: char) -> bool {
+    match c {
+        ..='\u{a9}' => c.is_ascii_alphanumeric(),
+        '\u{2000}'..='\u{206f}' | '\u{fffc}' => false,
+        _ => c.is_alphanumeric(),
+    }
 }
 
 /// The character at a byte; `None` at the end.

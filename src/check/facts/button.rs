@@ -1,7 +1,8 @@
 //! Buttons as mails have them: a link that looks like one.
 
 use super::Facts;
-use crate::html::{NodeId, declarations};
+use crate::html::NodeId;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// The button of which a text is the label: a link with a background, room around its words and a shape of its own.
@@ -12,11 +13,9 @@ pub fn label_of(facts: &Facts, text: NodeId) -> Option<NodeId> {
 
 /// Whether a link looks like a button by its own style.
 pub fn is_button(facts: &Facts, link: NodeId) -> bool {
-    let style = facts.tree.attribute(link, "style").unwrap_or_default();
     let (mut filled, mut roomy) = (false, false);
-    for declaration in declarations(style) {
-        let name = declaration.name.to_ascii_lowercase();
-        match name.as_str() {
+    for declaration in facts.styles().of_element(link) {
+        match &*declaration.property() {
             "background" | "background-color" => filled = !matches!(declaration.value, "none" | "transparent"),
             "padding" | "padding-top" | "padding-bottom" | "line-height" | "border" => roomy = true,
             "display" => roomy |= matches!(declaration.value, "inline-block" | "block" | "inline-flex"),
@@ -28,15 +27,14 @@ pub fn is_button(facts: &Facts, link: NodeId) -> bool {
 
 /// How high a button is, in pixels, where its own style says it in pixels.
 pub fn height(facts: &Facts, link: NodeId) -> Option<f32> {
-    let style = facts.tree.attribute(link, "style").unwrap_or_default();
-    let mut said: BTreeMap<String, f32> = BTreeMap::new();
-    for declaration in declarations(style) {
-        let name = declaration.name.to_ascii_lowercase();
-        match name.as_str() {
+    let mut said: BTreeMap<Cow<str>, f32> = BTreeMap::new();
+    for declaration in facts.styles().of_element(link) {
+        let name = declaration.property();
+        match &*name {
             "padding" => {
                 let sides: Vec<f32> = declaration.value.split_ascii_whitespace().map(pixels).collect::<Option<_>>()?;
-                said.insert("padding-top".to_owned(), *sides.first()?);
-                said.insert("padding-bottom".to_owned(), *sides.get(2).or(sides.first())?);
+                said.insert("padding-top".into(), *sides.first()?);
+                said.insert("padding-bottom".into(), *sides.get(2).or(sides.first())?);
             }
             "padding-top" | "padding-bottom" | "height" | "min-height" => {
                 said.insert(name, pixels(declaration.value)?);

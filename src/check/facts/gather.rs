@@ -8,14 +8,51 @@ use crate::html::{Looks, MASK, NodeId, NodeKind, Step, Tree};
 use crate::text::{BLOCK_END, Span};
 
 /// Elements that stand in a line of text; all others begin and end a block.
-pub(super) const INLINE: &[&str] = &[
-    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins",
-    "kbd", "label", "mark", "nobr", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt",
-    "u", "var", "wbr", "img", "amp-img",
-];
+pub(super) fn is_inline(name: &str) -> bool {
+    matches!(
+        name,
+        "a" | "abbr"
+            | "acronym"
+            | "b"
+            | "bdi"
+            | "bdo"
+            | "big"
+            | "cite"
+            | "code"
+            | "data"
+            | "del"
+            | "dfn"
+            | "em"
+            | "font"
+            | "i"
+            | "ins"
+            | "kbd"
+            | "label"
+            | "mark"
+            | "nobr"
+            | "q"
+            | "s"
+            | "samp"
+            | "small"
+            | "span"
+            | "strike"
+            | "strong"
+            | "sub"
+            | "sup"
+            | "time"
+            | "tt"
+            | "u"
+            | "var"
+            | "wbr"
+            | "img"
+            | "amp-img"
+    )
+}
 
 /// Attributes whose words are read out or shown.
-const WORDS: &[&str] = &["alt", "title", "aria-label", "placeholder", "summary"];
+fn has_words(attribute: &str) -> bool {
+    matches!(attribute, "alt" | "title" | "aria-label" | "placeholder" | "summary")
+}
 
 struct Gatherer<'a> {
     piece: &'a Piece,
@@ -44,6 +81,7 @@ pub(super) fn gather(piece: &Piece) -> Facts<'_> {
         styles: Default::default(),
         conditional: Default::default(),
         tongues: Default::default(),
+        all_tongues: Default::default(),
         ways_out: Default::default(),
         uses: Default::default(),
     };
@@ -107,7 +145,7 @@ impl<'a> Gatherer<'a> {
         let hidden = self.facts.looks.get(id).hidden;
         if name == "br" {
             self.running.end_block(' ', element.start_tag.end);
-        } else if !INLINE.contains(&name) {
+        } else if !is_inline(name) {
             self.running.end_block(BLOCK_END, element.start_tag.start);
         }
         if let Some(image) = Image::of_element(&self.piece.html, tree, id, hidden) {
@@ -118,7 +156,7 @@ impl<'a> Gatherer<'a> {
         }
         self.facts.images.extend(Image::behind(tree, id));
         for attribute in &element.attributes {
-            if WORDS.contains(&attribute.name()) && !tree.value(attribute).trim().is_empty() {
+            if has_words(attribute.name()) && !tree.value(attribute).trim().is_empty() {
                 let mut aside = Prose::new(ProseKind::Aside);
                 aside.push_attribute(tree, attribute, !hidden);
                 self.facts.prose.push(aside);
@@ -147,7 +185,7 @@ impl<'a> Gatherer<'a> {
     fn leave(&mut self, id: NodeId) {
         let Some(element) = self.tree.element(id) else { return };
         let name = element.name();
-        if !INLINE.contains(&name) {
+        if !is_inline(name) {
             self.running.end_block(BLOCK_END, self.tree.node(id).span.end);
         }
         if name == "a" && self.link.as_ref().is_some_and(|link| link.span == self.tree.node(id).span) {

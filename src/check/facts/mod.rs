@@ -21,6 +21,7 @@ mod prose;
 mod reading;
 mod reductions;
 mod short;
+mod signs;
 mod spelled;
 mod styles;
 pub mod table;
@@ -44,6 +45,7 @@ pub use prose::{Prose, ProseKind};
 pub use reading::{Sentence, emoji};
 pub use reductions::{Reduction, reductions};
 pub use short::Short;
+pub use signs::Signs;
 pub use spelled::{Reader, Spelled};
 pub use styles::{Style, StyleSheet, Styles, Written};
 pub use tags::{Reference, Tag};
@@ -57,7 +59,7 @@ use crate::html::{Look, Looks, NodeId, NodeKind, Sheet, Tree};
 use crate::liquid::Parsed;
 use crate::liquid::uses::{Uses, uses};
 use crate::render::Line;
-use crate::text::Span;
+use crate::text::{Span, places};
 use std::cell::OnceCell;
 use tongue::Tongues;
 
@@ -87,6 +89,7 @@ pub struct Facts<'a> {
     styles: OnceCell<Styles<'a>>,
     conditional: OnceCell<Conditional>,
     tongues: OnceCell<Vec<Tongues>>,
+    all_tongues: OnceCell<Tongues>,
     ways_out: OnceCell<Vec<WayOut>>,
     uses: OnceCell<Uses>,
 }
@@ -167,6 +170,7 @@ impl<'a> Facts<'a> {
     pub(super) fn find_shared(&self, book: &Rulebook) {
         for prose in self.prose.iter().chain(self.links.iter().map(|link| &link.words)) {
             prose.terms(book);
+            prose.signs();
             prose.amounts();
             prose.sentences(book.language.unwrap_or_default());
         }
@@ -175,7 +179,7 @@ impl<'a> Facts<'a> {
         self.references().count();
         self.access.exposed().count();
         self.access.by_id("");
-        self.tongues(self.tree.root());
+        self.tongues_within(self.document().unwrap_or(self.tree.root()));
         self.ways_out(book);
         self.uses();
     }
@@ -256,7 +260,7 @@ impl<'a> Facts<'a> {
 
     /// Where Braze prints something of this name.
     pub fn printed(&self, name: &str) -> Vec<Span> {
-        self.html.match_indices(name).map(|(at, _)| Span::new(at, at + name.len())).collect()
+        places(self.html, name).map(|at| Span::new(at, at + name.len())).collect()
     }
 
     /// Whether a reader sees every word of a stretch of a prose: it is neither hidden nor too small nor in the colour of
@@ -289,7 +293,7 @@ impl<'a> Facts<'a> {
 
 /// The element that a text stands in as a block: the innermost that is not part of a line.
 pub fn block_of(tree: &Tree, text: NodeId) -> NodeId {
-    tree.ancestors(text).find(|id| !gather::INLINE.contains(&tree.name(*id))).unwrap_or(text)
+    tree.ancestors(text).find(|id| !gather::is_inline(tree.name(*id))).unwrap_or(text)
 }
 
 impl Ink<'_> {

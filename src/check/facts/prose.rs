@@ -1,6 +1,6 @@
 //! Words that a reader reads, with the way back from each to the HTML.
 
-use super::{Amount, Sentence, amounts};
+use super::{Amount, Sentence, Signs, amounts};
 use crate::check::Rulebook;
 use crate::html::{Attribute, MASK, NodeId, Tree};
 use crate::liquid::ast::{Kind, Node};
@@ -34,6 +34,7 @@ pub struct Prose<'a> {
     /// The text.
     pub text: String,
     words: OnceCell<Words>,
+    signs: OnceCell<Signs>,
     terms: OnceCell<Vec<Hit>>,
     amounts: OnceCell<Vec<Amount>>,
     sentences: OnceCell<Vec<Sentence>>,
@@ -66,6 +67,7 @@ impl<'a> Prose<'a> {
             kind,
             text: String::new(),
             words: OnceCell::new(),
+            signs: OnceCell::new(),
             terms: OnceCell::new(),
             amounts: OnceCell::new(),
             sentences: OnceCell::new(),
@@ -78,6 +80,11 @@ impl<'a> Prose<'a> {
         self.words.get_or_init(|| Words::of(&self.text))
     }
 
+    /// Its signs; found when they are first asked for.
+    pub fn signs(&self) -> &Signs {
+        self.signs.get_or_init(|| Signs::of(&self.text))
+    }
+
     /// Words of the rulebook's lists; found once for all rules.
     pub fn terms(&self, book: &Rulebook) -> &[Hit] {
         self.terms.get_or_init(|| book.lists.terms.find(&self.text, self.words()))
@@ -85,7 +92,7 @@ impl<'a> Prose<'a> {
 
     /// Its prices and percentages; found when they are first asked for.
     pub fn amounts(&self) -> &[Amount] {
-        self.amounts.get_or_init(|| amounts(&self.text))
+        self.amounts.get_or_init(|| if self.signs().has_digits() { amounts(&self.text) } else { Vec::new() })
     }
 
     /// Its sentences; found when they are first asked for.

@@ -58,6 +58,9 @@ impl Sentence {
 
 /// Whether a sentence ends in what stands between two words, and whether with a stop.
 fn ends(between: &str) -> Option<bool> {
+    if between == " " {
+        return None;
+    }
     let stop = between.find(['.', '!', '?', '…']);
     let block = between.contains(BLOCK_END);
     match stop {

@@ -3,7 +3,8 @@
 use super::Facts;
 use crate::check::clients::{self, Families};
 use crate::html::{Css, NodeId, declarations};
-use crate::text::Span;
+use crate::text::{Span, lower};
+use std::borrow::Cow;
 
 /// The styles of a piece.
 #[derive(Debug, Default)]
@@ -12,6 +13,8 @@ pub struct Styles<'a> {
     pub all: Vec<Style<'a>>,
     /// The style sheets.
     pub sheets: Vec<StyleSheet<'a>>,
+    /// By the index of a node: which of all stand in its style attribute.
+    own: Vec<(u32, u32)>,
 }
 
 /// A declaration.
@@ -53,10 +56,23 @@ pub struct StyleSheet<'a> {
     pub unread: Families,
 }
 
+impl<'a> Style<'a> {
+    /// The property in lower case.
+    pub fn property(&self) -> Cow<'a, str> {
+        lower(self.name)
+    }
+}
+
 impl<'a> Styles<'a> {
+    /// The declarations in the style attribute of an element.
+    pub fn of_element(&self, id: NodeId) -> &[Style<'a>] {
+        let (from, to) = self.own.get(id.index()).copied().unwrap_or_default();
+        self.all.get(from as usize..to as usize).unwrap_or_default()
+    }
+
     pub(super) fn of(facts: &Facts<'a>) -> Self {
         let tree = facts.tree;
-        let mut styles = Self::default();
+        let mut styles = Self { own: vec![(0, 0); tree.len()], ..Self::default() };
         let lost = |word: &str| clients::feature(word).map_or(0, |feature| feature.lacking);
         let (no_sheet, no_media) = (lost("<style>"), lost("@media"));
         for id in tree.descendants(tree.root()) {
@@ -85,11 +101,15 @@ impl<'a> Styles<'a> {
             let text = tree.value(attribute);
             let unread = facts.unread(element.start_tag);
             let at = |part: &str| (part.as_ptr() as usize).saturating_sub(text.as_ptr() as usize);
+            let first = styles.all.len() as u32;
             for one in declarations(text) {
                 let span = Span::new(at(one.name), at(one.value) + one.value.len());
                 let from = Written::Attribute(id);
                 let span = attribute.value.origin(span);
                 styles.all.push(Style { name: one.name, value: one.value, span, from, unread });
+            }
+            if let Some(own) = styles.own.get_mut(id.index()) {
+                *own = (first, styles.all.len() as u32);
             }
         }
         styles

@@ -1,5 +1,7 @@
 //! Which language a text is written in, by its small words: what decides in a sentence is not rare.
 
+use super::Facts;
+use crate::html::{NodeId, NodeKind, Step};
 use crate::order;
 
 /// The languages that are told apart.
@@ -52,22 +54,62 @@ pub struct Tongues {
 /// So many small words decide; fewer may be chance.
 const LEAST: u32 = 3;
 
+impl Facts<'_> {
+    /// What the words within `top` are written in, without those that are marked otherwise.
+    pub fn tongues_within(&self, top: NodeId) -> Tongues {
+        match self.document() == Some(top) {
+            true => *self.all_tongues.get_or_init(|| self.hear_within(top)),
+            false => self.hear_within(top),
+        }
+    }
+
+    fn hear_within(&self, top: NodeId) -> Tongues {
+        let (tree, mut apart, mut tongues) = (self.tree, None, Tongues::default());
+        for step in tree.walk(top) {
+            match step {
+                Step::Enter(id) if apart.is_none() => match &tree.node(id).kind {
+                    NodeKind::Element(element) if id != top && element.attribute("lang").is_some() => apart = Some(id),
+                    NodeKind::Element(element) => {
+                        let is_named = matches!(element.name(), "img" | "area");
+                        let referred = || tree.attribute(id, "aria-labelledby").is_some();
+                        if is_named && !referred() && !self.access.is_hidden(id) {
+                            tongues.add(&Tongues::of(tree.attribute(id, "alt").unwrap_or_default()));
+                        }
+                    }
+                    NodeKind::Text(_) if !self.looks.get(id).silent => tongues.add(&self.tongues(id)),
+                    _ => {}
+                },
+                Step::Leave(id) if apart == Some(id) => apart = None,
+                _ => {}
+            }
+        }
+        tongues
+    }
+}
+
 impl Tongues {
     /// Of a text.
     pub fn of(text: &str) -> Self {
         let mut tongues = Self::default();
-        let lower = text.to_lowercase();
-        for word in lower.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()) {
-            tongues.words += 1;
-            let spoken = spoken(word);
-            if spoken == 0 {
-                continue;
-            }
-            for (language, hits) in tongues.hits.iter_mut().enumerate() {
+        if text.is_ascii() {
+            let words = text.as_bytes().split(|byte| !byte.is_ascii_alphabetic()).filter(|word| !word.is_empty());
+            words.for_each(|word| tongues.hear(packed(word)));
+        } else {
+            let lower = text.to_lowercase();
+            let words = lower.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+            words.for_each(|word| tongues.hear(packed(word.as_bytes())));
+        }
+        tongues
+    }
+
+    fn hear(&mut self, word: Option<u64>) {
+        self.words += 1;
+        let spoken = word.map_or(0, spoken);
+        if spoken != 0 {
+            for (language, hits) in self.hits.iter_mut().enumerate() {
                 *hits += u32::from(spoken >> language & 1);
             }
         }
-        tongues
     }
 
     /// Of two texts together.
@@ -118,28 +160,38 @@ pub fn is_told_apart(tag: &str) -> bool {
 }
 
 /// In which languages a word is a small one: a bit for each.
-fn spoken(word: &str) -> u16 {
-    static INDEX: std::sync::LazyLock<Vec<(u64, u16)>> = std::sync::LazyLock::new(|| {
-        let mut index: Vec<(u64, u16)> = Vec::new();
+fn spoken(word: u64) -> u16 {
+    /// Words and their bits by open addressing; no word is 0.
+    static TABLE: std::sync::LazyLock<Vec<(u64, u16)>> = std::sync::LazyLock::new(|| {
+        let mut table = vec![(0, 0); 1 << PLACES];
         for (language, (_, words)) in LANGUAGES.iter().enumerate() {
-            index.extend(words.split(' ').filter_map(packed).map(|word| (word, 1 << language)));
+            for word in words.split(' ').filter_map(|word| packed(word.as_bytes())) {
+                let taken = |at: &usize| table.get(*at).is_some_and(|(other, _)| *other != 0 && *other != word);
+                let free = places(word).find(|at| !taken(at));
+                if let Some(place) = free.and_then(|at| table.get_mut(at)) {
+                    *place = (word, place.1 | 1 << language);
+                }
+            }
         }
-        order::sort(&mut index);
-        index.dedup_by(|one, other| {
-            let same = one.0 == other.0;
-            other.1 |= if same { one.1 } else { 0 };
-            same
-        });
-        index
+        table
     });
-    let Some(word) = packed(word) else { return 0 };
-    let at = INDEX.partition_point(|(other, _)| *other < word);
-    INDEX.get(at).filter(|(found, _)| *found == word).map_or(0, |(_, spoken)| *spoken)
+    let known = places(word).filter_map(|at| TABLE.get(at)).take_while(|(other, _)| *other != 0);
+    known.filter(|(other, _)| *other == word).map(|(_, spoken)| *spoken).next().unwrap_or(0)
 }
 
-/// The bytes of a word as a number; `None` for one that is longer than any small word.
-fn packed(word: &str) -> Option<u64> {
-    (word.len() <= size_of::<u64>()).then(|| word.bytes().fold(0, |packed, byte| packed << 8 | u64::from(byte)))
+/// As many bits count the places of the table: four for each word.
+const PLACES: u32 = 12;
+
+/// Where a word may be in the table, the likeliest first.
+fn places(word: u64) -> impl Iterator<Item = usize> {
+    let first = word.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (u64::BITS - PLACES);
+    (0..1 << PLACES).map(move |step| (first as usize + step) & ((1 << PLACES) - 1))
+}
+
+/// The bytes of a word in lower case as a number; `None` for one that is longer than any small word.
+fn packed(word: &[u8]) -> Option<u64> {
+    let join = |packed, byte: &u8| packed << 8 | u64::from(byte.to_ascii_lowercase());
+    (word.len() <= size_of::<u64>()).then(|| word.iter().fold(0, join))
 }
 
 #[cfg(test)]
@@ -148,10 +200,11 @@ mod tests {
 
     #[test]
     fn every_small_word_is_found() {
+        let spoken = |word: &str| super::packed(word.as_bytes()).map_or(0, super::spoken);
         for (language, (_, words)) in super::LANGUAGES.iter().enumerate() {
-            assert!(words.split(' ').all(|word| super::spoken(word) >> language & 1 == 1), "{words}");
+            assert!(words.split(' ').all(|word| spoken(word) >> language & 1 == 1), "{words}");
         }
-        assert_eq!((super::spoken("pizza"), super::spoken("tremendously")), (0, 0));
+        assert_eq!((spoken("pizza"), spoken("tremendously")), (0, 0));
     }
 
     #[test]

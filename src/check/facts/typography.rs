@@ -3,6 +3,7 @@
 //! In: a text, its language. Out: where a slip is, and what to write there. Only what is sure: an address, an hour, a
 //! smiley, a measure in feet is none of its business.
 
+use super::Signs;
 use crate::locale::Locale;
 use crate::text::{BLOCK_END, Span};
 
@@ -50,11 +51,19 @@ pub struct Setting {
 /// A space at which no line breaks.
 const NO_BREAK: char = '\u{a0}';
 
-/// The slips in `text`, in order.
-pub fn slips(text: &str, setting: Setting) -> Vec<Slip> {
+/// The slips in `text`, in order; `signs` are its signs.
+pub fn slips(text: &str, signs: &Signs, setting: Setting) -> Vec<Slip> {
     let mut found = Vec::new();
     let mut skip = 0;
-    for (at, c) in text.char_indices() {
+    let spaces = if setting.line { text } else { "" };
+    let mut spaces = spaces.match_indices(' ').map(|(at, _)| (at, ' ')).peekable();
+    let mut signs = signs.all().peekable();
+    loop {
+        let space_first = match (spaces.peek(), signs.peek()) {
+            (Some((space, _)), Some((sign, _))) => space < sign,
+            (space, _) => space.is_some(),
+        };
+        let Some((at, c)) = (if space_first { spaces.next() } else { signs.next() }) else { break };
         if at < skip {
             continue;
         }
@@ -64,7 +73,7 @@ pub fn slips(text: &str, setting: Setting) -> Vec<Slip> {
             ('.', _) => dots(at, before, after),
             ('\'', _) => apostrophe(at, before, after),
             ('"', language) => quotes(text, at, language),
-            (' ', _) if setting.line => spaces(at, before, after),
+            (' ', _) => self::spaces(at, before, after),
             ('-', Locale::En) => range(text, at),
             ('!' | '?' | ';' | ':', Locale::Fr) if c == ':' || setting.thin => sign(at, c, before, after),
             ('«', Locale::Fr) => guillemets(text, at),

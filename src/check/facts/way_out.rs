@@ -149,7 +149,7 @@ pub(super) fn ways_out(facts: &Facts, hosts: &[String]) -> Vec<WayOut> {
 }
 
 fn leads_out(link: &Link, hosts: &[String]) -> bool {
-    BRAZE.iter().any(|name| link.written.contains(name))
+    (link.written.contains('$') && BRAZE.iter().any(|name| link.written.contains(name)))
         || match target(link.href) {
             Target::Host(host) => Links::allows(hosts, &host),
             Target::Mailbox(_) => MAILBOX.iter().any(|word| fold(link.href).contains(word)),

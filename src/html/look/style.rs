@@ -20,9 +20,13 @@ pub struct Declaration<'a> {
 /// ```
 pub fn declarations(style: &str) -> impl Iterator<Item = Declaration<'_>> {
     split(style, b';').filter_map(|part| {
-        let (name, value) = skip_comments(part).split_once(':')?;
-        let value = value.trim();
-        let important = value.rsplit_once('!').filter(|(_, word)| word.trim().eq_ignore_ascii_case("important"));
+        // Byte by byte: these are too short for a search that prepares itself.
+        let part = skip_comments(part);
+        let colon = part.bytes().position(|byte| byte == b':')?;
+        let (name, value) = (part.get(..colon)?, part.get(colon + 1..)?.trim());
+        let mark = value.bytes().rposition(|byte| byte == b'!');
+        let important = mark.and_then(|mark| Some((value.get(..mark)?, value.get(mark + 1..)?)));
+        let important = important.filter(|(_, word)| word.trim().eq_ignore_ascii_case("important"));
         let (value, important) = important.map_or((value, false), |(value, _)| (value.trim_end(), true));
         Some(Declaration { name: name.trim(), value, important })
     })
@@ -56,12 +60,13 @@ pub(super) fn end_of(text: &str, at: u8) -> Option<usize> {
     first_of(text, &[at]).map(|(index, _)| index)
 }
 
-/// Where the first of some bytes stands that counts, and which one it is.
+/// Where the first of some bytes stands that counts, and which one it is. They are no letters and no digits.
 pub(super) fn first_of(text: &str, any: &[u8]) -> Option<(usize, u8)> {
     let bytes = text.as_bytes();
     let (mut index, mut depth) = (0usize, 0usize);
     while let Some(&byte) = bytes.get(index) {
         match byte {
+            b'a'..=b'z' | b'0'..=b'9' => {}
             _ if depth == 0 && any.contains(&byte) => return Some((index, byte)),
             b'\\' => index += 1,
             b'"' | b'\'' => {

@@ -2,6 +2,7 @@
 
 use super::decoded::Decoded;
 use super::node::{Attribute, Element, Node, NodeId, NodeKind};
+use super::walk::Order;
 use super::{MAX_DEPTH, Tree};
 use crate::text::Span;
 use html5ever::tendril::StrTendril;
@@ -76,7 +77,8 @@ impl<'s> Sink<'s> {
                 text.reveal();
             }
         }
-        Tree { source, nodes, root, disordered, stopped }
+        let order = Order::of(&nodes);
+        Tree { source, nodes, order, root, disordered, stopped }
     }
 
     pub(super) fn add(&self, kind: NodeKind, span: Span) -> NodeId {

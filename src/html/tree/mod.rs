@@ -34,6 +34,7 @@ pub struct Tree {
     /// The source with its masks filled; as long as the source.
     source: String,
     nodes: Vec<Node>,
+    order: walk::Order,
     root: NodeId,
     disordered: bool,
     stopped: Option<Span>,
@@ -153,7 +154,7 @@ impl Tree {
             let span = self.node(*id).span;
             span.start <= offset && offset < span.end
         };
-        self.descendants(self.root).filter(holds).last().unwrap_or(self.root)
+        self.descendants(self.root).rfind(holds).unwrap_or(self.root)
     }
 
     /// The inside of a comment that only old Outlook reads (`<!--[if mso]> … <![endif]-->`).

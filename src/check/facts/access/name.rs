@@ -1,7 +1,7 @@
 //! What an element is called: Accessible Name and Description Computation 1.2, for HTML without scripts.
 
 use super::{Access, Naming};
-use crate::check::facts::gather::INLINE;
+use crate::check::facts::gather::is_inline;
 use crate::html::{MASK, NodeId, NodeKind, Tree};
 
 /// A name longer than this is not read further: nobody listens to it.
@@ -207,7 +207,7 @@ impl Access<'_> {
             match &self.tree.node(child).kind {
                 NodeKind::Text(_) => name.push_str(self.tree.text(child)),
                 NodeKind::Element(element) => {
-                    let inline = INLINE.contains(&element.name()) || !element.is_html();
+                    let inline = is_inline(element.name()) || !element.is_html();
                     if is_silent(self.tree, child) {
                         continue;
                     }

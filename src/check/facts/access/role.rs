@@ -1,7 +1,6 @@
 //! The roles of WAI-ARIA 1.2, of its modules for publishing and graphics, and what each of them asks for.
 
-use crate::order;
-use std::collections::BTreeMap;
+use crate::text::{WordTable, lower};
 use std::sync::LazyLock;
 
 /// What WAI-ARIA says of a role.
@@ -37,12 +36,9 @@ pub enum Naming {
 impl Role {
     /// The role of this name, in whatever case.
     pub fn of(name: &str) -> Option<&'static Self> {
-        static INDEX: LazyLock<BTreeMap<&str, &Role>> =
-            LazyLock::new(|| order::map(ROLES.iter().map(|role| (role.name, role))));
-        match name.bytes().any(|byte| byte.is_ascii_uppercase()) {
-            true => INDEX.get(name.to_ascii_lowercase().as_str()).copied(),
-            false => INDEX.get(name).copied(),
-        }
+        static INDEX: LazyLock<WordTable<&Role>> =
+            LazyLock::new(|| WordTable::new(ROLES.iter().map(|role| (role.name, role))));
+        INDEX.get(&lower(name)).copied()
     }
 
     /// Whether it is this one.

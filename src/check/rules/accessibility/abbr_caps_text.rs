@@ -64,6 +64,10 @@ fn look(prose: &Prose, _: &Rulebook, found: &mut Findings) {
     for word in text.split_inclusive(|c: char| c.is_whitespace() || c == '\u{2029}') {
         let span = Span::new(at, at + word.len());
         at = span.end;
+        if word.bytes().any(|byte| byte.is_ascii_lowercase()) {
+            end(&mut run);
+            continue;
+        }
         let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
         let start = span.end - word.trim_start_matches(|c: char| !c.is_alphanumeric()).len();
         let capital = bare.chars().any(char::is_uppercase)

@@ -4,6 +4,7 @@ use super::{Says, notice};
 use crate::check::Rulebook;
 use crate::check::facts::Facts;
 use crate::check::rule::*;
+use crate::text::places;
 
 pub(crate) static RULE: Rule = Rule {
     notice: notice(
@@ -49,12 +50,14 @@ const SECOND: Text = Text {
 fn see(facts: &Facts, _: &Rulebook) -> Sight {
     let tree = facts.tree;
     let mut sight = Sight::default();
+    let mut branches = None;
     for id in facts.access.of_roles(&["heading"]) {
         let own = tree.name(id).strip_prefix('h').and_then(|level| level.parse::<u8>().ok());
         let said = tree.attribute(id, "aria-level").and_then(|level| level.trim().parse::<u8>().ok());
         let level = said.or(own).unwrap_or(2);
         // Which of several headings is there may depend on Braze's conditions.
-        let sure = if facts.html.contains("{%") { "maybe" } else { "" };
+        let branches = *branches.get_or_insert_with(|| places(facts.html, "{%").next().is_some());
+        let sure = if branches { "maybe" } else { "" };
         sight.compared.push(Mark { span: facts.tag(id), name: sure.to_owned(), value: level.to_string() });
     }
     sight

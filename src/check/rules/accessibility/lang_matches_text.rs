@@ -5,7 +5,7 @@ use crate::check::Rulebook;
 use crate::check::facts::Facts;
 use crate::check::facts::tongue::{Tongues, is_told_apart};
 use crate::check::rule::*;
-use crate::html::{MASK, NodeId, NodeKind, Step};
+use crate::html::MASK;
 
 pub(crate) static RULE: Rule = Rule {
     notice: notice(
@@ -47,29 +47,6 @@ pub(crate) static RULE: Rule = Rule {
     ]),
 };
 
-/// What the words within `top` are written in, without those that are marked otherwise.
-pub(super) fn tongues_of(facts: &Facts, top: NodeId) -> Tongues {
-    let (tree, mut apart, mut tongues) = (facts.tree, None, Tongues::default());
-    for step in tree.walk(top) {
-        match step {
-            Step::Enter(id) if apart.is_none() => match &tree.node(id).kind {
-                NodeKind::Element(element) if id != top && element.attribute("lang").is_some() => apart = Some(id),
-                NodeKind::Element(element) => {
-                    let referred = tree.attribute(id, "aria-labelledby").is_some();
-                    if matches!(element.name(), "img" | "area") && !referred && !facts.access.is_hidden(id) {
-                        tongues.add(&Tongues::of(tree.attribute(id, "alt").unwrap_or_default()));
-                    }
-                }
-                NodeKind::Text(_) if !facts.looks.get(id).silent => tongues.add(&facts.tongues(id)),
-                _ => {}
-            },
-            Step::Leave(id) if apart == Some(id) => apart = None,
-            _ => {}
-        }
-    }
-    tongues
-}
-
 /// The primary language of a tag.
 pub(super) fn primary(tag: &str) -> String {
     tag.trim().split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase()
@@ -84,7 +61,7 @@ fn see(facts: &Facts, _: &Rulebook) -> Sight {
             sight.compared.push(Mark { span: lang.value.span(), name: "lang".to_owned(), value: said.to_owned() });
         }
     }
-    let words = tongues_of(facts, top).written();
+    let words = facts.tongues_within(top).written();
     sight.compared.push(Mark { span: Default::default(), name: "words".to_owned(), value: words });
     sight
 }

@@ -1,6 +1,6 @@
 //! `a11y-lang-parts`: a passage in another language says so.
 
-use super::lang_matches_text::{primary, tongues_of};
+use super::lang_matches_text::primary;
 use super::{Says, notice};
 use crate::check::Rulebook;
 use crate::check::facts::Facts;
@@ -51,7 +51,7 @@ fn look(facts: &Facts, _: &Rulebook, found: &mut Findings) {
     let tree = facts.tree;
     for id in tree.descendants(tree.root()) {
         if let Some(said) = tree.attribute(id, "lang").filter(|said| tree.name(id) != "html" && !said.contains(MASK)) {
-            let own = tongues_of(facts, id);
+            let own = facts.tongues_within(id);
             report(facts, id, said, &own, found);
         }
     }
@@ -59,7 +59,7 @@ fn look(facts: &Facts, _: &Rulebook, found: &mut Findings) {
     let Some((html, said)) = facts.document().and_then(|html| Some((html, tree.attribute(html, "lang")?))) else {
         return;
     };
-    if said.contains(MASK) || tongues_of(facts, html).best().is_some_and(|heard| heard != primary(said)) {
+    if said.contains(MASK) || facts.tongues_within(html).best().is_some_and(|heard| heard != primary(said)) {
         return;
     }
     for id in tree
@@ -71,7 +71,7 @@ fn look(facts: &Facts, _: &Rulebook, found: &mut Findings) {
         let innermost =
             !tree.descendants(id).skip(1).any(|inner| matches!(tree.name(inner), "p" | "td" | "li" | "table"));
         if !marked && innermost {
-            let own = tongues_of(facts, id);
+            let own = facts.tongues_within(id);
             if own.words() >= LEAST_WORDS {
                 report(facts, id, said, &own, found);
             }

@@ -45,10 +45,8 @@ fn look(facts: &Facts, _: &Rulebook, found: &mut Findings) {
         let span = tree.node(id).span;
         let said = tree.attribute(id, "dir").is_some_and(|dir| dir.trim().eq_ignore_ascii_case("rtl"));
         let styled = || {
-            tree.attribute(id, "style").is_some_and(|style| {
-                crate::html::declarations(style)
-                    .any(|one| one.name.eq_ignore_ascii_case("direction") && one.value.eq_ignore_ascii_case("rtl"))
-            })
+            let mut own = facts.styles().of_element(id).iter();
+            own.any(|one| one.name.eq_ignore_ascii_case("direction") && one.value.eq_ignore_ascii_case("rtl"))
         };
         // What is within one that has been looked at has been looked at.
         if span.start < end || !(said || styled()) || tree.name(id) == "html" {

@@ -52,13 +52,13 @@ const MONEY: &[(char, Text, &[&str])] = &[
 ];
 
 fn look(prose: &Prose, book: &Rulebook, found: &mut Findings) {
-    if prose.kind == ProseKind::Link || !prose.text.contains(['€', '£', '$']) {
+    if prose.kind == ProseKind::Link || !prose.signs().has(&['€', '£', '$']) {
         return;
     }
     let Some(country) = book.office.as_ref().and_then(|office| office.profile.country.as_deref()) else { return };
     let own = MONEY.iter().find(|(.., places)| places.iter().any(|place| place.eq_ignore_ascii_case(country)));
     let Some((own, name, _)) = own else { return };
-    for (at, sign) in prose.text.char_indices().filter(|(_, c)| c != own && matches!(c, '€' | '£' | '$')) {
+    for (at, sign) in prose.signs().all().filter(|(_, c)| c != own && matches!(c, '€' | '£' | '$')) {
         if let Some(part) = price(&prose.text, at, sign) {
             let finding = found.at(prose.span(part)).with("price", part.of(&prose.text)).with("money", *name);
             found.say(finding);

@@ -62,7 +62,7 @@ const HOUR: Text = Text {
 };
 
 fn look(prose: &Prose, book: &Rulebook, found: &mut Findings) {
-    if prose.kind == ProseKind::Link || !prose.text.contains(|c: char| c.is_ascii_digit()) {
+    if prose.kind == ProseKind::Link || !prose.signs().has_digits() {
         return;
     }
     let Some(language) = book.language else { return };

@@ -38,7 +38,7 @@ const MANY: Text =
 const KEEP_ONE: Text = Text { en: "Keep “{one}”", fr: "Garder «\u{a0}{one}\u{a0}»" };
 
 fn look(prose: &Prose, book: &Rulebook, found: &mut Findings) {
-    if matches!(prose.kind, ProseKind::Link | ProseKind::Aside) || !prose.text.contains(['!', '?']) {
+    if matches!(prose.kind, ProseKind::Link | ProseKind::Aside) || !prose.signs().has(&['!', '?']) {
         return;
     }
     let most = book.policy.limits.exclamations;

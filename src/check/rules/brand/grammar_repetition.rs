@@ -55,8 +55,7 @@ fn look(prose: &Prose, book: &Rulebook, found: &mut Findings) {
     for (one, two) in list.iter().zip(list.iter().skip(1)).filter(|(_, two)| two.gap == Gap::Space) {
         let part = Span::new(one.span.start, two.span.end);
         let (first, second) = (one.span.of(&prose.text), two.span.of(&prose.text));
-        let next_line = Span::new(one.span.end, two.span.start).of(&prose.text).contains(['\n', MASK]);
-        let (what, fixed) = if words.key(one) == words.key(two) && one.letters >= 2 {
+        let (what, fixed) = if one.letters >= 2 && one.letters == two.letters && words.key(one) == words.key(two) {
             let name = second.starts_with(char::is_uppercase);
             let number = second.contains(char::is_numeric);
             // Letter for letter: “a à”, “la là” are two words.
@@ -69,6 +68,7 @@ fn look(prose: &Prose, book: &Rulebook, found: &mut Findings) {
         } else {
             continue;
         };
+        let next_line = Span::new(one.span.end, two.span.start).of(&prose.text).contains(['\n', MASK]);
         if next_line || !prose.is_seen(part) || found.is_registered(prose.span(part)) {
             continue;
         }
@@ -82,7 +82,7 @@ fn look(prose: &Prose, book: &Rulebook, found: &mut Findings) {
 
 /// `a apple`, `an pear`: only where spelling leaves no doubt of the sound.
 fn wrong_article(article: &str, word: &str) -> bool {
-    if word.len() < 3 || !word.bytes().all(|byte| byte.is_ascii_lowercase()) {
+    if !matches!(article, "a" | "an") || word.len() < 3 || !word.bytes().all(|byte| byte.is_ascii_lowercase()) {
         return false;
     }
     let begins = |list: &[&str]| list.iter().any(|one| word.starts_with(one));

@@ -67,8 +67,14 @@ fn see(facts: &Facts, book: &Rulebook) -> Sight {
         if own.len() < FEWEST || !prose.is_seen(part) {
             continue;
         }
-        let count = |language| own.iter().filter(|word| SMALL.of_word(words, word) == Some(&language)).count();
-        let (en, fr) = (count(Locale::En), count(Locale::Fr));
+        let (mut en, mut fr) = (0, 0);
+        for word in own {
+            match SMALL.of_word(words, word) {
+                Some(Locale::En) => en += 1,
+                Some(Locale::Fr) => fr += 1,
+                None => {}
+            }
+        }
         let (here, other) = if language == Locale::En { (en, fr) } else { (fr, en) };
         let foreign = other >= SURE && here == 0;
         let marked = foreign && prose.nodes(part).any(|node| says_its_language(facts.tree, node));

@@ -42,9 +42,8 @@ const ROMA: &str = r#"{ "look": { "logo": { "files": ["logo-v3.png"], "alt": "Ro
 
 fn look(image: &Image, book: &Rulebook, found: &mut Findings) {
     let ratio = book.policy.look.logo.as_ref().and_then(|logo| logo.ratio).filter(|_| is_logo(image, book));
-    let (Some(ratio), Some(width), Some(height)) = (ratio, pixels(image, "width"), pixels(image, "height")) else {
-        return;
-    };
+    let Some(ratio) = ratio else { return };
+    let (Some(width), Some(height)) = (pixels(image, "width"), pixels(image, "height")) else { return };
     // Half a pixel of rounding is no distortion.
     let right = width / ratio.max(0.01);
     if height > 0.0 && (right - height).abs() > (right * 0.01).max(0.51) {

@@ -77,7 +77,7 @@ fn look(prose: &Prose, book: &Rulebook, found: &mut Findings) {
     // In HTML white space collapses: two spaces are one.
     let line = matches!(prose.kind, ProseKind::Subject | ProseKind::Preheader | ProseKind::Message);
     let setting = Setting { language, thin: !tag.to_ascii_uppercase().ends_with("CA"), line };
-    for slip in slips(&prose.text, setting).into_iter().take(MOST) {
+    for slip in slips(&prose.text, prose.signs(), setting).into_iter().take(MOST) {
         let what = match slip.kind {
             Kind::NoBreak => NO_BREAK,
             Kind::Apostrophe => APOSTROPHE,

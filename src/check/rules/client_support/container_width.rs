@@ -3,7 +3,6 @@
 use crate::check::Rulebook;
 use crate::check::facts::Facts;
 use crate::check::rule::*;
-use crate::html::declarations;
 use crate::text::Span;
 
 pub(crate) static RULE: Rule = Rule {
@@ -64,14 +63,10 @@ fn see(facts: &Facts, book: &Rulebook) -> Sight {
                     wide(tree.value(attribute).trim().trim_end_matches("px").parse().ok(), attribute.value.span())
                 }
                 "style" => {
-                    let text = tree.value(attribute);
-                    for one in declarations(text) {
-                        let name = one.name.to_ascii_lowercase();
-                        if matches!(name.as_str(), "width" | "max-width" | "min-width") {
-                            let at = |part: &str| (part.as_ptr() as usize).saturating_sub(text.as_ptr() as usize);
-                            let span = Span::new(at(one.name), at(one.value) + one.value.len());
+                    for one in facts.styles().of_element(id) {
+                        if matches!(&*one.property(), "width" | "max-width" | "min-width") {
                             let pixels = one.value.strip_suffix("px").and_then(|number| number.trim().parse().ok());
-                            wide(pixels, attribute.value.origin(span));
+                            wide(pixels, one.span);
                         }
                     }
                 }

@@ -5,8 +5,7 @@ use crate::check::clients::{self, Families, Feature, feature};
 use crate::check::facts::{Facts, Style, StyleSheet, Styles, Written};
 use crate::check::rule::*;
 use crate::html::MASK;
-use crate::text::Span;
-use std::borrow::Cow;
+use crate::text::{Span, lower};
 
 pub(crate) static RULE: Rule = Rule {
     notice: Notice {
@@ -66,6 +65,7 @@ const OUTLOOK: &str = r#"{ "clients": { "shares": { "outlook-windows": 100 } } }
 fn see(facts: &Facts, book: &Rulebook) -> Sight {
     let mut sight = Sight::default();
     let styles = facts.styles();
+    let mut word = String::new();
     for (index, style) in styles.all.iter().enumerate() {
         if is_left_alone(facts, styles, style) {
             continue;
@@ -74,7 +74,7 @@ fn see(facts: &Facts, book: &Rulebook) -> Sight {
             || styles.all.get(..index).unwrap_or_default().iter().rev().take_while(|one| one.from == style.from);
         let same = |one: &Style| one.name.eq_ignore_ascii_case(style.name);
         let mut has_fallback = None;
-        used(style, |feature, of_value| {
+        used(style, &mut word, |feature, of_value| {
             // A value that is known comes before: it stays where the new one is not.
             let falls_back = of_value
                 && *has_fallback.get_or_insert_with(|| {
@@ -131,25 +131,33 @@ fn is_hack(selector: &str) -> bool {
     HACKS.iter().any(|hack| selector.contains(hack))
 }
 
-/// Every feature that a declaration uses, and whether it is one of its value.
-fn used(style: &Style, mut each: impl FnMut(Feature, bool)) {
+/// Every feature that a declaration uses, and whether it is one of its value. `scratch` is for words that are put together.
+fn used(style: &Style, scratch: &mut String, mut each: impl FnMut(Feature, bool)) {
     let (name, value) = (lower(style.name), lower(style.value));
     if name.starts_with("--") || name.starts_with("mso-") {
         return;
     }
-    let mut say = |word: &str, of_value: bool| {
-        if let Some(feature) = feature(word) {
+    let mut say = |word: &[&str], of_value: bool| {
+        let found = match word {
+            [word] => feature(word),
+            parts => {
+                scratch.clear();
+                scratch.extend(parts.iter().copied());
+                feature(scratch)
+            }
+        };
+        if let Some(feature) = found {
             each(feature, of_value);
         }
     };
     match &*name {
         "display" if matches!(&*value, "block" | "inline-block" | "inline") => {}
-        "display" => say(&format!("display:{value}"), true),
+        "display" => say(&["display:", &value], true),
         // What sticks elsewhere simply stands where it is written.
         "position" if !matches!(&*value, "absolute" | "fixed") => {}
         // These begin where a function or nothing stands; `none` takes back what another rule said.
         _ if matches!(&*value, "none" | "initial" | "inherit" | "auto" | "unset" | "0") => {}
-        name => say(name, false),
+        name => say(&[name], false),
     }
     let bytes = value.as_bytes();
     let mut word = 0;
@@ -160,7 +168,7 @@ fn used(style: &Style, mut each: impl FnMut(Feature, bool)) {
                 if function == "url" {
                     return;
                 }
-                say(&format!("{function}()"), true);
+                say(&[function, "()"], true);
                 word = at + 1;
             }
             b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' => continue,
@@ -173,22 +181,14 @@ fn used(style: &Style, mut each: impl FnMut(Feature, bool)) {
     unit(value.get(word..).unwrap_or_default(), &mut say);
 }
 
-/// In lower case, as nearly everything is already.
-fn lower(text: &str) -> Cow<'_, str> {
-    match text.bytes().any(|byte| byte.is_ascii_uppercase()) {
-        true => Cow::Owned(text.to_ascii_lowercase()),
-        false => Cow::Borrowed(text),
-    }
-}
-
 /// The unit of a number: `90vw`; or a keyword that counts as one.
-fn unit(word: &str, say: &mut impl FnMut(&str, bool)) {
+fn unit(word: &str, say: &mut impl FnMut(&[&str], bool)) {
     let letters = word.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | '-' | '+'));
     let number = word.get(..word.len() - letters.len()).unwrap_or_default();
     if number.bytes().any(|byte| byte.is_ascii_digit() && byte != b'0') && letters.len() >= 2 {
-        say(&format!("1{letters}"), true);
+        say(&["1", letters], true);
     } else if word.ends_with("-content") {
-        say(&format!("={word}"), true);
+        say(&["=", word], true);
     }
 }
 

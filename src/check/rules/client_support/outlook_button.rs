@@ -4,8 +4,8 @@ use crate::check::Rulebook;
 use crate::check::clients::WORD;
 use crate::check::facts::Facts;
 use crate::check::rule::*;
-use crate::html::{NodeId, Tree, declarations};
-use crate::text::Span;
+use crate::html::{NodeId, Tree};
+use crate::text::{Span, lower};
 
 pub(crate) static RULE: Rule = Rule {
     notice: Notice {
@@ -75,22 +75,20 @@ fn look(facts: &Facts, book: &Rulebook, found: &mut Findings) {
     for id in tree.elements("a").filter(|id| !facts.looks.get(*id).hidden) {
         let Some(element) = tree.element(id) else { continue };
         let kept_out = facts.unread(element.start_tag) & WORD != 0;
-        if !kept_out && looks_like_button(tree, id) && !stands_in_colour(tree, id) && !has_own(facts, tree, id) {
+        if !kept_out && looks_like_button(facts, id) && !stands_in_colour(facts, id) && !has_own(facts, tree, id) {
             found.say(found.at(element.start_tag));
         }
     }
 }
 
-fn looks_like_button(tree: &Tree, id: NodeId) -> bool {
+fn looks_like_button(facts: &Facts, id: NodeId) -> bool {
     let (mut padded, mut block, mut coloured, mut framed) = (false, false, false, false);
-    for one in declarations(tree.attribute(id, "style").unwrap_or_default()) {
-        let value = one.value.to_ascii_lowercase();
-        match one.name.to_ascii_lowercase().as_str() {
+    for one in facts.styles().of_element(id) {
+        let value = lower(one.value);
+        match &*one.property() {
             "padding" | "padding-top" | "padding-bottom" => padded = pixels(&value) > 0.0,
-            "display" => block = matches!(value.as_str(), "inline-block" | "block"),
-            "background" | "background-color" => {
-                coloured = !matches!(value.as_str(), "none" | "transparent" | "inherit")
-            }
+            "display" => block = matches!(&*value, "inline-block" | "block"),
+            "background" | "background-color" => coloured = !matches!(&*value, "none" | "transparent" | "inherit"),
             "border" | "border-width" | "border-top" | "border-bottom" => framed |= pixels(&value) >= WIDE,
             "mso-padding-alt" | "mso-hide" => return false,
             _ => {}
@@ -108,14 +106,15 @@ fn pixels(value: &str) -> f32 {
 }
 
 /// Whether the cell or block around it has the colour: then the button has its size from there.
-fn stands_in_colour(tree: &Tree, id: NodeId) -> bool {
+fn stands_in_colour(facts: &Facts, id: NodeId) -> bool {
+    let tree = facts.tree;
     let around =
         tree.ancestors(id).find(|id| !matches!(tree.name(*id), "span" | "b" | "strong" | "font" | "p" | "center"));
     around.is_some_and(|cell| {
         matches!(tree.name(cell), "td" | "th")
             && (tree.attribute(cell, "bgcolor").is_some()
-                || declarations(tree.attribute(cell, "style").unwrap_or_default()).any(|one| {
-                    let name = one.name.to_ascii_lowercase();
+                || facts.styles().of_element(cell).iter().any(|one| {
+                    let name = one.property();
                     let paints = name == "background" && !one.value.contains("url(");
                     name == "background-color" || name == "mso-padding-alt" || paints
                 }))

@@ -141,7 +141,10 @@ fn look(facts: &Facts, _: &Rulebook, found: &mut Findings) {
 /// The list of fonts that a declaration names.
 fn fonts<'a>(style: &Style<'a>) -> Option<&'a str> {
     let value = style.value;
-    if value.contains(MASK) || value.contains("var(") {
+    if !style.name.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("font"))
+        || value.contains(MASK)
+        || value.contains("var(")
+    {
         return None;
     }
     match () {

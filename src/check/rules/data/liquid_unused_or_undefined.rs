@@ -9,7 +9,7 @@ use crate::compile::regions::{each, masks};
 use crate::liquid::ast::{ExprKind, Kind, Root};
 use crate::liquid::names::ATTRIBUTES;
 use crate::order;
-use crate::text::Span;
+use crate::text::{Span, places};
 use std::collections::{BTreeMap, BTreeSet};
 
 pub(crate) static RULE: Rule = Rule {
@@ -116,7 +116,8 @@ fn look(part: &LiquidPart, _: &Rulebook, found: &mut Findings) {
     }
     let counts = words_of_markup(source, &masks(&part.parsed.template.nodes));
     // `{% liquid %}` holds tags that are not told one by one.
-    let whole = !source.contains("{% liquid") && !source.contains("{%- liquid") && part.parsed.diagnostics.is_empty();
+    let several = |tag| places(source, tag).next().is_some();
+    let whole = part.parsed.diagnostics.is_empty() && !several("{% liquid") && !several("{%- liquid");
     let mut times: BTreeMap<&str, usize> = BTreeMap::new();
     set.iter().for_each(|name| *times.entry(name.of(source)).or_default() += 1);
     for name in &set {

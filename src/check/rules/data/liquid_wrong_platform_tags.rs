@@ -33,7 +33,7 @@ pub(crate) static RULE: Rule = Rule {
 };
 
 fn look(prose: &Prose, _: &Rulebook, found: &mut Findings) {
-    if prose.kind == ProseKind::Link || !prose.text.contains(['%', '|', '[']) {
+    if prose.kind == ProseKind::Link || !prose.signs().has(&['%', '|', '[']) {
         return;
     }
     let mut at = 0;

@@ -71,8 +71,8 @@ fn look(prose: &Prose, book: &Rulebook, found: &mut Findings) {
         return;
     }
     let text = &prose.text;
-    let mut spans = if text.contains('@') { mailboxes(text) } else { Vec::new() };
-    if text.contains(|c: char| c.is_ascii_digit()) {
+    let mut spans = if prose.signs().has(&['@']) { mailboxes(text) } else { Vec::new() };
+    if prose.signs().has_digits() {
         spans.extend(telephones(text));
     }
     for part in spans {

@@ -65,9 +65,11 @@ fn weigh(prose: &Prose, book: &Rulebook) -> Vec<(Span, u32)> {
         .into_iter()
         .map(|hit| (hit.span, u32::try_from(hit.tag).unwrap_or(1) + u32::from(hit.disguised)))
         .collect();
-    found.extend(prose.text.match_indices("!!!").take(1).map(|(at, marks)| (Span::new(at, at + marks.len()), LOUD)));
+    let marks = Some(&prose.text).filter(|_| prose.signs().has(&['!']));
+    let marks = marks.into_iter().flat_map(|text| text.match_indices("!!!"));
+    found.extend(marks.take(1).map(|(at, marks)| (Span::new(at, at + marks.len()), LOUD)));
     // Three words in capitals after each other.
-    let shouted = |text: &str| text.chars().count() > 2 && text.chars().all(char::is_uppercase);
+    let shouted = |text: &str| text.chars().all(char::is_uppercase) && text.chars().count() > 2;
     let list = prose.words().list();
     let run = list.windows(3).find(|run| run.iter().all(|word| shouted(word.span.of(&prose.text))));
     if let Some([first, _, last]) = run {

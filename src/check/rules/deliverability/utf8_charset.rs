@@ -76,7 +76,8 @@ fn see(facts: &Facts, _: &Rulebook) -> Sight {
             }
         }
     }
-    let broken = facts.prose.first().and_then(|prose| broken(&prose.text).map(|part| prose.span(part)));
+    let suspect = facts.prose.first().filter(|prose| prose.signs().has(&['Ã', 'Â', 'â']));
+    let broken = suspect.and_then(|prose| broken(&prose.text).map(|part| prose.span(part)));
     sight.marks.extend(broken.map(|span| (span, BROKEN_WORD)));
     sight
 }

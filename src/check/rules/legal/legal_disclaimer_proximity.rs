@@ -58,7 +58,7 @@ fn signs(prose: &Prose) -> Vec<Span> {
     let text = &prose.text;
     let mut found = Vec::new();
     let mut done = 0;
-    for (at, _) in text.char_indices() {
+    for (at, _) in prose.signs().all() {
         let rest = text.get(at..).unwrap_or_default();
         let length = if at < done { 0 } else { sign(rest) };
         let before = text.get(..at).and_then(|text| text.chars().next_back());

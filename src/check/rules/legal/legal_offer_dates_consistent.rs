@@ -3,8 +3,9 @@
 use crate::check::Rulebook;
 use crate::check::facts::Prose;
 use crate::check::rule::*;
-use crate::text::{Gap, Span, Word, Words};
+use crate::text::{Gap, Span, Word, WordTable, Words};
 use jiff::civil::{Date, Weekday};
+use std::sync::LazyLock;
 
 pub(crate) static RULE: Rule = Rule {
     notice: Notice {
@@ -58,21 +59,51 @@ const WEEKDAYS: &[(&str, &str, Weekday)] = &[
     ("sunday", "dimanche", Weekday::Sunday),
 ];
 
-/// Names of months, folded, each with its short forms.
-const MONTHS: &[&[&str]] = &[
-    &["january", "jan", "janvier", "janv"],
-    &["february", "feb", "fevrier", "fevr"],
-    &["march", "mar", "mars"],
-    &["april", "apr", "avril", "avr"],
-    &["may", "mai"],
-    &["june", "jun", "juin"],
-    &["july", "jul", "juillet", "juil"],
-    &["august", "aug", "aout"],
-    &["september", "sept", "sep", "septembre"],
-    &["october", "oct", "octobre"],
-    &["november", "nov", "novembre"],
-    &["december", "dec", "decembre"],
-];
+/// Names of months, folded, with their short forms.
+static MONTHS: LazyLock<WordTable<i8>> = LazyLock::new(|| {
+    WordTable::new([
+        ("january", 1),
+        ("jan", 1),
+        ("janvier", 1),
+        ("janv", 1),
+        ("february", 2),
+        ("feb", 2),
+        ("fevrier", 2),
+        ("fevr", 2),
+        ("march", 3),
+        ("mar", 3),
+        ("mars", 3),
+        ("april", 4),
+        ("apr", 4),
+        ("avril", 4),
+        ("avr", 4),
+        ("may", 5),
+        ("mai", 5),
+        ("june", 6),
+        ("jun", 6),
+        ("juin", 6),
+        ("july", 7),
+        ("jul", 7),
+        ("juillet", 7),
+        ("juil", 7),
+        ("august", 8),
+        ("aug", 8),
+        ("aout", 8),
+        ("september", 9),
+        ("sept", 9),
+        ("sep", 9),
+        ("septembre", 9),
+        ("october", 10),
+        ("oct", 10),
+        ("octobre", 10),
+        ("november", 11),
+        ("nov", 11),
+        ("novembre", 11),
+        ("december", 12),
+        ("dec", 12),
+        ("decembre", 12),
+    ])
+});
 
 /// What stands before the end of an offer, folded.
 const UNTIL: &[&str] = &["until", "till", "through", "ends", "jusqu", "au"];
@@ -85,7 +116,7 @@ fn look(prose: &Prose, book: &Rulebook, found: &mut Findings) {
     let list = words.list();
     let until = book.case.values("offer.until").next().and_then(|day| day.get(..10)?.parse::<Date>().ok());
     for (at, word) in list.iter().enumerate() {
-        let Some(month) = month(words.key(word)) else { continue };
+        let Some(&month) = MONTHS.of_word(words, word) else { continue };
         let Some((day, from, to)) = day_beside(words, at) else { continue };
         let year =
             list.get(to).and_then(|word| words.key(word).parse::<i16>().ok()).filter(|y| (2000..2100).contains(y));
@@ -110,10 +141,6 @@ fn look(prose: &Prose, book: &Rulebook, found: &mut Findings) {
             found.say(found.at(span).with("what", END).with("right", until.to_string()));
         }
     }
-}
-
-fn month(key: &str) -> Option<i8> {
-    MONTHS.iter().position(|names| names.contains(&key)).and_then(|at| i8::try_from(at + 1).ok())
 }
 
 /// The day beside the month at `at`: the day, the index of its first word, the index after its last.

@@ -102,7 +102,7 @@ fn us_addresses(prose: &Prose) -> Vec<Span> {
     for (at, pair) in list.windows(2).enumerate() {
         let [state, zip] = pair else { continue };
         let is_zip = |text: &str| text.len() == 5 && text.bytes().all(|byte| byte.is_ascii_digit());
-        if !is_zip(words.key(zip)) || !STATES.contains(&state.span.of(&prose.text)) {
+        if zip.letters != 5 || !is_zip(words.key(zip)) || !STATES.contains(&state.span.of(&prose.text)) {
             continue;
         }
         let from = at.saturating_sub(12);

@@ -46,6 +46,9 @@ fn look(prose: &Prose, _: &Rulebook, found: &mut Findings) {
     if prose.kind == ProseKind::Link || prose.text.is_ascii() {
         return;
     }
+    if !prose.signs().all().any(|(_, c)| is_control(c)) {
+        return;
+    }
     for (at, c) in faults(&prose.text) {
         let span = prose.span(Span::new(at, at + c.len_utf8()));
         let mut finding = found.at(span).with("sign", format!("U+{:04X}", u32::from(c)));
@@ -54,6 +57,11 @@ fn look(prose: &Prose, _: &Rulebook, found: &mut Findings) {
         }
         found.say(finding);
     }
+}
+
+/// Whether a sign may be a fault.
+const fn is_control(c: char) -> bool {
+    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{e0000}'..='\u{e007f}')
 }
 
 /// Overrides anywhere, embeddings and isolates that are not closed in their block, tags outside a flag.

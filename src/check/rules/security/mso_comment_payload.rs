@@ -4,7 +4,7 @@ use crate::check::Rulebook;
 use crate::check::address::{Target, registrable, target};
 use crate::check::facts::Facts;
 use crate::check::rule::*;
-use crate::html::NodeKind;
+use crate::html::{NodeKind, Tree};
 use crate::text::Span;
 
 pub(crate) static RULE: Rule = Rule {
@@ -57,17 +57,13 @@ fn see(facts: &Facts, _: &Rulebook) -> Sight {
 }
 
 fn judge(whole: &Whole, _: &Rulebook, found: &mut Findings) {
-    if !whole.parts().any(|(_, part, _)| part.piece.html.contains("<!--")) {
+    let comments: Vec<Vec<Span>> = whole.parts().map(|(_, part, _)| comments(&part.piece.tree)).collect();
+    if comments.iter().all(Vec::is_empty) {
         return;
     }
     let mut seen: Vec<String> = Vec::new();
     let mut hidden: Vec<(Place, String)> = Vec::new();
-    for (_, part, sight) in whole.parts() {
-        let tree = &part.piece.tree;
-        let comments: Vec<Span> = (tree.descendants(tree.root()))
-            .filter(|id| matches!(tree.node(*id).kind, NodeKind::Comment(_)))
-            .map(|id| tree.node(id).span)
-            .collect();
+    for ((_, part, sight), comments) in whole.parts().zip(&comments) {
         for span in &sight.there {
             let Target::Host(host) = target(span.of(&part.piece.html)) else { continue };
             match comments.iter().any(|comment| comment.contains(*span)) {
@@ -81,4 +77,10 @@ fn judge(whole: &Whole, _: &Rulebook, found: &mut Findings) {
             found.say(found.in_place(place).with("host", host));
         }
     }
+}
+
+/// Where the comments of a part stand.
+fn comments(tree: &Tree) -> Vec<Span> {
+    let all = tree.descendants(tree.root()).map(|id| tree.node(id));
+    all.filter(|node| matches!(node.kind, NodeKind::Comment(_))).map(|node| node.span).collect()
 }

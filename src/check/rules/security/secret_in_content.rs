@@ -100,9 +100,9 @@ fn keys(html: &str) -> Vec<Span> {
     for (at, byte) in bytes.iter().enumerate() {
         // Only where a word begins.
         let begins = !inside;
-        inside = byte.is_ascii_alphanumeric() || *byte == b'_';
-        let first = matches!(byte, b's' | b'r' | b'A' | b'g' | b'x' | b'S' | b'n' | b'd' | b'-');
-        if !first || !begins {
+        let kind = KINDS.get(usize::from(*byte)).copied().unwrap_or_default();
+        inside = kind & INSIDE_A_WORD != 0;
+        if kind & BEGINS_A_KEY == 0 || !begins {
             continue;
         }
         let rest = html.get(at..).unwrap_or_default();
@@ -125,6 +125,27 @@ fn keys(html: &str) -> Vec<Span> {
     }
     list
 }
+
+/// A byte of a word; one with which a key begins.
+const INSIDE_A_WORD: u8 = 1;
+const BEGINS_A_KEY: u8 = 2;
+
+/// What each byte may be: looked up, because every byte of a message is asked.
+static KINDS: [u8; 256] = {
+    let mut kinds = [0; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        let c = byte as u8;
+        let inside = if c.is_ascii_alphanumeric() || c == b'_' { INSIDE_A_WORD } else { 0 };
+        let begins = matches!(c, b's' | b'r' | b'A' | b'g' | b'x' | b'S' | b'n' | b'd' | b'-');
+        #[expect(clippy::indexing_slicing, reason = "below the length; `get_mut` is not const")]
+        {
+            kinds[byte] = inside | if begins { BEGINS_A_KEY } else { 0 };
+        }
+        byte += 1;
+    }
+    kinds
+};
 
 fn private_key(rest: &str) -> Option<usize> {
     let line = rest.strip_prefix("-----BEGIN ")?;

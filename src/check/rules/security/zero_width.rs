@@ -47,7 +47,7 @@ fn look(prose: &Prose, _: &Rulebook, found: &mut Findings) {
         return;
     }
     let text = &prose.text;
-    for (at, c) in text.char_indices().filter(|(_, c)| is_invisible(*c)) {
+    for (at, c) in prose.signs().all().filter(|(_, c)| is_invisible(*c)) {
         let (before, after) = text.split_at_checked(at).unwrap_or_default();
         let left = before.chars().rev().take_while(|c| is_letter(*c)).count();
         let right = after.chars().skip(1).take_while(|c| is_letter(*c)).count();
