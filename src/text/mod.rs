@@ -15,7 +15,7 @@ mod table;
 mod words;
 
 pub use edit::{Edit, apply};
-pub use fold::{fold, lower};
+pub use fold::{fold, is_blank, lower};
 pub use lexicon::{Hit, Lexicon, bare, distance, in_case_of, same_words};
 pub use phrases::{Following, Phrases};
 pub use places::places;

@@ -93,6 +93,20 @@ pub(super) fn look(scene: &Scene, id: NodeId, outer: &Look, sheet: &Sheet, dark:
     own.finish(outer)
 }
 
+/// What is no element: it looks as the text around it does.
+pub(super) fn text(tree: &Tree, id: NodeId, outer: &Look) -> Look {
+    let folded = is_folded_away(tree, id);
+    // Text of a pixel or less is there to be hidden; an element within may be large again.
+    let hidden = outer.hidden || folded || outer.font_size < 1.5;
+    Look { hidden, silent: outer.silent || folded, ..outer.clone() }
+}
+
+/// Whether it is in details that are closed, of which only the summary is there.
+fn is_folded_away(tree: &Tree, id: NodeId) -> bool {
+    let closed = |parent| tree.name(parent) == "details" && tree.attribute(parent, "open").is_none();
+    tree.node(id).parent.is_some_and(closed) && tree.name(id) != "summary"
+}
+
 impl Own {
     /// What a browser does with an element of this name.
     fn kind(&mut self, tree: &Tree, id: NodeId) {
@@ -164,12 +178,7 @@ impl Own {
         if tree.attribute(id, "hidden").is_some() {
             self.displayed = false;
         }
-        // Of details that are closed, the summary is there.
-        let closed = tree
-            .node(id)
-            .parent
-            .is_some_and(|parent| tree.name(parent) == "details" && tree.attribute(parent, "open").is_none());
-        if closed && name != "summary" {
+        if is_folded_away(tree, id) {
             self.hide();
         }
     }

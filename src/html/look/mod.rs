@@ -181,8 +181,7 @@ impl Looks {
                     let Some(outer) = stack.last() else { break };
                     let look = match tree.node(id).kind {
                         NodeKind::Element(_) if id != tree.root() => apply::look(&scene, id, outer, sheet, dark),
-                        // Text of a pixel or less is there to be hidden; an element within may be large again.
-                        _ => Look { hidden: outer.hidden || outer.font_size < 1.5, ..outer.clone() },
+                        _ => apply::text(tree, id, outer),
                     };
                     if let Some(place) = looks.get_mut(id.index()) {
                         *place = Some(look.clone());

@@ -201,6 +201,8 @@ fn what_a_browser_takes_back_is_taken_back() {
         "<div style='visibility:hidden'><p style='visibility:visible'>x",
         "<p style='display:contents;opacity:0'>x",
         "<p style='opacity:90%'>x",
+        "<details open><summary>1</summary>x</details>",
+        "<details><summary>x</summary>1</details>",
     ] {
         assert!(!look(html, false).hidden, "{html}");
     }
@@ -211,6 +213,7 @@ fn what_a_browser_takes_back_is_taken_back() {
         "<div style='visibility:hidden'><p style='visibility:inherit'>x",
         "<style>.a { display: none !important }</style><p class=a style='display:block'>x",
         "<p style='content-visibility:hidden'>x",
+        "<details><summary>1</summary>x</details>",
     ] {
         assert!(look(html, false).hidden, "{html}");
     }

@@ -3,6 +3,7 @@
 use super::{Access, Naming};
 use crate::check::facts::gather::is_inline;
 use crate::html::{MASK, NodeId, NodeKind, Tree};
+use crate::text::is_blank;
 
 /// A name longer than this is not read further: nobody listens to it.
 const LONGEST: usize = 2_000;
@@ -31,6 +32,7 @@ impl Access<'_> {
         let name = tidy(&self.compute(id, from, &mut path));
         // What an author has not filled in yet is told where it is missing, not where it would be a name.
         let span = self.tree.node(id).span;
+        let name = if is_blank(&name) { String::new() } else { name };
         match name.is_empty() && (self.piece.has_hole(span) || self.piece.has_gap(span)) {
             true => MASK.to_string(),
             false => name,
@@ -64,12 +66,12 @@ impl Access<'_> {
 
     fn steps(&self, id: NodeId, from: From, path: &mut Vec<NodeId>) -> String {
         let tree = self.tree;
-        let attribute = |name: &str| tree.attribute(id, name).map(str::trim).filter(|value| !value.is_empty());
+        let attribute = |name: &str| tree.attribute(id, name).map(str::trim).filter(|value| !is_blank(value));
         if !from.reference
             && let Some(references) = attribute("aria-labelledby")
         {
             let name = self.referenced(references, from.depth, path);
-            if !name.trim().is_empty() {
+            if !is_blank(&name) {
                 return name;
             }
         }
@@ -83,7 +85,7 @@ impl Access<'_> {
         }
         let role = self.role(id);
         let nothing = role.is_some_and(super::Role::is_none);
-        if !nothing && let Some(name) = self.native(id, from, path).filter(|name| !name.trim().is_empty()) {
+        if !nothing && let Some(name) = self.native(id, from, path).filter(|name| !is_blank(name)) {
             return name;
         }
         let reads_content = from.content
@@ -94,7 +96,7 @@ impl Access<'_> {
             && !matches!(tree.name(id), "iframe" | "select" | "textarea" | "object" | "video" | "audio" | "canvas")
         {
             let name = self.content(id, from, path);
-            if !name.trim().is_empty() {
+            if !is_blank(&name) {
                 return name;
             }
         }
@@ -155,7 +157,7 @@ impl Access<'_> {
             "input" => {
                 let kind = tree.attribute(id, "type").unwrap_or_default().trim().to_ascii_lowercase();
                 let labelled = self.labelled(id, from, path);
-                let labelled = Some(labelled).filter(|name| !name.trim().is_empty());
+                let labelled = Some(labelled).filter(|name| !is_blank(name));
                 labelled.or_else(|| match kind.as_str() {
                     "image" => attribute("alt"),
                     "button" => attribute("value"),
