@@ -397,11 +397,11 @@ fn json(value: &toml::Value) -> Result<String, String> {
     serde_json::to_string(value).map_err(|error| error.to_string())
 }
 
-/// `client-support` → `ClientSupport`.
+/// `client-support` → `ClientSupport`, `whats_app` → `WhatsApp`.
 fn camel(name: &str) -> String {
     let capital =
         |word: &str| word.chars().take(1).flat_map(char::to_uppercase).chain(word.chars().skip(1)).collect::<String>();
-    name.split('-').map(capital).collect()
+    name.split(['-', '_']).map(capital).collect()
 }
 
 /// The endings of a German adjective, for which `~` stands: `nachhaltig~`.

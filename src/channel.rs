@@ -16,11 +16,13 @@ pub enum Channel {
     Push,
     /// A card in an app or on a page, which Braze calls a Content Card.
     ContentCard,
+    /// WhatsApp.
+    WhatsApp,
 }
 
 impl Channel {
     /// Every channel, in the order in which they are listed.
-    pub const ALL: [Self; 4] = [Self::Email, Self::Sms, Self::Push, Self::ContentCard];
+    pub const ALL: [Self; 5] = [Self::Email, Self::Sms, Self::Push, Self::ContentCard, Self::WhatsApp];
 
     /// As it is written in files: `email`.
     pub const fn name(self) -> &'static str {
@@ -29,6 +31,7 @@ impl Channel {
             Self::Sms => "sms",
             Self::Push => "push",
             Self::ContentCard => "content_card",
+            Self::WhatsApp => "whats_app",
         }
     }
 }

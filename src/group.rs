@@ -73,6 +73,9 @@ pub struct Routes {
     /// Cards in apps and on pages.
     #[serde(skip_serializing_if = "Route::is_none")]
     pub content_card: Route,
+    /// Messages by WhatsApp.
+    #[serde(skip_serializing_if = "Route::is_none")]
+    pub whats_app: Route,
 }
 
 /// How Braze sends and counts a group's messages of one kind.
@@ -83,7 +86,7 @@ pub struct Route {
     /// The message variation of the brand's API campaign in Braze that counts them; of this kind.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub message_variation_id: Option<String>,
-    /// The subscription group whose numbers send them (text messages).
+    /// The subscription group whose numbers send them (text messages, WhatsApp).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub subscription_group_id: Option<String>,
 }
@@ -102,6 +105,7 @@ impl Routes {
             web_push: Route::inherit(parent.web_push, &child.web_push),
             kindle_push: Route::inherit(parent.kindle_push, &child.kindle_push),
             content_card: Route::inherit(parent.content_card, &child.content_card),
+            whats_app: Route::inherit(parent.whats_app, &child.whats_app),
         }
     }
 }

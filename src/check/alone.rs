@@ -155,6 +155,7 @@ pub(super) fn bare_template(html: &str) -> Template {
         sms: None,
         push: None,
         content_card: None,
+        whats_app: None,
         slots: Vec::new(),
     }
 }
@@ -167,20 +168,16 @@ fn line_alone(part: Part, text: &str) -> Line {
     Line { part, text: text.to_owned(), trace, liquid: liquid::parse(text).template }
 }
 
-/// The lines of a message that is no e-mail, each written out as `part = text` on a line of its own.
-pub(super) fn written_out(text: &str) -> Vec<Line> {
+/// The lines of a message that is no e-mail, each written out as `part = text` on a line of its own, and where in it each
+/// text begins.
+pub(super) fn written_out(text: &str) -> Vec<(Line, usize)> {
     let mut lines = Vec::new();
     let mut at = 0;
     for row in text.split('\n') {
         if let Some((name, said)) = row.split_once(" = ")
             && let Some(part) = Part::named(name)
         {
-            let from = at + name.len() + " = ".len();
-            let mut line = line_alone(part, said);
-            line.trace = Trace::default();
-            let (out, span) = (Span::new(0, said.len()), Span::new(from, from + said.len()));
-            line.trace.push(out, Origin::Template { part, span });
-            lines.push(line);
+            lines.push((line_alone(part, said), at + name.len() + " = ".len()));
         }
         at += row.len() + 1;
     }

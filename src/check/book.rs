@@ -177,6 +177,7 @@ impl Rule {
             (_, Area::Sms) => case.channel == Channel::Sms,
             (_, Area::Push) => case.channel == Channel::Push,
             (_, Area::ContentCard) => case.channel == Channel::ContentCard,
+            (_, Area::WhatsApp) => case.channel == Channel::WhatsApp,
             (_, Area::Deliverability | Area::ClientSupport) => case.channel == Channel::Email,
             _ => true,
         }

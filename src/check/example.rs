@@ -13,13 +13,14 @@ use super::watch::Watch;
 use crate::channel::Channel;
 use crate::compile::slots::Filled;
 use crate::compile::{Origin, Part, Piece, Surroundings, Trace};
-use crate::diag::{Finding, FindingView};
+use crate::diag::{Finding, FindingView, Source};
 use crate::draft::{Draft, Schedule};
 use crate::group::{Group, Office};
 use crate::locale::Locale;
 use crate::markdown::{self, Allowed, MergeTags};
 use crate::order;
 use crate::policy::Policy;
+use crate::render::Line;
 use crate::template::Slot;
 use crate::text::{Span, apply};
 use serde_json::Value;
@@ -389,7 +390,7 @@ fn look(rule: &Rule, example: &Example, text: &str) -> Result<Vec<Finding>, Stri
         Given::Mail(subject, _) => complete(subject, text, &book),
         Given::Markdown(_) => super::piece(&written(text), &book).findings,
         Given::Schedule(_) => Vec::new(),
-        Given::Lines(_) => super::lines(&Lines::new(&written_out(text), &bare_template("")), &book),
+        Given::Lines(_) => of_lines(text, &book),
         Given::Slot(definition, _) => {
             let definition: Slot = serde_json::from_str(definition).map_err(wrong)?;
             let value: Value = serde_json::from_str(text).map_err(wrong)?;
@@ -404,6 +405,21 @@ fn look(rule: &Rule, example: &Example, text: &str) -> Result<Vec<Finding>, Stri
     findings.extend(super::plan(&Plan { audience: None, schedule: schedule.as_ref(), now: noon }, &book));
     findings.retain(|finding| finding.notice.id == rule.notice.id);
     Ok(findings)
+}
+
+/// What is found in lines that are written out, where it stands in the whole text.
+fn of_lines(text: &str, book: &Rulebook) -> Vec<Finding> {
+    let lines = written_out(text);
+    let template = bare_template("");
+    let mut found = super::lines(&Lines::new(lines.iter().map(|(line, _)| line), &template), book);
+    for finding in &mut found {
+        let source = &finding.place.source;
+        let own = |(line, _): &&(Line, usize)| *source == Source::Template(line.part.name().to_owned());
+        if let Some((_, from)) = lines.iter().find(own) {
+            finding.place.span = finding.place.span.shift(*from);
+        }
+    }
+    found
 }
 
 /// What an example says of its template or its draft.

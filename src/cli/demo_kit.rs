@@ -57,11 +57,14 @@ fn lend_routes(routes: &mut Routes) {
         (&mut routes.web_push, "web-push"),
         (&mut routes.kindle_push, "kindle-push"),
         (&mut routes.content_card, "content-card"),
+        (&mut routes.whats_app, "whats-app"),
     ];
     for (route, kind) in kinds {
         route.message_variation_id.get_or_insert_with(|| format!("demo-variation-{kind}"));
     }
-    routes.sms.subscription_group_id.get_or_insert_with(|| "demo-numbers".to_owned());
+    for route in [&mut routes.sms, &mut routes.whats_app] {
+        route.subscription_group_id.get_or_insert_with(|| "demo-numbers".to_owned());
+    }
 }
 
 /// The segments of all groups. Their filters are Braze's, which a kit does not know: here everybody is in each.
@@ -127,6 +130,7 @@ pub(super) fn campaigns(kit: &Kit, id: String) -> Campaign {
             ("web_push", &routes.web_push.message_variation_id),
             ("kindle_push", &routes.kindle_push.message_variation_id),
             ("content_card", &routes.content_card.message_variation_id),
+            ("whats_app", &routes.whats_app.message_variation_id),
         ];
         let variation = |(kind, id): (&str, &Option<String>)| {
             let id = id.clone()?;
@@ -155,6 +159,6 @@ mod tests {
         assert_eq!(lyon.message_variation_id.as_deref(), Some("demo-variation-lyon"));
         assert_eq!(segments(&kit).len(), 1);
         assert_eq!(lyon.braze.sms.subscription_group_id.as_deref(), Some("demo-numbers"));
-        assert_eq!(campaigns(&kit, "c".to_owned()).variations.len(), 8, "an e-mail for each, six kinds for all");
+        assert_eq!(campaigns(&kit, "c".to_owned()).variations.len(), 9, "an e-mail for each, seven kinds for all");
     }
 }

@@ -86,7 +86,7 @@ pub struct Text {
 impl Form {
     /// Compiles the template `name` of `kit` for `office`. `None` where the kit has no such template.
     pub fn new(kit: &Arc<Kit>, office: &Office, name: &str, offer: Option<&str>) -> Option<Self> {
-        let template = kit.templates.get(name)?.clone();
+        let template = kit.templates.get(name)?.spoken(office.profile.locale.as_deref().unwrap_or_default());
         let offer = offer.and_then(|id| kit.offers.get(id));
         let known = Names::of_form(kit, office, offer);
         let policy = Arc::new(kit.policy_of(office));
@@ -98,6 +98,11 @@ impl Form {
         let texts: Vec<Text> = others.filter_map(line).collect();
         let body = compiler.body(Part::Html.of(&template).unwrap_or_default());
         let subject = subject.unwrap_or_else(|| compiler.line(Part::Subject, ""));
+        if template.whats_app.as_ref().is_some_and(|message| message.text().is_none()) {
+            let place = Place { source: Source::Template(Part::WhatsAppBody.name().to_owned()), span: Span::at(0) };
+            let language = office.profile.locale.clone().unwrap_or_default();
+            compiler.faults.push(Finding::new(&super::notices::NO_TEXT, place).with("language", language));
+        }
         let Compiler { faults, language, .. } = compiler;
         let (kit, name, office) = (Arc::clone(kit), name.to_owned(), office.clone());
         Some(Self { kit, policy, name, template, office, language, body, subject, preheader, text, texts, faults })

@@ -18,7 +18,7 @@ mod units;
 pub use form::{Body, Form, Text, Unit};
 pub(crate) use names::Names;
 pub use names::language;
-pub use notices::{SLOT_ADDRESS, SLOT_MISPLACED};
+pub use notices::{NO_TEXT, SLOT_ADDRESS, SLOT_MISPLACED};
 pub use part::Part;
 pub use piece::{Piece, Surroundings};
 // The editor's pastes are cut to what the pipeline lets through.

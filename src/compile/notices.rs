@@ -54,3 +54,29 @@ pub static SLOT_ADDRESS: Notice = Notice {
         fr: "Écrivez-la en entier, à partir de https://. Les adresses mailto: et tel: conviennent aussi.",
     },
 };
+
+/// The message has no text in the language of an office.
+pub static NO_TEXT: Notice = Notice {
+    id: "template-no-text",
+    area: Area::Brand,
+    jurisdictions: &["*"],
+    source: "Meta, WhatsApp message templates: each language is approved by itself",
+    checked: Some("2026-11-29"),
+    effective_from: None,
+    effective_to: None,
+    severity: Severity::Error,
+    waivable: false,
+    title: Text { en: "No text in this language", fr: "Pas de texte dans cette langue" },
+    message: Text {
+        en: "The WhatsApp message has no text in the language of this office ({language}).",
+        fr: "Le message WhatsApp n’a pas de texte dans la langue de cet établissement ({language}).",
+    },
+    why: Text {
+        en: "Meta approves a message language by language, and sends no other.",
+        fr: "Meta valide un message langue par langue, et n’en envoie pas d’autre.",
+    },
+    fix: Text {
+        en: "Add the text that Meta approved in it ([whats_app.texts.…]).",
+        fr: "Ajoutez le texte que Meta y a validé ([whats_app.texts.…]).",
+    },
+};

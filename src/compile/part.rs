@@ -2,7 +2,7 @@
 
 use crate::channel::Channel;
 use crate::html::Context;
-use crate::template::Template;
+use crate::template::{Template, WhatsApp};
 
 /// A text of a template in which Liquid stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -37,11 +37,25 @@ pub enum Part {
     CardLink,
     /// The address of its picture.
     CardImage,
+    /// The line above the text of the WhatsApp message.
+    WhatsAppHeader,
+    /// Its text.
+    WhatsAppBody,
+    /// The line below it.
+    WhatsAppFooter,
+    /// The words on its button.
+    WhatsAppLinkText,
+    /// What can be answered to it, one a line.
+    WhatsAppReplies,
+    /// What its button opens.
+    WhatsAppLink,
+    /// The address of its picture.
+    WhatsAppImage,
 }
 
 impl Part {
     /// All of them, in the order in which a reader meets them.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 22] = [
         Self::Subject,
         Self::Preheader,
         Self::Html,
@@ -57,6 +71,13 @@ impl Part {
         Self::CardLinkText,
         Self::CardLink,
         Self::CardImage,
+        Self::WhatsAppHeader,
+        Self::WhatsAppBody,
+        Self::WhatsAppFooter,
+        Self::WhatsAppLinkText,
+        Self::WhatsAppReplies,
+        Self::WhatsAppLink,
+        Self::WhatsAppImage,
     ];
 
     /// As findings and files name it.
@@ -77,6 +98,13 @@ impl Part {
             Self::CardLinkText => "content_card.link_text",
             Self::CardLink => "content_card.link",
             Self::CardImage => "content_card.image",
+            Self::WhatsAppHeader => "whats_app.header",
+            Self::WhatsAppBody => "whats_app.body",
+            Self::WhatsAppFooter => "whats_app.footer",
+            Self::WhatsAppLinkText => "whats_app.link_text",
+            Self::WhatsAppReplies => "whats_app.replies",
+            Self::WhatsAppLink => "whats_app.link",
+            Self::WhatsAppImage => "whats_app.image",
         }
     }
 
@@ -85,24 +113,17 @@ impl Part {
         Self::ALL.into_iter().find(|part| part.name() == name)
     }
 
-    /// Where it stands in `template.toml`: table and key.
-    pub const fn key(self) -> (&'static str, &'static str) {
-        match self {
-            Self::Subject => ("email", "subject"),
-            Self::Preheader => ("email", "preheader"),
-            Self::Html => ("email", "html"),
-            Self::Text => ("email", "text"),
-            Self::SmsBody => ("sms", "body"),
-            Self::PushTitle => ("push", "title"),
-            Self::PushBody => ("push", "body"),
-            Self::PushLink => ("push", "link"),
-            Self::PushImage => ("push", "image"),
-            Self::CardTitle => ("content_card", "title"),
-            Self::CardDescription => ("content_card", "description"),
-            Self::CardImageAlt => ("content_card", "image_alt"),
-            Self::CardLinkText => ("content_card", "link_text"),
-            Self::CardLink => ("content_card", "link"),
-            Self::CardImage => ("content_card", "image"),
+    /// Where it stands in `template.toml`: tables and key. What is worded by language stands under the code of `template`'s
+    /// language.
+    pub fn path(self, template: &Template) -> Vec<&str> {
+        let (table, key) = self.name().split_once('.').unwrap_or(("email", self.name()));
+        let text = || template.whats_app.as_ref().and_then(WhatsApp::text);
+        match self.channel() {
+            Channel::WhatsApp if self != Self::WhatsAppImage => {
+                let language = text().map(|(language, _)| language);
+                [table, "texts"].into_iter().chain(language).chain([key]).collect()
+            }
+            _ => vec![table, key],
         }
     }
 
@@ -118,12 +139,20 @@ impl Part {
             | Self::CardLinkText
             | Self::CardLink
             | Self::CardImage => Channel::ContentCard,
+            Self::WhatsAppHeader
+            | Self::WhatsAppBody
+            | Self::WhatsAppFooter
+            | Self::WhatsAppLinkText
+            | Self::WhatsAppReplies
+            | Self::WhatsAppLink
+            | Self::WhatsAppImage => Channel::WhatsApp,
         }
     }
 
     /// What `template` says there; nothing where it has no such part.
     pub fn of(self, template: &Template) -> Option<&str> {
-        let Template { email, sms, push, content_card: card, .. } = template;
+        let Template { email, sms, push, content_card: card, whats_app, .. } = template;
+        let approved = || whats_app.as_ref()?.text().map(|(_, text)| text);
         match self {
             Self::Subject => email.as_ref().map(|email| email.subject.as_str()),
             Self::Preheader => email.as_ref()?.preheader.as_deref(),
@@ -140,6 +169,13 @@ impl Part {
             Self::CardLinkText => card.as_ref()?.link_text.as_deref(),
             Self::CardLink => card.as_ref()?.link.as_deref(),
             Self::CardImage => card.as_ref()?.image.as_deref(),
+            Self::WhatsAppHeader => approved()?.header.as_deref(),
+            Self::WhatsAppBody => approved().map(|text| text.body.as_str()),
+            Self::WhatsAppFooter => approved()?.footer.as_deref(),
+            Self::WhatsAppLinkText => approved()?.link_text.as_deref(),
+            Self::WhatsAppReplies => approved().map(|text| text.replies.as_str()).filter(|replies| !replies.is_empty()),
+            Self::WhatsAppLink => approved()?.link.as_deref(),
+            Self::WhatsAppImage => whats_app.as_ref()?.image.as_deref(),
         }
     }
 
@@ -150,7 +186,7 @@ impl Part {
 
     /// Whether it is an address that a reader follows; others are loaded.
     pub const fn is_followed(self) -> bool {
-        matches!(self, Self::PushLink | Self::CardLink)
+        matches!(self, Self::PushLink | Self::CardLink | Self::WhatsAppLink)
     }
 
     /// How what is printed there is escaped, where it is no HTML.
@@ -161,9 +197,19 @@ impl Part {
             | Self::PushTitle
             | Self::CardTitle
             | Self::CardImageAlt
-            | Self::CardLinkText => Context::Line,
+            | Self::CardLinkText
+            | Self::WhatsAppHeader
+            | Self::WhatsAppBody
+            | Self::WhatsAppFooter
+            | Self::WhatsAppLinkText
+            | Self::WhatsAppReplies => Context::Line,
             Self::Html | Self::Text | Self::SmsBody | Self::PushBody | Self::CardDescription => Context::PlainText,
-            Self::PushLink | Self::PushImage | Self::CardLink | Self::CardImage => Context::Address,
+            Self::PushLink
+            | Self::PushImage
+            | Self::CardLink
+            | Self::CardImage
+            | Self::WhatsAppLink
+            | Self::WhatsAppImage => Context::Address,
         }
     }
 }

@@ -53,13 +53,15 @@ pub enum Area {
     Push,
     /// Content cards.
     ContentCard,
+    /// WhatsApp.
+    WhatsApp,
     /// When messages go.
     Scheduling,
 }
 
 impl Area {
     /// Every area, in the order of the catalogue.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Legal,
         Self::Brand,
         Self::Data,
@@ -71,6 +73,7 @@ impl Area {
         Self::Sms,
         Self::Push,
         Self::ContentCard,
+        Self::WhatsApp,
         Self::Scheduling,
     ];
 
@@ -88,6 +91,7 @@ impl Area {
             Self::Sms => "sms",
             Self::Push => "push",
             Self::ContentCard => "content-card",
+            Self::WhatsApp => "whats-app",
             Self::Scheduling => "scheduling",
         }
     }

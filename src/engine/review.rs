@@ -11,7 +11,9 @@ use crate::diag::{Finding, Report, Source, Verdict};
 use crate::draft::{Attestation, Audience, Draft, Recipient, Schedule};
 use crate::group::Office;
 use crate::locale::Locale;
-use crate::render::{self, ContentCard, Line, Mail, MailPart, Message, Patch, Preview, PreviewState, Push, Slots, Sms};
+use crate::render::{
+    self, ContentCard, Line, Mail, MailPart, Message, Patch, Preview, PreviewState, Push, Slots, Sms, WhatsApp,
+};
 use crate::template::Template;
 use crate::text;
 use jiff::Timestamp;
@@ -341,6 +343,7 @@ impl Review {
                 Channel::Email => {}
                 Channel::Sms => message.sms = Some(Sms::of(spoken.lines())),
                 Channel::Push => message.push = Some(Push::of(spoken.lines())),
+                Channel::WhatsApp => message.whats_app = WhatsApp::of(&self.form.template, spoken.lines()),
                 Channel::ContentCard => {
                     let card = self.form.template.content_card.as_ref();
                     message.content_card = card.map(|card| ContentCard::of(card, spoken.lines()));

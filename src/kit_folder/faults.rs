@@ -189,13 +189,28 @@ faults! {
     NO_CHANNEL "no-channel":
         "The template has no message."
         / "Le modèle n’a aucun message."
-        => "Add a table for each channel on which it goes out: `[email]`, `[sms]`, `[push]`, `[content_card]`."
-        / "Ajoutez une table par canal\u{a0}: `[email]`, `[sms]`, `[push]`, `[content_card]`.";
+        => "Add a table for each channel on which it goes out: `[email]`, `[sms]`, `[push]`, `[content_card]`, `[whats_app]`."
+        / "Ajoutez une table par canal\u{a0}: `[email]`, `[sms]`, `[push]`, `[content_card]`, `[whats_app]`.";
     CARD_NEEDS "card-needs":
         "A card of the type `{kind}` needs `{key}`."
         / "Une carte de type `{kind}` a besoin de `{key}`."
         => "Add it to `[content_card]`, or choose another type."
         / "Ajoutez-le à `[content_card]`, ou choisissez un autre type.";
+    WHATS_APP_TEXTS "whats-app-texts":
+        "Nothing says what Meta approved."
+        / "Rien ne dit ce que Meta a validé."
+        => "Add a table for each language: `[whats_app.texts.fr]`."
+        / "Ajoutez une table par langue\u{a0}: `[whats_app.texts.fr]`.";
+    WHATS_APP_FORM "whats-app-form":
+        "Meta does not approve `{key}` as it is: {why}."
+        / "Meta ne valide pas `{key}` en l’état\u{a0}: {why}."
+        => "Write it as Meta approved it, with `{{ … }}` for each open place."
+        / "Écrivez-le comme Meta l’a validé, avec `{{ … }}` pour chaque emplacement.";
+    WHATS_APP_LENGTH "whats-app-length":
+        "`{key}` has {count} characters; Meta approves {most}."
+        / "`{key}` a {count} caractères\u{a0}; Meta en valide {most}."
+        => "Shorten it, and have it approved."
+        / "Raccourcissez-le et faites-le valider.";
     CARD_KEY "card-key":
         "`{key}` is for other cards: one of the type `{kind}` shows none."
         / "`{key}` est pour d’autres cartes\u{a0}: celle de type `{kind}` n’en montre pas."

@@ -36,6 +36,8 @@ const COLUMNS: &[&str] = &[
     "braze.web_push.message_variation_id",
     "braze.kindle_push.message_variation_id",
     "braze.content_card.message_variation_id",
+    "braze.whats_app.message_variation_id",
+    "braze.whats_app.subscription_group_id",
     "templates",
     "segments",
 ];

@@ -13,7 +13,7 @@ use crate::draft::Draft;
 use crate::engine::Engine;
 use crate::group::{Group, Kind, Office};
 use crate::kit::Kit;
-use crate::strict_toml::{Document, Fault, Mistake};
+use crate::strict_toml::{Document, Fault, Mistake, Step};
 use crate::template::{Slot, SlotKind, Template};
 use crate::text::Span;
 use jiff::Timestamp;
@@ -160,14 +160,17 @@ impl Place<'_> {
                 let path = [office.id.as_str().into(), key.as_str().into()];
                 self.groups.map_or_else(|| Mistake::of_file(&fault, "groups"), |groups| groups.mistake(&fault, &path))
             }
-            (Source::Template(part), _) => self.in_part(&fault, part, finding),
+            (Source::Template(part), _) => {
+                let locale = office.profile.locale.as_deref().unwrap_or_default();
+                self.in_part(&fault, part, finding, locale)
+            }
             _ => return None,
         };
         Some(Mistake { facts: finding.facts.clone(), ..mistake })
     }
 
     /// In the file as it was written: the same words, as many times in.
-    fn in_part(&self, fault: &Fault, part: &str, finding: &Finding) -> Mistake {
+    fn in_part(&self, fault: &Fault, part: &str, finding: &Finding, locale: &str) -> Mistake {
         let folder = format!("templates/{}/", self.name);
         let part = Part::named(part);
         let compiled = part.and_then(|part| part.of(self.template)).unwrap_or_default();
@@ -177,8 +180,9 @@ impl Place<'_> {
             other => {
                 let file = format!("{folder}template.toml");
                 let document = Document::parse(&file, self.files.get(&file).unwrap_or_default()).0;
-                let path = other.map(|part| [part.key().0.into(), part.key().1.into()]);
-                return document.mistake(fault, path.as_ref().map_or(&[], |path| path.as_slice()));
+                let template = self.template.spoken(locale);
+                let path = other.map(|part| part.path(&template).into_iter().map(Step::from).collect::<Vec<_>>());
+                return document.mistake(fault, path.as_deref().unwrap_or_default());
             }
         };
         let mut sources = self.files.0.iter().filter(|(path, _)| {

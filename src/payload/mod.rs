@@ -10,6 +10,7 @@ mod limits;
 mod push;
 mod schedule;
 mod sms;
+mod whats_app;
 
 pub use audience::list_value;
 pub use limits::{MAX_BODY, MAX_REQUEST, PayloadError};
@@ -75,6 +76,9 @@ fn messages(approved: &Approved, account: &Account) -> Result<Messages, PayloadE
     if let Some(card) = &message.content_card {
         messages.content_card = Some(content_card::object(card, &profile.braze.content_card)?);
     }
+    if let Some(whats_app) = &message.whats_app {
+        messages.whats_app = Some(whats_app::object(account, whats_app, &profile.braze.whats_app)?);
+    }
     Ok(messages)
 }
 
@@ -85,6 +89,7 @@ pub fn carried(messages: &Messages) -> Message {
         sms: messages.sms.as_ref().map(sms::carried),
         push: push::carried(messages),
         content_card: messages.content_card.as_ref().map(content_card::carried),
+        whats_app: messages.whats_app.as_ref().map(whats_app::carried),
     }
 }
 

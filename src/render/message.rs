@@ -1,6 +1,6 @@
 //! The finished message, channel by channel, and its digest.
 
-use super::{ContentCard, Line, Slots, unit};
+use super::{ContentCard, Line, Slots, WhatsApp, unit};
 use crate::compile::{Form, Part, Piece, regions};
 use crate::digest::Digest;
 use crate::group::Sender;
@@ -19,6 +19,8 @@ pub struct Message {
     pub push: Option<Push>,
     /// The card.
     pub content_card: Option<ContentCard>,
+    /// The message by WhatsApp.
+    pub whats_app: Option<WhatsApp>,
 }
 
 /// A finished e-mail.
@@ -84,6 +86,9 @@ impl Message {
         if let Some(card) = &self.content_card {
             digest = card.digest(digest);
         }
+        if let Some(whats_app) = &self.whats_app {
+            digest = whats_app.digest(digest);
+        }
         digest.finish()
     }
 
@@ -93,7 +98,8 @@ impl Message {
         let push = || self.push.as_ref().map(|push| push.title.as_str());
         let sms = || self.sms.as_ref().map(|sms| sms.body.as_str());
         let card = || self.content_card.as_ref().and_then(ContentCard::headline);
-        email.or_else(push).or_else(sms).or_else(card).unwrap_or_default()
+        let whats_app = || self.whats_app.as_ref().and_then(WhatsApp::headline);
+        email.or_else(push).or_else(sms).or_else(card).or_else(whats_app).unwrap_or_default()
     }
 }
 

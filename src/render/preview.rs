@@ -1,6 +1,6 @@
 //! What one customer would get: Braze's Liquid evaluated, and only what changed shown anew.
 
-use super::{ContentCard, Message, Push, unit};
+use super::{ContentCard, Message, Push, WhatsAppShown, unit};
 use crate::compile::{Form, Piece, regions};
 use crate::draft::Recipient;
 use crate::liquid::ast::{self, Kind};
@@ -45,6 +45,9 @@ pub struct Others {
     /// The card.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub content_card: Option<ContentCard>,
+    /// The message by WhatsApp.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub whats_app: Option<WhatsAppShown>,
 }
 
 impl Others {
@@ -58,6 +61,7 @@ impl Others {
             sms: new(&self.sms, &before.sms),
             push: new(&self.push, &before.push),
             content_card: new(&self.content_card, &before.content_card),
+            whats_app: new(&self.whats_app, &before.whats_app),
         }
     }
 }
@@ -164,6 +168,7 @@ impl PreviewState {
             image: push.image.as_deref().map(&mut evaluate),
         });
         shown.others.content_card = message.content_card.as_ref().map(|card| card.with(&mut evaluate));
+        shown.others.whats_app = message.whats_app.as_ref().map(|message| message.shown.with(&mut evaluate));
         Preview { aborted: preview.aborted, errors: preview.errors, ..shown }
     }
 

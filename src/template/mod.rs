@@ -6,11 +6,13 @@ mod content_card;
 mod push;
 mod slot;
 mod sms;
+mod whats_app;
 
 pub use content_card::{CardKind, ContentCard};
 pub use push::{Platform, Push};
 pub use slot::{Allow, Choice, Slot, SlotKind};
 pub use sms::Sms;
+pub use whats_app::{WhatsApp, WhatsAppText};
 
 use crate::channel::Channel;
 use crate::locale::Localized;
@@ -51,6 +53,9 @@ pub struct Template {
     /// The card in an app or on a page.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub content_card: Option<ContentCard>,
+    /// The message by WhatsApp.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub whats_app: Option<WhatsApp>,
     /// The places where an author writes, in the order of the form.
     #[serde(default)]
     pub slots: Vec<Slot>,
@@ -96,7 +101,24 @@ impl Template {
             Channel::Sms => self.sms.is_some(),
             Channel::Push => self.push.is_some(),
             Channel::ContentCard => self.content_card.is_some(),
+            Channel::WhatsApp => self.whats_app.is_some(),
         })
+    }
+
+    /// The template as it is for offices that write in the language of `tag`.
+    #[must_use]
+    pub fn spoken(&self, tag: &str) -> Self {
+        let whats_app = self.whats_app.as_ref();
+        let whats_app = whats_app.map(|message| message.only(message.language(tag).unwrap_or_default()));
+        Self { whats_app, ..self.clone() }
+    }
+
+    /// The template once for each language in which its WhatsApp message is worded; itself where it has none.
+    pub fn in_each_language(&self) -> Vec<Self> {
+        let message = self.whats_app.as_ref().filter(|message| !message.texts.is_empty());
+        let Some(message) = message else { return vec![self.clone()] };
+        let only = |language: &String| Self { whats_app: Some(message.only(language)), ..self.clone() };
+        message.texts.keys().map(only).collect()
     }
 
     /// The slot of this id.

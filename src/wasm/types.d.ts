@@ -47,7 +47,7 @@ export interface TemplateView {
   slots: Slot[];
 }
 /** A way in which a message reaches a customer. */
-export type Channel = 'email' | 'sms' | 'push' | 'content_card';
+export type Channel = 'email' | 'sms' | 'push' | 'content_card' | 'whats_app';
 export type SlotKind = 'text' | 'markdown' | 'url' | 'image' | 'choice' | 'switch' | 'repeat';
 export type Allow = 'strong' | 'em' | 'link' | 'list' | 'heading';
 /** A place where an author writes. */
@@ -177,6 +177,7 @@ export interface Others {
   sms?: SmsPreview;
   push?: PushPreview;
   content_card?: CardPreview;
+  whats_app?: WhatsAppPreview;
 }
 export interface SmsPreview {
   body: string;
@@ -202,6 +203,16 @@ export interface CardPreview {
   pinned: boolean;
   /** How many days it stays. */
   days: number;
+}
+/** A message by WhatsApp as a recipient gets it: what Meta approved, filled in. */
+export interface WhatsAppPreview {
+  image?: string | null;
+  header?: string | null;
+  body: string;
+  footer?: string | null;
+  link_text?: string | null;
+  link?: string | null;
+  replies: string[];
 }
 /** A review just opened. */
 export interface Opened {

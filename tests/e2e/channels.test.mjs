@@ -108,12 +108,39 @@ test('a card in the app: picture and words, what is missing, and in the inbox', 
   await page.close();
 });
 
+test('a WhatsApp message: her words among those that Meta approved, of which Braze gets what is filled in', async () => {
+  const page = await at('whatsapp-message');
+  const bubble = page.locator('.talk-bubble');
+  await type(page, 'text', 'La brioche est de retour, dès 8 h.');
+  await bubble.getByText('La brioche est de retour, dès 8 h.').waitFor();
+  assert.match(await bubble.textContent(), /^Bonjour Léa, du nouveau chez Torrèle Lyon Pentes.*Répondez STOP.*Voir le café.*Ne plus recevoir$/s);
+  await slot(page, 'picture').locator('.thumb').first().click();
+  await bubble.locator('img:visible').waitFor();
+  await picture(page, 'channels-whatsapp');
+
+  const { whats_app: message, ...others } = await send(page, 'channels-whatsapp-send');
+  assert.deepEqual(others, {});
+  assert.equal(message.message_type, 'template_message');
+  assert.equal(message.message.template_name, 'shop_news');
+  assert.equal(message.message.template_language_code, 'fr');
+  assert.deepEqual(message.message.body_variables, {
+    0: "{{${first_name} | default: 'ami du café'}}",
+    1: 'Torrèle Lyon Pentes',
+    2: 'La brioche est de retour, dès 8 h.',
+    3: '22 montée des Tisseurs, 69001 Lyon, France',
+  });
+  assert.deepEqual(message.message.button_variables, { 0: 'lyon-pentes' });
+  assert.match(await inbox('whats_app'), /La brioche est de retour/);
+  assert.deepEqual(page.errors, []);
+  await page.close();
+});
+
 test('one piece of news goes every way, each in its tab, and on fewer where she says so', async () => {
   const page = await at('all-channels');
   await type(page, 'title', 'Soirée torréfaction');
   await type(page, 'short', 'Vendredi, on torréfie devant vous.');
   const tabs = page.locator('.channel-tabs [role="tab"]');
-  assert.deepEqual(await tabs.allTextContents(), ['E-mail', 'SMS', 'Notification', 'Carte']);
+  assert.deepEqual(await tabs.allTextContents(), ['E-mail', 'SMS', 'Notification', 'Carte', 'WhatsApp']);
   assert.equal(await tabs.first().getAttribute('aria-selected'), 'true');
 
   await tabs.first().focus();
@@ -124,11 +151,11 @@ test('one piece of news goes every way, each in its tab, and on fewer where she 
   assert.equal(await page.locator('[role="tabpanel"]:visible').count(), 1);
   await picture(page, 'channels-push');
 
-  assert.match(await slot(page, 'short').locator('.slot-channels').textContent(), /E-mail, SMS, Notification, Carte/);
+  assert.match(await slot(page, 'short').locator('.slot-channels').textContent(), /E-mail, SMS, Notification, Carte, WhatsApp/);
   assert.equal(await slot(page, 'message').isVisible(), true);
   await page.locator('.channels input[data-channel="email"]').uncheck();
   await slot(page, 'message').waitFor({ state: 'hidden' });
-  assert.deepEqual(await tabs.filter({ visible: true }).allTextContents(), ['SMS', 'Notification', 'Carte']);
+  assert.deepEqual(await tabs.filter({ visible: true }).allTextContents(), ['SMS', 'Notification', 'Carte', 'WhatsApp']);
   assert.deepEqual(page.errors, []);
   await page.close();
 });

@@ -69,3 +69,62 @@ fn another_channel_is_another_message() {
     let refused = Engine::new(kit).open(draft, "2026-11-23T12:00:00Z".parse().unwrap()).unwrap_err();
     assert_eq!(refused.code(), "channel-unknown");
 }
+
+/// The story of this name, with other texts in some slots.
+fn story(name: &str, more: &[(&str, &str)]) -> Review {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let kit = kit_folder::load(&root.join("www/demo/kit")).unwrap();
+    let draft = std::fs::read_to_string(root.join("tests/stories").join(name).join("draft.json")).unwrap();
+    let mut draft: Draft = serde_json::from_str(&draft).unwrap();
+    for (slot, text) in more {
+        draft.slots.insert((*slot).to_owned(), json!(text));
+    }
+    Engine::new(kit).open(draft, "2026-11-23T12:00:00Z".parse().unwrap()).unwrap()
+}
+
+#[test]
+fn braze_gets_of_a_whatsapp_message_what_is_filled_in() {
+    let hostile = "Un {{ slot.text }} {% if %} \"café\" & un \\ {{${email_address}}}";
+    for text in ["La brioche", "a", hostile, "{{ points }} points, {{ points }} fois"] {
+        let mut review = story("fr-lyon-whatsapp", &[("text", text)]);
+        let message = review.message().whats_app.unwrap();
+        assert_eq!(message.language, "fr");
+        assert_eq!(message.body.len(), 4, "{text}: {:?}", message.body);
+        assert_eq!(message.body[1], "Torrèle Lyon Pentes");
+        assert_eq!(message.body[3], "22 montée des Tisseurs, 69001 Lyon, France");
+        assert_eq!(message.button, ["lyon-pentes"]);
+        // Put back into what Meta approved, it is what the author saw.
+        let whole = format!(
+            "Bonjour {}, du nouveau chez {}\u{a0}:\n\n{}\n\nOn vous attend au comptoir, {}.",
+            message.body[0], message.body[1], message.body[2], message.body[3]
+        );
+        assert_eq!(whole, message.shown.body);
+        let shown = review.preview(&countersign::draft::Recipient::default()).others.whats_app.unwrap().body;
+        if !text.contains("points") {
+            assert!(shown.contains(text), "{shown}");
+        }
+    }
+}
+
+#[test]
+fn what_meta_would_not_send_is_told_at_the_slot() {
+    let mut review = story("fr-lyon-whatsapp", &[("text", "Du     pain")]);
+    assert_eq!(said(&mut review, "whats-app-open-place").len(), 1);
+    assert!(review.approve().is_err());
+    let mut review = story("fr-lyon-whatsapp", &[("text", "Le seul expresso pas cher")]);
+    assert_eq!(said(&mut review, "brand-forbidden-terms").len(), 2, "words are words on every channel");
+    let mut review = story("fr-lyon-whatsapp", &[("text", "")]);
+    let told = said(&mut review, "brand-slot-required-filled").len() + said(&mut review, "whats-app-open-place").len();
+    assert_eq!(told, 1, "an empty slot is told once");
+}
+
+#[test]
+fn a_card_without_its_picture_or_its_words_does_not_go() {
+    let mut review = story("fr-nantes-carte", &[]);
+    assert!(review.approve().is_ok());
+    review.set_slot("picture.alt", json!("")).unwrap();
+    assert_eq!(said(&mut review, "content-card-image-alt").len(), 1);
+    review.set_slot("picture", json!(null)).unwrap();
+    assert!(said(&mut review, "content-card-image-alt").is_empty());
+    assert!(review.approve().is_err());
+}

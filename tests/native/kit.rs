@@ -32,7 +32,7 @@ fn the_demo_kit_has_no_mistake_and_all_that_it_promises() {
     assert_eq!(kinds(Kind::Branch) + kinds(Kind::Franchisee), 12);
     let on = |channel| kit.templates.values().filter(|template| template.channels().any(|one| one == channel)).count();
     use countersign::channel::Channel;
-    assert_eq!(Channel::ALL.map(on), [4, 2, 2, 2], "e-mails, text messages, notifications, cards");
+    assert_eq!(Channel::ALL.map(on), [4, 2, 2, 2, 2], "e-mails, text messages, notifications, cards, WhatsApp");
     let by_email: Vec<bool> = kit.templates_in_order().map(|name| kit.templates[name].email.is_some()).collect();
     assert!(by_email.is_sorted_by(|one, other| one >= other), "what goes out by e-mail comes first: {by_email:?}");
     assert!(kit.recipients.len() >= 5);
@@ -239,6 +239,38 @@ fn every_kind_of_mistake_is_told_where_it_stands() {
         (
             &[(template, "[[slots]]", "[content_card]\ntitle = \"A\"\ndescription = \" \"\ndays = 31\n[[slots]]")],
             &format!("{template}:9:8 too-large"),
+        ),
+        (
+            &[(template, "[[slots]]", "[whats_app]\ntemplate = \"Shop News\"\ntexts = {}\n[[slots]]")],
+            &format!("{template}:6:2 whats-app-texts\n{template}:7:12 bad-form"),
+        ),
+        (
+            &[(
+                template,
+                "[[slots]]",
+                "[whats_app]\ntemplate = \"shop_news\"\n[whats_app.texts.fr]\nbody = \"{{ slot.title }} est là\"\nfooter = \"À {{ group.city }}\"\n[[slots]]",
+            )],
+            &format!("{template}:9:8 whats-app-form\n{template}:10:10 whats-app-form"),
+        ),
+        (
+            &[(
+                template,
+                "[[slots]]",
+                "[whats_app]\ntemplate = \"shop_news\"\n[whats_app.texts.fr]\nbody = \"Bonjour {% if slot.title %}vous{% endif %}.\"\nlink = \"https://a.example/{{ group.id }}/menu\"\nlink_text = \"Tout ce que nous avons au menu\"\n[[slots]]",
+            )],
+            &format!(
+                "{template}:9:8 whats-app-form\n{template}:10:8 whats-app-form\n{template}:11:13 whats-app-length"
+            ),
+        ),
+        (
+            &[(
+                template,
+                "[[slots]]",
+                "[whats_app]\ntemplate = \"shop_news\"\n[whats_app.texts.fr-FR]\nbody = \"Bonjour {{ slot.titel }}.\"\nlink = \"http://a.example/\"\n[[slots]]",
+            )],
+            &format!(
+                "{template}:8:18 bad-form\n{template}:9:8 slot-undeclared\n{template}:10:8 whats-app-form\n{template}:10:8 whats-app-form"
+            ),
         ),
         (&[(html, "slot.title", "slot.titel")], &format!("{html}:1:46 slot-undeclared")),
         (&[(html, "slot.title", "slot.title.src")], &format!("{html}:1:46 slot-part")),

@@ -46,6 +46,10 @@ const OURS: &[&str] = &[
     "content-card-image-alt",
     "content-card-link-valid",
     "content-card-size",
+    "whats-app-length",
+    "whats-app-open-place",
+    "whats-app-opt-in",
+    "whats-app-opt-out",
 ];
 
 #[test]

@@ -2,10 +2,10 @@
 
 use super::{Reader, Spelled};
 use crate::check::Rulebook;
-use crate::compile::{Origin, Part, Stretch};
+use crate::compile::{Origin, Part, Stretch, Trace};
 use crate::diag::{Place, Source};
 use crate::liquid::{self, partial};
-use crate::render::Line;
+use crate::render::{Line, OpenPlace, open_places};
 use crate::template::Template;
 use crate::text::Span;
 
@@ -14,6 +14,15 @@ use crate::text::Span;
 pub struct Lines<'a> {
     lines: Vec<&'a Line>,
     template: &'a Template,
+}
+
+/// What is filled into an open place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Filled {
+    /// It, as whoever gets the least of it sees it.
+    pub text: String,
+    /// Where it comes from, or belongs; nothing where a slot is empty that must be filled, which another rule tells.
+    pub place: Option<Place>,
 }
 
 impl<'a> Lines<'a> {
@@ -36,6 +45,11 @@ impl<'a> Lines<'a> {
     /// must be filled, which another rule tells.
     pub fn gap(&self, part: Part) -> Option<Place> {
         let source = part.of(self.template).unwrap_or_default();
+        self.gap_in(part, source, Span::at(source.len()))
+    }
+
+    /// The same for a stretch of the part that prints nothing.
+    fn gap_in(&self, part: Part, source: &str, span: Span) -> Option<Place> {
         let parsed = liquid::parse(source).template;
         let constructs = partial::constructs(&parsed, "slot");
         let paths = || constructs.iter().flat_map(|construct| &construct.paths);
@@ -43,8 +57,26 @@ impl<'a> Lines<'a> {
         if ids().filter_map(|id| self.template.slot(id)).any(|slot| slot.required) {
             return None;
         }
-        let of_template = Place { source: Source::Template(part.name().to_owned()), span: Span::at(source.len()) };
+        let of_template = Place { source: Source::Template(part.name().to_owned()), span };
         Some(ids().next().map_or(of_template, |id| Place { source: Source::Slot(id.to_owned()), span: Span::at(0) }))
+    }
+
+    /// What is filled into the open places of a part, in order.
+    pub fn filled(&self, part: Part, book: &Rulebook) -> Vec<Filled> {
+        let Some(line) = self.get(part) else { return Vec::new() };
+        let source = part.of(self.template).unwrap_or(&line.text);
+        let of_place = |place: OpenPlace| {
+            let text = place.filled.of(&line.text).to_owned();
+            let liquid = liquid::parse(&text).template;
+            let own = Line { part, text, trace: Trace::default(), liquid };
+            let text = Spelled::of(&own, Reader::Least, book).text;
+            let place = match place.filled.is_empty() {
+                true => self.gap_in(part, place.source.of(source), place.source),
+                false => Some(line.place(place.filled)),
+            };
+            Filled { text, place }
+        };
+        open_places(line, source).into_iter().map(of_place).collect()
     }
 
     /// A part as whoever gets the most of it sees it.

@@ -14,6 +14,7 @@ mod push;
 mod scheduling;
 mod security;
 mod sms;
+mod whats_app;
 
 /// Every rule that has a file, by area, in the order of the catalogue.
 pub(super) static AREAS: &[&[&Rule]] = &[
@@ -28,5 +29,6 @@ pub(super) static AREAS: &[&[&Rule]] = &[
     sms::RULES,
     push::RULES,
     content_card::RULES,
+    whats_app::RULES,
     scheduling::RULES,
 ];

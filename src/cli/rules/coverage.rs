@@ -31,8 +31,20 @@ pub fn left_out() -> Vec<LeftOut> {
 }
 
 /// What begins an id for its area alone.
-const PREFIXES: &[&str] =
-    &["brand-", "link-", "a11y-", "data-", "sec-", "client-", "deliv-", "sms-", "push-", "content-card-", "sched-"];
+const PREFIXES: &[&str] = &[
+    "brand-",
+    "link-",
+    "a11y-",
+    "data-",
+    "sec-",
+    "client-",
+    "deliv-",
+    "sms-",
+    "push-",
+    "content-card-",
+    "whats-app-",
+    "sched-",
+];
 
 /// The file that a rule stands in.
 ///

@@ -164,6 +164,7 @@ fn area_name(area: Area) -> Text {
         Area::Sms => Text { en: "Text messages", fr: "SMS" },
         Area::Push => Text { en: "Push notifications", fr: "Notifications push" },
         Area::ContentCard => Text { en: "Content cards", fr: "Cartes de contenu" },
+        Area::WhatsApp => Text { en: "WhatsApp", fr: "WhatsApp" },
         Area::Scheduling => Text { en: "Schedule", fr: "Programmation" },
     }
 }

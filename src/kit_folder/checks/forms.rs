@@ -153,6 +153,32 @@ pub(super) const ATTRIBUTE: Form = Form {
     example: "${first_name}` or `custom_attribute.${points}",
 };
 
+/// What Meta calls a template.
+pub(super) const META_NAME: Form = Form {
+    has: |text| {
+        (1..=512).contains(&text.len())
+            && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_')
+    },
+    name: Text {
+        en: "the name of a template of Meta’s (lower-case letters, digits, `_`)",
+        fr: "le nom d’un modèle de Meta (lettres minuscules, chiffres, `_`)",
+    },
+    example: "shop_news",
+};
+
+/// A language, or a language and a country, as Meta writes them.
+pub(super) const META_LANGUAGE: Form = Form {
+    has: |text| {
+        let (language, country) = text.split_once('_').unwrap_or((text, "XX"));
+        matches!(language.len(), 2 | 3)
+            && lower(language)
+            && country.len() == 2
+            && country.bytes().all(|byte| byte.is_ascii_uppercase())
+    },
+    name: Text { en: "a language as Meta writes it", fr: "une langue comme l’écrit Meta" },
+    example: "fr` or `en_GB",
+};
+
 fn lower(text: &str) -> bool {
     text.bytes().all(|byte| byte.is_ascii_lowercase())
 }
@@ -192,12 +218,19 @@ mod tests {
             (HOST, "*.*.example"),
             (EMAIL, "a@b@c.example"),
             (ATTRIBUTE, "first_name"),
+            (META_NAME, "Shop-News"),
+            (META_LANGUAGE, "fr-FR"),
         ] {
             assert!(!(form.has)(wrong), "{wrong} is not {}", form.name.en);
         }
-        for (form, right) in
-            [(HOST, "*.colombe.example"), (ATTRIBUTE, "custom_attribute.${points}"), (ATTRIBUTE, "${first_name}")]
-        {
+        for (form, right) in [
+            (META_NAME, "shop_news"),
+            (META_LANGUAGE, "en_GB"),
+            (META_LANGUAGE, "fr"),
+            (HOST, "*.colombe.example"),
+            (ATTRIBUTE, "custom_attribute.${points}"),
+            (ATTRIBUTE, "${first_name}"),
+        ] {
             assert!((form.has)(right), "{right} is {}", form.name.en);
         }
     }

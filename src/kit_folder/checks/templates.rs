@@ -32,8 +32,9 @@ pub(super) fn check(parts: &Parts, mistakes: &mut Vec<Mistake>) {
         }
         for part in SAYING {
             if part.of(template).is_some_and(|text| text.trim().is_empty()) {
-                let (table, key) = part.key();
-                mistakes.push(document.mistake(&EMPTY, &[table.into(), key.into()]).with("key", key));
+                let path: Vec<Step<'_>> = part.path(template).into_iter().map(Step::from).collect();
+                let key = part.path(template).pop().unwrap_or_default().to_owned();
+                mistakes.push(document.mistake(&EMPTY, &path).with("key", key));
             }
         }
         messages::check(template, document, mistakes);

@@ -82,10 +82,12 @@ fn template(part: &TemplatePart, known: &Known<'_>, mistakes: &mut Vec<Mistake>)
             used.insert(looked.steps);
         }
     };
-    for part in Part::ALL.into_iter().filter(|part| !matches!(part, Part::Html | Part::Text)) {
-        if let Some(source) = part.of(template) {
-            let (table, key) = part.key();
-            look(source, &|fault, _| document.mistake(fault, &[table.into(), key.into()]));
+    for template in template.in_each_language() {
+        for part in Part::ALL.into_iter().filter(|part| !matches!(part, Part::Html | Part::Text)) {
+            let path: Vec<Step<'_>> = part.path(&template).into_iter().map(Step::from).collect();
+            if let Some(source) = part.of(&template) {
+                look(source, &|fault, _| document.mistake(fault, &path));
+            }
         }
     }
     for (body, source) in &part.sources {

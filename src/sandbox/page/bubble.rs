@@ -74,9 +74,23 @@ impl View<'_> {
     }
 
     fn whats_app(&mut self, message: &Value) {
-        let mut lines = Vec::new();
-        texts(message.get("message").unwrap_or(&Value::Null), &mut lines);
-        self.phone(&lines, None);
+        let message = message.get("message").unwrap_or(&Value::Null);
+        let text = |name: &str| message.get(name).and_then(Value::as_str);
+        let Some(template) = text("template_name") else {
+            let mut lines = Vec::new();
+            texts(message, &mut lines);
+            return self.phone(&lines, None);
+        };
+        // Its words are at Meta: what is known here is which template it is, and what is filled into it.
+        let mut lines = vec![format!("{template} ({})", text("template_language_code").unwrap_or_default())];
+        for name in ["header_variables", "body_variables", "button_variables"] {
+            for (number, value) in message.get(name).and_then(Value::as_object).into_iter().flatten() {
+                let number = number.parse::<u32>().unwrap_or_default().saturating_add(1);
+                lines.push(format!("{{{{{number}}}}} {}", value.as_str().unwrap_or_default()));
+            }
+        }
+        let picture = Value::from(text("header_media_uri").map(|address| vec![address]));
+        self.phone(&lines.iter().map(String::as_str).collect::<Vec<_>>(), Some(&picture));
     }
 
     fn phone(&mut self, lines: &[&str], media: Option<&Value>) {
