@@ -56,9 +56,9 @@ fn what_mentions_no_known_name_comes_back_as_it_is() {
     }
 }
 
-/// How many random splits; `COUNTERSIGN_SPLITS` asks for more.
+/// How many random splits; `COUNTERSIGN_SPLITS` asks for another number, and which tags are entangled how often.
 fn splits() -> usize {
-    std::env::var("COUNTERSIGN_SPLITS").ok().and_then(|splits| splits.parse().ok()).unwrap_or(5_000)
+    std::env::var("COUNTERSIGN_SPLITS").ok().and_then(|splits| splits.parse().ok()).unwrap_or(100_000)
 }
 
 #[test]
