@@ -89,6 +89,8 @@ struct Says {
     struck: bool,
     off_above: Option<f64>,
     #[serde(default)]
+    off_price: bool,
+    #[serde(default)]
     other_than: Vec<String>,
     #[serde(default, rename = "in")]
     parts: Vec<String>,
@@ -280,7 +282,7 @@ impl Says {
             })
             .collect();
         Ok(format!(
-            "Says {{ words: {}, begins: &{:?}, percent: {}, money: {}, struck: {}, off_above: {:?}, \
+            "Says {{ words: {}, begins: &{:?}, percent: {}, money: {}, struck: {}, off_above: {:?}, off_price: {}, \
              other_than: &{:?}, parts: &[{}], but: {} }}",
             words(&self.words),
             self.begins,
@@ -288,6 +290,7 @@ impl Says {
             self.money,
             self.struck,
             self.off_above,
+            self.off_price,
             self.other_than,
             parts?,
             words(&self.but)

@@ -11,6 +11,8 @@ pub struct Reduction {
     pub span: Span,
     /// How much of the price of all that one gets it takes off, in percent.
     pub percent: f64,
+    /// Whether the price itself is lower, and not that of a second, or of what one gets besides.
+    pub off_price: bool,
 }
 
 /// What follows a percentage that is taken off, folded; of the language's words the first.
@@ -61,7 +63,8 @@ pub fn reductions(text: &str, words: &Words, amounts: &[Amount]) -> Vec<Reductio
         if is_minus(text.get(..amount.span.start).unwrap_or_default()) || OFF.contains(&key(next)) {
             // `The second at -50 %` is a quarter off both.
             let nth = (first.saturating_sub(REACH)..first).rev().find_map(|at| ordinal(key(at)));
-            found.push(Reduction { span: amount.span, percent: amount.value / nth.unwrap_or(1.0) });
+            let percent = amount.value / nth.unwrap_or(1.0);
+            found.push(Reduction { span: amount.span, percent, off_price: nth.is_none() });
         }
     }
     for (at, first) in list.iter().enumerate() {
@@ -73,7 +76,7 @@ pub fn reductions(text: &str, words: &Words, amounts: &[Amount]) -> Vec<Reductio
         let span = Span::new(first.span.start, last.span.end);
         // `3 pour 2 €` is a price.
         if !prices.iter().any(|price| price.span.overlaps(span)) {
-            found.push(Reduction { span, percent });
+            found.push(Reduction { span, percent, off_price: false });
         }
     }
     order::sort_by_key(&mut found, |one| one.span.start);

@@ -95,7 +95,7 @@ impl Listener {
             };
             if let Some(says) = &entry.says {
                 made.amounts |= says.percent || says.money || says.struck;
-                made.reductions |= says.off_above.is_some();
+                made.reductions |= says.off_above.is_some() || says.off_price;
                 for phrase in in_language(says.words, language) {
                     listen(phrase, Following::Closely, What::Says, false, 0.0);
                 }
@@ -265,7 +265,9 @@ impl Listener {
             });
         }
         for off in if self.reductions { reductions(&prose.text, prose.words(), prose.amounts()) } else { Vec::new() } {
-            hear(off.span, &|says| says.off_above.is_some_and(|most| off.percent > most));
+            hear(off.span, &|says| {
+                says.off_above.is_some_and(|most| off.percent > most) || (says.off_price && off.off_price)
+            });
         }
     }
 }

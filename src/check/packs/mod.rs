@@ -60,6 +60,8 @@ pub struct Says {
     pub struck: bool,
     /// Whether a reduction of more than so many percent does: `-30 %`, `30% off`, `buy one get one free`.
     pub off_above: Option<f64>,
+    /// Whether a percentage that is taken off a price does.
+    pub off_price: bool,
     /// No amount that is one of these declared numbers does.
     pub other_than: &'static [&'static str],
     /// Only in these parts; everywhere where empty.
