@@ -62,7 +62,14 @@ pub fn page(area: Area, locale: Locale) -> String {
         en: "Written from the rules themselves; every example is proven by the tests. `[[…]]` marks what is found.",
         fr: "Écrit à partir des règles mêmes ; chaque exemple est prouvé par les tests. `[[…]]` marque ce qui est trouvé.",
     };
+    const COUNSEL: Text = Text {
+        en: "No counsel has confirmed these rules. Each names its source and, where it was read again since, the day of that.",
+        fr: "Aucun juriste n’a confirmé ces règles. Chacune nomme sa source et, si elle a été relue depuis, le jour de cette relecture.",
+    };
     let mut page = format!("# {}\n\n{}\n", area_name(area).get(locale), INTRO.get(locale));
+    if matches!(area, Area::Legal | Area::Sms) {
+        let _ = write!(page, "\n{}\n", COUNSEL.get(locale));
+    }
     for rule in catalogue::all().filter(|rule| rule.notice.area == area) {
         entry(&mut page, rule, locale);
     }
