@@ -419,7 +419,7 @@ fn words(by_language: &BTreeMap<String, Vec<String>>) -> String {
                 false => vec![phrase.clone()],
             })
             .collect();
-        format!("Words {{ language: {language:?}, phrases: &{phrases:?} }},")
+        format!("Words {{ language: {language:?}, phrases: {:?} }},", phrases.join("\n"))
     });
     format!("&[{}]", lists.collect::<String>())
 }

@@ -251,6 +251,7 @@ impl Case {
     }
 
     /// Whether a law of `jurisdiction` holds here: everywhere, in a country, in a region of one, in the Union.
+    #[inline]
     pub fn is_in(&self, jurisdiction: &str) -> bool {
         jurisdiction == "*"
             || self.places.iter().any(|place| {

@@ -81,6 +81,7 @@ impl Words {
     }
 
     /// What `word` folds to.
+    #[inline]
     pub fn key(&self, word: &Word) -> &str {
         self.keys.get(word.key.0 as usize..word.key.1 as usize).unwrap_or_default()
     }
@@ -248,6 +249,7 @@ fn is_alphanumeric(c: char) -> bool {
 }
 
 /// The character at a byte; `None` at the end.
+#[inline]
 fn char_at(text: &str, at: usize) -> Option<char> {
     match text.as_bytes().get(at)? {
         ascii @ ..=0x7f => Some(char::from(*ascii)),

@@ -21,7 +21,7 @@ const STEPS: &[Step] = &[
     Step { name: "clippy-wasm", what: "no warning in the browser module", needs: &[], run: clippy_wasm },
     Step { name: "native", what: "unit tests and tests/native", needs: &[], run: native },
     Step { name: "wasm", what: "tests/wasm in a headless browser", needs: &[], run: wasm::test },
-    Step { name: "module", what: "the browser module as it ships", needs: &[], run: module },
+    Step { name: "module", what: "the browser module as it ships, and its weight", needs: &[], run: module },
     Step { name: "editor", what: "the editor: types, unit tests, bundle", needs: &["module"], run: editor },
     Step { name: "package", what: "pkg/ works where people will use it", needs: &["module", "editor"], run: package },
     Step { name: "e2e", what: "a person's work in Chromium", needs: &["module", "editor"], run: end_to_end },
@@ -103,7 +103,10 @@ fn clippy_wasm() -> Done {
     wasm::add_target()?;
     let target = ["--target", wasm::TARGET, "--no-default-features"];
     let words = ["clippy", "--locked", "--lib", "--test", "wasm"];
-    shell::run(&mut cargo(&[&words[..], &target[..], &["--", "-D", "warnings"]].concat()))
+    shell::run(&mut cargo(&[&words[..], &target[..], &["--", "-D", "warnings"]].concat()))?;
+    // The module that weighs Liquid takes the product's sources one by one: it is the first to miss a new one.
+    let words = ["check", "--locked", "--package", "liquid-face", "--target", wasm::TARGET];
+    shell::run(&mut cargo(&words))
 }
 
 fn native() -> Done {
@@ -116,7 +119,8 @@ fn native() -> Done {
 }
 
 fn module() -> Done {
-    wasm::build(Speed::Shipped)
+    wasm::build(Speed::Shipped)?;
+    wasm::weigh()
 }
 
 fn editor() -> Done {

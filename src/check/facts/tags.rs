@@ -75,6 +75,7 @@ impl Known {
 
 impl<'a> Tag<'a> {
     /// The name of the element without a prefix, in lower case: `script` of `<svg:script>`.
+    #[inline]
     pub fn name(&self) -> &'a str {
         let name = self.element.name();
         name.rsplit_once(':').map_or(name, |(_, name)| name)

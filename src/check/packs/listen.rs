@@ -323,8 +323,7 @@ pub(super) fn in_language<'a>(words: &'static [Words], language: &'a str) -> imp
     let common = words.iter().any(|list| list.language == "*");
     lists
         .filter(move |list| !(all && common && !language.is_empty()) || list.language == "*")
-        .flat_map(|list| list.phrases)
-        .copied()
+        .flat_map(|list| list.phrases.lines())
 }
 
 /// What a group's profile says under a name.

@@ -75,8 +75,8 @@ pub struct Says {
 pub struct Words {
     /// Its tag (`fr`); `*` for every language.
     pub language: &'static str,
-    /// The phrases.
-    pub phrases: &'static [&'static str],
+    /// The phrases, one a line: the addresses of thousands of small texts compress badly.
+    pub phrases: &'static str,
 }
 
 /// A part of a message.

@@ -56,6 +56,7 @@ impl Decoded {
     }
 
     /// The text; `source` is the text that the tree was parsed from.
+    #[inline]
     pub fn text<'a>(&'a self, source: &'a str) -> &'a str {
         match &self.changed {
             Some(changed) => &changed.text,

@@ -65,6 +65,7 @@ impl Tree {
     }
 
     /// A node; the document for an id of another tree.
+    #[inline]
     pub fn node(&self, id: NodeId) -> &Node {
         static NOWHERE: Node = Node::document();
         self.nodes.get(id.index()).or(self.nodes.first()).unwrap_or(&NOWHERE)
@@ -89,11 +90,13 @@ impl Tree {
     }
 
     /// The name of an element, in lower case; empty for everything else.
+    #[inline]
     pub fn name(&self, id: NodeId) -> &str {
         self.element(id).map_or("", Element::name)
     }
 
     /// The decoded value of an attribute.
+    #[inline]
     pub fn attribute(&self, id: NodeId, name: &str) -> Option<&str> {
         self.element(id)?.attribute(name).map(|attribute| self.value(attribute))
     }
@@ -109,6 +112,7 @@ impl Tree {
     }
 
     /// The decoded text of a text node; empty for everything else.
+    #[inline]
     pub fn text(&self, id: NodeId) -> &str {
         match &self.node(id).kind {
             NodeKind::Text(text) => text.text(&self.source),

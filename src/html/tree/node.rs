@@ -78,6 +78,7 @@ pub struct Element {
 
 impl Element {
     /// The name, in lower case for HTML.
+    #[inline]
     pub fn name(&self) -> &str {
         &self.name.local
     }
@@ -98,6 +99,7 @@ impl Element {
     }
 
     /// The attribute of this name (in lower case).
+    #[inline]
     pub fn attribute(&self, name: &str) -> Option<&Attribute> {
         self.attributes.iter().find(|attribute| &*attribute.name == name)
     }
@@ -115,6 +117,7 @@ pub struct Attribute {
 
 impl Attribute {
     /// The name, in lower case.
+    #[inline]
     pub fn name(&self) -> &str {
         &self.name
     }

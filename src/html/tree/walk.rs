@@ -102,6 +102,7 @@ impl Tree {
 impl Iterator for Children<'_> {
     type Item = NodeId;
 
+    #[inline]
     fn next(&mut self) -> Option<NodeId> {
         let id = self.next?;
         self.next = self.tree.node(id).next;
@@ -112,6 +113,7 @@ impl Iterator for Children<'_> {
 impl Iterator for Walk<'_> {
     type Item = Step;
 
+    #[inline]
     fn next(&mut self) -> Option<Step> {
         let step = self.next?;
         self.next = match step {
