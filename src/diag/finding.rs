@@ -25,6 +25,16 @@ pub struct Finding {
     pub channels: Vec<Channel>,
 }
 
+impl PartialEq for Finding {
+    /// Whether both say the same of the same words.
+    fn eq(&self, other: &Self) -> bool {
+        std::ptr::eq(self.notice, other.notice)
+            && self.place == other.place
+            && (self.severity, &self.facts, &self.fixes) == (other.severity, &other.facts, &other.fixes)
+            && (self.asks, &self.channels) == (other.asks, &other.channels)
+    }
+}
+
 impl Finding {
     /// `notice`, at `place`, with no facts and no fixes yet.
     pub const fn new(notice: &'static Notice, place: Place) -> Self {
@@ -113,7 +123,7 @@ pub enum Trust {
 }
 
 /// A one-click way to mend a finding: edits of the text that [`Place::source`] names.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fix {
     /// What the button says; filled with the finding's facts and `facts`.
     pub label: Text,

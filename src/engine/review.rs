@@ -259,6 +259,11 @@ impl Review {
         self.report.get_or_insert_default()
     }
 
+    /// The report that was read last, where nothing has changed since.
+    pub const fn latest(&self) -> Option<&Report> {
+        self.report.as_ref()
+    }
+
     fn look(&mut self) -> Report {
         let several = self.channels.len() > 1;
         let mut found = Vec::new();

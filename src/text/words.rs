@@ -29,8 +29,8 @@ pub struct Word {
     /// What stands before it.
     pub gap: Gap,
     key: (u32, u32),
-    /// A hash of its folded form.
-    pub(super) hash: u64,
+    /// A hash of its folded form: words of the same form have the same.
+    pub hash: u64,
     /// How many characters its folded form has.
     pub letters: u32,
 }
@@ -139,31 +139,19 @@ impl Words {
 
     /// Runs without white space in which a digit, a sign or a letter of another script may stand for a letter.
     fn find_stand_ins(&mut self, text: &str) {
-        if text.bytes().all(|byte| byte.is_ascii() && !stands_in(char::from(byte))) {
-            return;
-        }
-        let (mut start, mut odd) = (None, false);
-        let mut at = 0;
-        loop {
-            let c = char_at(text, at).unwrap_or(' ');
-            let inside = c.is_ascii_alphanumeric()
-                || (!c.is_ascii_whitespace() && (is_alphanumeric(c) || is_mark(c) || is_invisible(c) || stands_in(c)));
-            match (start, inside) {
-                (None, true) => (start, odd) = (Some(at), false),
-                (Some(from), false) => {
-                    start = None;
-                    if odd {
-                        self.stand_in(text, from, at);
-                    }
-                }
-                _ => {}
-            }
+        let mut next = 0;
+        while let Some(c) = char_at(text, next) {
+            let at = next;
+            next += c.len_utf8();
             // Letters of other scripts stand from here on.
-            odd |= inside && (stands_in(c) || c == 'ı' || c >= '\u{1c0}');
-            if at >= text.len() {
-                break;
+            if !(stands_in(c) || c == 'ı' || c >= '\u{1c0}') || !is_in_run(c) {
+                continue;
             }
-            at += c.len_utf8();
+            let (before, rest) = text.split_at_checked(at).unwrap_or_default();
+            let from = before.trim_end_matches(is_in_run).len();
+            let end = text.len() - rest.trim_start_matches(is_in_run).len();
+            self.stand_in(text, from, end);
+            next = end;
         }
     }
 
@@ -237,6 +225,13 @@ impl Words {
 /// A sign that belongs to a phrase and is no word of it: `100 % arabica`.
 const fn is_sign(c: char) -> bool {
     matches!(c, '%' | '&' | '°' | '€' | '$' | '£' | '#' | '+' | '®' | '™')
+}
+
+/// Whether `c` is part of a run in which letters may be disguised.
+fn is_in_run(c: char) -> bool {
+    c.is_ascii_alphanumeric()
+        || stands_in(c)
+        || (!c.is_ascii() && (is_alphanumeric(c) || is_mark(c) || is_invisible(c)))
 }
 
 /// As [`char::is_alphanumeric`], at once for what stands between words: the standard library's tables are slow.

@@ -8,6 +8,7 @@ mod error;
 mod request;
 mod review;
 mod rich;
+mod told;
 mod view;
 
 pub use engine::Engine;

@@ -1,11 +1,12 @@
 //! `Review` for JavaScript: every change answers with what it made different, never with the document.
 
-use super::convert::{self, from_js, to_js};
+use super::convert::{Texts, from_js, to_js};
 use super::error::Refused;
 use super::request::seconds;
+use super::told::{Told, put};
 use crate::channel::Channel;
 use crate::compile::{Part, slots};
-use crate::diag::{ReportView, Source};
+use crate::diag::{FindingView, Report, Source};
 use crate::draft::{Attestation, Audience, Recipient};
 use crate::engine;
 use crate::locale::Locale;
@@ -13,10 +14,9 @@ use crate::payload::{self, Account};
 use crate::render::{Others, Patch, Preview};
 use crate::transport::Submission;
 use jiff::Timestamp;
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 use serde_json::Value;
 use std::borrow::Cow;
-use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 
 /// An open draft.
@@ -28,12 +28,12 @@ pub struct Review {
     /// As whom the preview was last asked for.
     recipient: Recipient,
     told: Told,
+    shown: Shown,
 }
 
-/// What JavaScript knows already.
+/// What JavaScript knows already of the preview.
 #[derive(Debug, Default)]
-struct Told {
-    report: Option<Rc<ReportView>>,
+struct Shown {
     subject: String,
     preheader: Option<String>,
     others: Others,
@@ -43,8 +43,9 @@ struct Told {
 #[derive(Debug, Default, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct Change {
-    #[serde(skip_serializing_if = "Option::is_none", serialize_with = "shared")]
-    report: Option<Rc<ReportView>>,
+    /// It is an object already, which [`answer`] adds.
+    #[serde(skip)]
+    report: Option<JsValue>,
     patches: Vec<Patch>,
     whole: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -55,9 +56,24 @@ pub(super) struct Change {
     others: Others,
 }
 
-/// A report that is remembered too.
-fn shared<S: Serializer>(report: &Option<Rc<ReportView>>, to: S) -> Result<S::Ok, S::Error> {
-    report.as_deref().serialize(to)
+impl Change {
+    /// The report, for [`answer`].
+    pub(super) fn report(&self) -> Option<JsValue> {
+        self.report.clone()
+    }
+
+    fn answer(&self) -> Result<JsValue, Refused> {
+        answer(self, self.report())
+    }
+}
+
+/// What holds a change, for JavaScript, with the report of the change.
+pub(super) fn answer<T: Serialize>(value: &T, report: Option<JsValue>) -> Result<JsValue, Refused> {
+    let answer = to_js(value)?;
+    if let Some(report) = report {
+        put(&answer, "report", &report)?;
+    }
+    Ok(answer)
 }
 
 #[derive(Serialize)]
@@ -68,51 +84,51 @@ struct Fixed {
 
 impl Review {
     pub(super) fn new(inner: engine::Review, locale: Locale) -> Self {
-        Self { inner, locale, recipient: Recipient::default(), told: Told::default() }
+        let (told, shown) = (Told::default(), Shown::default());
+        Self { inner, locale, recipient: Recipient::default(), told, shown }
     }
 
     pub(super) fn inner(&self) -> &engine::Review {
         &self.inner
     }
 
-    /// The report in the language and the positions of JavaScript.
-    fn view(&mut self) -> ReportView {
-        let view = self.inner.report().view(self.locale);
-        convert::report(view, |source| text_of(&self.inner, source))
+    /// Tells the report as it is now; whether it is another one. `set`: the slot that was set since it was told last.
+    fn tell(&mut self, set: Option<&str>) -> Result<bool, Refused> {
+        self.inner.report();
+        let inner = &self.inner;
+        let Some(report) = inner.latest() else { return Ok(false) };
+        let moved = |source: &Source| set.is_some_and(|id| matches!(source, Source::Slot(path) if id_of(path) == id));
+        self.told.tell(report, self.locale, |source| text_of(inner, source), moved)
     }
 
     /// Sets a slot and says what is different.
     pub(super) fn set(&mut self, path: &str, value: Value) -> Result<Change, Refused> {
         self.inner.set_slot(path, value).map_err(|error| Refused::from_error(error.code(), &error))?;
-        Ok(self.change(self.stands_in_lines(path)))
+        self.change(Some(id_of(path)))
     }
 
-    fn change(&mut self, lines: bool) -> Change {
+    /// What is different since the last change; `set`: the slot that was set.
+    fn change(&mut self, set: Option<&str>) -> Result<Change, Refused> {
+        let lines = set.is_some_and(|id| self.stands_in_lines(id));
         let patches = self.inner.patches();
         let mut change = Change { whole: patches.is_none(), patches: patches.unwrap_or_default(), ..Change::default() };
-        let view = self.view();
-        if self.told.report.as_deref() != Some(&view) {
-            let view = Rc::new(view);
-            change.report = Some(Rc::clone(&view));
-            self.told.report = Some(view);
-        }
+        change.report = self.tell(set)?.then(|| self.told.report());
         if lines && !change.whole {
             let Preview { subject, preheader, others, .. } = self.inner.preview(&self.recipient);
-            if subject != self.told.subject {
+            if subject != self.shown.subject {
                 change.subject = Some(subject.clone());
             }
-            if preheader != self.told.preheader {
+            if preheader != self.shown.preheader {
                 change.preheader = Some(preheader.clone().unwrap_or_default());
             }
-            change.others = others.since(&self.told.others);
-            (self.told.subject, self.told.preheader, self.told.others) = (subject, preheader, others);
+            change.others = others.since(&self.shown.others);
+            (self.shown.subject, self.shown.preheader, self.shown.others) = (subject, preheader, others);
         }
-        change
+        Ok(change)
     }
 
     /// Whether a slot stands in the subject, the preheader or on another channel: then those are shown anew too.
-    fn stands_in_lines(&self, path: &str) -> bool {
-        let id = path.split(['.', '[']).next().unwrap_or_default();
+    fn stands_in_lines(&self, id: &str) -> bool {
         let name = format!("slot.{id}");
         let lines = Part::ALL.into_iter().filter(|part| !matches!(part, Part::Html | Part::Text));
         lines.filter_map(|part| part.of(self.inner.template())).any(|text| text.contains(&name))
@@ -130,16 +146,19 @@ impl Review {
     /// All there is to say of it.
     #[wasm_bindgen(unchecked_return_type = "Report")]
     pub fn report(&mut self) -> Result<JsValue, JsValue> {
-        let view = self.view();
-        let answer = to_js(&view)?;
-        self.told.report = Some(Rc::new(view));
-        Ok(answer)
+        self.tell(None)?;
+        Ok(self.told.report())
     }
 
     /// The findings of the report.
     #[wasm_bindgen(unchecked_return_type = "Finding[]")]
     pub fn findings(&mut self) -> Result<JsValue, JsValue> {
-        Ok(to_js(&self.view().findings)?)
+        let locale = self.locale;
+        self.inner.report();
+        let mut texts = Texts::new(|source: &Source| text_of(&self.inner, source));
+        let findings = self.inner.latest().map(Report::findings).unwrap_or_default().iter();
+        let findings = findings.map(|finding| texts.place(FindingView::new(finding, locale)));
+        Ok(to_js(&findings.collect::<Vec<_>>())?)
     }
 
     /// Which slots stand in which unit of the preview.
@@ -156,7 +175,7 @@ impl Review {
         #[wasm_bindgen(unchecked_param_type = "SlotValue")] value: JsValue,
     ) -> Result<JsValue, JsValue> {
         let value: Value = from_js(value, "slot-value")?;
-        Ok(to_js(&self.set(path, value)?)?)
+        Ok(self.set(path, value)?.answer()?)
     }
 
     /// Which slots stand on which channel.
@@ -173,21 +192,21 @@ impl Review {
     ) -> Result<JsValue, JsValue> {
         let channels: Vec<Channel> = from_js(channels, "channels")?;
         self.inner.set_channels(channels).map_err(|error| Refused::from_error(error.code(), &error))?;
-        Ok(to_js(&self.change(false))?)
+        Ok(self.change(None)?.answer()?)
     }
 
     /// Chooses the segment that it goes to; none takes the choice back.
     #[wasm_bindgen(js_name = setAudience, unchecked_return_type = "Change")]
     pub fn set_audience(&mut self, segment: Option<String>) -> Result<JsValue, JsValue> {
         self.inner.set_audience(segment.map(Audience::segment));
-        Ok(to_js(&self.change(false))?)
+        Ok(self.change(None)?.answer()?)
     }
 
     /// Chooses the list of customers that it goes to; none takes the choice back.
     #[wasm_bindgen(js_name = setList, unchecked_return_type = "Change")]
     pub fn set_list(&mut self, list: Option<String>) -> Result<JsValue, JsValue> {
         self.inner.set_audience(list.map(Audience::list));
-        Ok(to_js(&self.change(false))?)
+        Ok(self.change(None)?.answer()?)
     }
 
     /// Chooses when it goes; none takes the choice back.
@@ -197,7 +216,7 @@ impl Review {
         #[wasm_bindgen(unchecked_param_type = "Schedule | undefined")] schedule: JsValue,
     ) -> Result<JsValue, JsValue> {
         self.inner.set_schedule(from_js(schedule, "schedule")?);
-        Ok(to_js(&self.change(false))?)
+        Ok(self.change(None)?.answer()?)
     }
 
     /// What the author calls it; no recipient sees it.
@@ -210,6 +229,7 @@ impl Review {
     #[wasm_bindgen(js_name = setLocale)]
     pub fn set_locale(&mut self, locale: &str) {
         self.locale = Locale::of_tag(locale);
+        self.told.forget();
     }
 
     /// The message as a recipient gets it, with `<!--cs:N-->` … `<!--/cs:N-->` around unit `N`.
@@ -220,9 +240,9 @@ impl Review {
     ) -> Result<JsValue, JsValue> {
         self.recipient = from_js::<Option<Recipient>>(recipient, "recipient")?.unwrap_or_default();
         let preview = self.inner.preview(&self.recipient);
-        self.told.subject.clone_from(&preview.subject);
-        self.told.preheader.clone_from(&preview.preheader);
-        self.told.others.clone_from(&preview.others);
+        self.shown.subject.clone_from(&preview.subject);
+        self.shown.preheader.clone_from(&preview.preheader);
+        self.shown.others.clone_from(&preview.others);
         Ok(to_js(&preview)?)
     }
 
@@ -246,7 +266,9 @@ impl Review {
             return Err(Refused::new("nothing-asked", "this finding asks for nobody's word".to_owned()).into());
         }
         let attestations = self.inner.draft().attestations.clone();
-        Ok(to_js(&Attested { attestations, change: self.change(false) })?)
+        let change = self.change(None)?;
+        let report = change.report();
+        Ok(answer(&Attested { attestations, change }, report)?)
     }
 
     /// What a fix would make of its slot.
@@ -269,8 +291,9 @@ impl Review {
         }
         let applied = self.inner.apply_fix(finding, fix);
         let (path, value) = applied.map_err(|error| Refused::from_error(error.code(), &error))?;
-        let change = self.change(self.stands_in_lines(&path));
-        Ok(to_js(&Applied { fixed: Fixed { path, value }, change })?)
+        let change = self.change(Some(id_of(&path)))?;
+        let report = change.report();
+        Ok(answer(&Applied { fixed: Fixed { path, value }, change }, report)?)
     }
 
     /// The digest of what the author sees.
@@ -300,6 +323,11 @@ impl Review {
         let submission = Submission::new(self.inner.draft().clone(), self.inner.digest(), self.locale);
         Submission { again, ..submission }.to_json()
     }
+}
+
+/// The slot of a path: `offers` of `offers[2].title`.
+fn id_of(path: &str) -> &str {
+    path.split(['.', '[']).next().unwrap_or_default()
 }
 
 /// The text that a source names, where a position in it can be pointed at.

@@ -2,7 +2,7 @@
 
 use super::convert::{Positions, from_js, to_js};
 use super::error::Refused;
-use super::review::{Change, Review};
+use super::review::{Change, Review, answer};
 use crate::compile::{allowed, slots};
 use crate::markdown::{Document, Mapped, clean_paste, from_document, to_document};
 use crate::template::Slot;
@@ -55,7 +55,8 @@ impl Review {
         let (markdown, map) = from_document(&document, &|name| knows(slot, name));
         let map = stretches(&map, &markdown);
         let change = self.set(path, Value::String(markdown.clone()))?;
-        Ok(to_js(&Typed { markdown, map, change })?)
+        let report = change.report();
+        Ok(answer(&Typed { markdown, map, change }, report)?)
     }
 
     /// Pasted HTML as a document of what the slot allows. Nothing of it was ever parsed by the page.

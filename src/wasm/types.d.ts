@@ -154,7 +154,7 @@ export interface Waived {
 export interface Patch { unit: number; html: string }
 /** What one change made different: of the other channels, those that are others than before. */
 export interface Change extends Others {
-  /** The report, where it is another than before. */
+  /** The report, where it is another than before: whole. A finding that is as it was is the same object as before. */
   report?: Report;
   patches: Patch[];
   /** The structure changed: ask for the whole preview. */

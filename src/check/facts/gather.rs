@@ -209,7 +209,9 @@ impl<'a> Gatherer<'a> {
         if seen && !blank && text.chars().any(|c| !c.is_whitespace() && (c == MASK || !is_filler(c))) {
             let start = text.len() - text.trim_start().len();
             let span = self.tree.origin(id, Span::new(start, text.trim_end().len()));
-            self.facts.inks.push(Ink { text: text.trim(), span, tree: self.tree, node: id, look });
+            let text = text.trim();
+            let length = text.split_whitespace().map(|word| word.chars().count() + 1).sum();
+            self.facts.inks.push(Ink { text, span, length, tree: self.tree, node: id, look });
         }
     }
 

@@ -131,6 +131,8 @@ pub struct Ink<'a> {
     pub text: &'a str,
     /// Where they stand in the HTML.
     pub span: Span,
+    /// How many characters its words have, each with a space.
+    pub length: usize,
     pub(super) tree: &'a Tree,
     /// The text node.
     pub node: NodeId,

@@ -181,7 +181,9 @@ impl<'s> Sink<'s> {
         let mut texts = self.texts.borrow_mut();
         while let Some((given, used)) = texts.front_mut() {
             let all = given.text(self.source);
-            if let Some(found) = all.get(*used..).and_then(|rest| rest.find(text)) {
+            // Nearly always it is the rest.
+            let place = |rest: &str| if rest.starts_with(text) { Some(0) } else { rest.find(text) };
+            if let Some(found) = all.get(*used..).and_then(place) {
                 let part = Span::new(*used + found, *used + found + text.len());
                 let decoded = given.part(self.source, part);
                 *used = part.end;

@@ -2,6 +2,7 @@
 
 import { scriptUrl } from '../trusted.ts';
 import { type Answer, type Ask, CountersignError, type Verb, type Verbs } from './protocol.ts';
+import { Unpacker } from './report.ts';
 
 /** The engine as the page sees it. */
 export type Engine = {
@@ -21,13 +22,17 @@ export function startEngine(): RunningEngine {
   script.hash = new URL('./countersign_bg.wasm', import.meta.url).href;
   const worker = new Worker(scriptUrl(script.href), { type: 'module', name: 'countersign' });
   const waiting = new Map<number, { resolve: (value: unknown) => void; reject: (error: Error) => void }>();
+  const unpacker = new Unpacker();
   let last = 0;
   let broken: CountersignError | null = null;
 
   worker.onmessage = ({ data }: MessageEvent<Answer>) => {
     const one = waiting.get(data.id);
     waiting.delete(data.id);
-    if ('ok' in data) one?.resolve(data.ok);
+    if ('ok' in data) {
+      const answer = unpacker.unpack(data.ok);
+      one?.resolve(answer);
+    }
     else one?.reject(new CountersignError(data.error));
   };
   worker.onerror = (event) => {

@@ -4,6 +4,7 @@ import type { Problem, Receipt, Report, Results, Segment, SendView } from '../..
 import init, { Engine, Request, type Review } from '../../../pkg/countersign.js';
 import { claims } from '../session.ts';
 import { type Answer, type Ask, CountersignError, type ErrorInfo, type SessionKey, type Verbs } from './protocol.ts';
+import { Packer } from './report.ts';
 
 type Handlers = {
   [V in keyof Verbs]: (...args: Parameters<Verbs[V]>) => ReturnType<Verbs[V]> | Promise<ReturnType<Verbs[V]>>;
@@ -14,6 +15,7 @@ const ready = init({ module_or_path: location.hash.slice(1) || undefined });
 let engine: Engine | null = null;
 let review: Review | null = null;
 let session: SessionKey | null = null;
+const packer = new Packer();
 
 /** By so many seconds the proxy's clock is ahead of this machine's: what is signed and judged goes by the proxy's. */
 let ahead = 0;
@@ -184,7 +186,7 @@ addEventListener('message', ({ data: { id, verb, args } }: MessageEvent<Ask>) =>
   void ready
     .then(() => (handlers[verb] as (...args: unknown[]) => unknown)(...args))
     .then(
-      (ok): Answer => ({ id, ok }),
+      (ok): Answer => ({ id, ok: packer.pack(ok) }),
       (error: unknown): Answer => ({ id, error: infoOf(error) }),
     )
     .then((answer) => postMessage(answer));

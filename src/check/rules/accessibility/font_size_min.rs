@@ -53,9 +53,15 @@ const RUNNING: usize = 80;
 
 fn see(facts: &Facts, _: &Rulebook) -> Sight {
     let mut sight = Sight::default();
+    // Text after text has the same size; writing numbers takes its time.
+    let (mut size, mut name) = (f32::NAN, String::new());
     for ink in facts.inks.iter().filter(|ink| ink.says_something()) {
         let length = ink.text.chars().count();
-        let name = format!("{:.2}", ink.look.font_size);
+        if ink.look.font_size != size {
+            size = ink.look.font_size;
+            name = format!("{size:.2}");
+        }
+        let name = name.clone();
         sight.compared.push(Mark { span: ink.span, name, value: length.to_string() });
     }
     sight

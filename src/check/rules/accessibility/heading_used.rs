@@ -48,8 +48,8 @@ const LEAST: usize = 5;
 fn look(facts: &Facts, _: &Rulebook, found: &mut Findings) {
     for ink in &facts.inks {
         let look = &ink.look;
-        let letters = ink.text.chars().filter(|c| c.is_alphabetic()).count();
-        if look.font_size < SIZE || !look.bold || look.in_link || look.heading.is_some() || letters < LEAST {
+        let letters = || ink.text.chars().filter(|c| c.is_alphabetic()).count();
+        if look.font_size < SIZE || !look.bold || look.in_link || look.heading.is_some() || letters() < LEAST {
             continue;
         }
         let block = block_of(facts.tree, ink.node);

@@ -61,7 +61,7 @@ const LETTER: usize = 9;
 fn look(facts: &Facts, _: &Rulebook, found: &mut Findings) {
     for ink in &facts.inks {
         let Some(height) = ink.look.line_height else { continue };
-        let length = ink.text.split_whitespace().map(|word| word.chars().count() + 1).sum::<usize>();
+        let length = ink.length;
         let fixed = || facts.tree.ancestors(ink.node).any(|id| is_fixed(facts, id));
         let least = match length {
             ONE_LINE.. if height < LEAST => LEAST,

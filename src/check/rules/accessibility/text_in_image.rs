@@ -48,8 +48,7 @@ const LARGE: usize = 60_000;
 
 fn see(facts: &Facts, _: &Rulebook) -> Sight {
     let mut sight = Sight::default();
-    let words = facts.inks.iter().flat_map(|ink| ink.text.split_whitespace());
-    let length: usize = words.map(|word| word.chars().count() + 1).sum();
+    let length: usize = facts.inks.iter().map(|ink| ink.length).sum();
     let liquid: usize = facts.inks.iter().filter(|ink| ink.text.contains(crate::html::MASK)).count() * LEAST;
     sight.compared.push(Mark {
         span: Default::default(),

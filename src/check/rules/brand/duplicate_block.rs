@@ -45,10 +45,7 @@ fn see(facts: &Facts, _: &Rulebook) -> Sight {
             let part = Span::new(first.span.start, last.span.end);
             // What Braze fills in differs from reader to reader, and from one place to another.
             if own.len() >= FEWEST_WORDS && prose.is_seen(part) && !part.of(&prose.text).contains(MASK) {
-                let number = own.iter().flat_map(|word| words.key(word).bytes().chain([b' ']));
-                let number = number.fold(0xcbf2_9ce4_8422_2325, |hash: u64, byte| {
-                    (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-                });
+                let number = own.iter().fold(0, |all: u64, word| (all ^ word.hash).wrapping_mul(0x0100_0000_01b3));
                 sight.marks.push((prose.span(part), (number ^ (number >> 32)) as u32));
             }
         }

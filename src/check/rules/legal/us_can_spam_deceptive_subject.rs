@@ -90,8 +90,9 @@ fn see(facts: &Facts, book: &Rulebook) -> Sight {
         for prose in &facts.prose {
             sight.there.extend(prose.amounts().iter().map(|amount| prose.span(amount.span)));
             let words = prose.words();
-            let free = words.list().iter().filter(|word| FREE.contains(&words.key(word)));
-            sight.there.extend(free.map(|word| prose.span(word.span)));
+            let free = words.list().iter().map(|word| (word, words.key(word)));
+            let free = free.filter(|(_, key)| key.starts_with(['f', 'c', 'g', 'o']) && FREE.contains(key));
+            sight.there.extend(free.map(|(word, _)| prose.span(word.span)));
         }
     }
     sight

@@ -95,18 +95,23 @@ fn look(facts: &Facts, _: &Rulebook, found: &mut Findings) {
 
 fn keys(html: &str) -> Vec<Span> {
     let bytes = html.as_bytes();
+    let kind = |at: usize| bytes.get(at).and_then(|byte| KINDS.get(usize::from(*byte))).copied();
     let mut list = Vec::new();
-    let mut inside = false;
-    for (at, byte) in bytes.iter().enumerate() {
+    let mut next = 0;
+    while let Some(first) = kind(next) {
         // Only where a word begins.
-        let begins = !inside;
-        let kind = KINDS.get(usize::from(*byte)).copied().unwrap_or_default();
-        inside = kind & INSIDE_A_WORD != 0;
-        if kind & BEGINS_A_KEY == 0 || !begins {
+        let at = next;
+        next += 1;
+        if first & INSIDE_A_WORD != 0 {
+            while kind(next).is_some_and(|kind| kind & INSIDE_A_WORD != 0) {
+                next += 1;
+            }
+        }
+        if first & BEGINS_A_KEY == 0 {
             continue;
         }
         let rest = html.get(at..).unwrap_or_default();
-        if *byte == b'-' {
+        if bytes.get(at) == Some(&b'-') {
             let end = private_key(rest);
             list.extend(end.map(|length| Span::new(at, at + length)));
             continue;
