@@ -9,10 +9,11 @@ use crate::check::facts::{AmountKind, amounts};
 use crate::check::rule::Rule;
 use crate::diag::{Finding, Place, Severity, Source};
 use crate::liquid;
-use crate::locale::{Fact, Text};
+use crate::locale::{Fact, Locale, Text};
 use crate::order;
 use crate::render::{Line, Mail};
 use crate::text::Span;
+use std::cmp::Reverse;
 
 /// What a line has for the entries.
 #[derive(Clone, Copy, Debug)]
@@ -91,13 +92,40 @@ pub fn judge(
     }
 }
 
-/// What the entries say together: one that stands for a wider law's silences that. What a brand allowed under one law, the
-/// wider law may still refuse.
+/// What the entries say together: one that stands for a wider law's silences that, and what two laws miss alike is told
+/// once. What a brand allowed under one law, the other may still refuse.
 pub fn together<'a>(told: &'a [Vec<Finding>], book: &Rulebook) -> impl Iterator<Item = &'a Finding> {
-    let entries = book.listener.entries.iter().zip(told);
-    let speaking = entries.filter(|((rule, ..), told)| !told.is_empty() && !book.silences(rule));
+    let entries = || book.listener.entries.iter().zip(told);
+    let speaking = entries().filter(|((rule, ..), told)| !told.is_empty() && !book.silences(rule));
     let silent: Vec<&str> = speaking.flat_map(|((_, entry, _), _)| entry.instead_of).copied().collect();
-    told.iter().flatten().filter(move |finding| !silent.contains(&finding.notice.id))
+    let all = entries().flat_map(|((rule, ..), told)| told.iter().map(move |finding| (*rule, finding)));
+    let all: Vec<(&Rule, &Finding)> = all.filter(|(_, finding)| !silent.contains(&finding.notice.id)).collect();
+    // The graver first, then the law of the country before the Union's, then what no brand can waive.
+    let weight = |at: usize, finding: &Finding| {
+        let of_a_country = !finding.notice.jurisdictions.contains(&"EU");
+        (finding.severity, of_a_country, !finding.notice.waivable, Reverse(at))
+    };
+    let mut kept = Vec::new();
+    for (at, (_, finding)) in all.iter().enumerate() {
+        let stands_for_it = |(other, (rule, one)): (usize, &(&Rule, &Finding))| {
+            !book.silences(rule) && miss_alike(one, finding) && weight(other, one) > weight(at, finding)
+        };
+        if !all.iter().enumerate().any(stands_for_it) {
+            kept.push(*finding);
+        }
+    }
+    kept.into_iter()
+}
+
+/// Whether two laws miss the same wording at the same place.
+fn miss_alike(one: &Finding, other: &Finding) -> bool {
+    let fact = |finding: &Finding, name| finding.facts.get(name, Locale::En).unwrap_or_default().to_owned();
+    let is_missing = |finding| fact(finding, "state") == MISSING.en;
+    one.notice.id != other.notice.id
+        && one.place == other.place
+        && is_missing(one)
+        && is_missing(other)
+        && fact(one, "wording") == fact(other, "wording")
 }
 
 impl Judge<'_> {

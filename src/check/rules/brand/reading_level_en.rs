@@ -37,7 +37,7 @@ pub(crate) static RULE: Rule = Rule {
 /// What both languages' rules say.
 pub(super) const SAYS: Text = Text {
     en: "Reading ease {score} of 100 (at least {limit}). This is the longest sentence.",
-    fr: "Facilité de lecture : {score} sur 100 (au moins {limit}). Voici la phrase la plus longue.",
+    fr: "Facilité de lecture\u{a0}: {score} sur 100 (au moins {limit}). Voici la phrase la plus longue.",
 };
 pub(super) const WHY: Text = Text {
     en: "Most people read on a small screen, between two other things.",
