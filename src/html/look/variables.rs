@@ -1,6 +1,7 @@
 //! Custom properties (`--brand: #c00`) and what `var(--brand, black)` makes of a value.
 
 use super::style::{Declaration, end_of};
+use crate::order;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -16,8 +17,8 @@ pub(super) struct Variables(Arc<BTreeMap<String, String>>);
 impl Variables {
     /// Those of an element within: `declared` on itself, the weakest first.
     pub(super) fn with<'d>(&self, declared: impl Iterator<Item = Declaration<'d>>) -> Self {
-        let own: BTreeMap<&str, &str> =
-            declared.filter(|one| one.name.starts_with("--")).map(|one| (one.name, one.value)).collect();
+        let own = declared.filter(|one| one.name.starts_with("--"));
+        let own = order::map(own.map(|one| (one.name, one.value)));
         if own.is_empty() {
             return self.clone();
         }

@@ -56,7 +56,7 @@ impl Moment {
 
     /// The short name of its zone (`UTC`, `CET`); empty where the zone is nothing but an offset.
     pub fn zone_name(&self) -> String {
-        if *self.0.time_zone() == TimeZone::UTC {
+        if is_utc(self.0.time_zone()) {
             return "UTC".to_owned();
         }
         if self.0.time_zone().to_fixed_offset().is_ok() && !zones::is_posix(self.0.time_zone()) {
@@ -68,8 +68,13 @@ impl Moment {
 
 /// Appends a moment as Ruby prints it: `2020-06-15 14:30:00 UTC`, `2020-06-15 14:30:00 -0400`.
 pub(crate) fn write_plain(moment: &Moment, out: &mut String) {
-    let pattern = if *moment.0.time_zone() == TimeZone::UTC { "%Y-%m-%d %H:%M:%S UTC" } else { "%Y-%m-%d %H:%M:%S %z" };
+    let pattern = if is_utc(moment.0.time_zone()) { "%Y-%m-%d %H:%M:%S UTC" } else { "%Y-%m-%d %H:%M:%S %z" };
     out.push_str(&format(moment, pattern));
+}
+
+/// By its name: to compare two zones with `==`, jiff brings the table of all names of the IANA database along.
+fn is_utc(zone: &TimeZone) -> bool {
+    zone.iana_name() == Some("UTC")
 }
 
 /// A zone that is nothing but an offset.

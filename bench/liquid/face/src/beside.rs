@@ -1,5 +1,6 @@
 //! What the product's module carries with or without Liquid: JSON, findings in two languages, days and moments, digests
-//! and signatures.
+//! and signatures; and what the rules do with texts everywhere (letters in capitals and small, words, numbers, searching,
+//! maps by name).
 
 use crate::diag::{Area, Finding, FindingView, Notice, Place, Severity, Source};
 use crate::locale::{Locale, Text};
@@ -8,6 +9,7 @@ use base64::Engine as _;
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
+use std::collections::{BTreeMap, BTreeSet};
 use wasm_bindgen::prelude::*;
 
 /// A choice of the author's, as drafts hold it.
@@ -58,4 +60,27 @@ pub fn signature(key: &str, text: &str) -> String {
     let Ok(mut mac) = Hmac::<Sha256>::new_from_slice(key.as_bytes()) else { return String::new() };
     mac.update(&Sha256::digest(text));
     base64::engine::general_purpose::STANDARD.encode(mac.finalize().into_bytes())
+}
+
+/// Words and numbers of a text, as rules look at them.
+#[wasm_bindgen]
+pub fn words(text: &str, part: &str) -> String {
+    let small = text.to_lowercase();
+    let mut named: BTreeMap<String, String> = BTreeMap::new();
+    let mut seen: BTreeSet<&str> = BTreeSet::new();
+    for line in small.lines() {
+        let line = line.trim_start_matches("- ").trim_end_matches(',');
+        if let Some((name, value)) = line.split_once(": ").or_else(|| line.rsplit_once('=')) {
+            named.insert(name.to_uppercase(), value.replace(part, " "));
+        }
+        let word = |word: &str| word.chars().any(|letter| letter.is_alphanumeric() || letter.is_uppercase());
+        seen.extend(line.split_whitespace().map(str::trim).filter(|text| word(text)));
+    }
+    let numbers: Vec<f64> = seen.iter().filter_map(|word| word.parse().ok()).collect();
+    let wholes: Vec<i64> = seen.iter().filter_map(|word| word.parse().ok()).collect();
+    let places = (small.find(part), small.rfind(part), small.char_indices().rev().nth(wholes.len()));
+    let place = places.0.or(places.1).or(places.2.map(|(at, _)| at)).unwrap_or_default();
+    let listed = seen.into_iter().map(str::to_owned).chain(named.into_values()).collect::<Vec<_>>().join(", ");
+    let sum: f64 = numbers.iter().sum();
+    format!("{listed} {sum} {sum:.1} {place}")
 }
