@@ -18,11 +18,13 @@ pub enum Channel {
     ContentCard,
     /// WhatsApp.
     WhatsApp,
+    /// A request to a server of a partner's: a letter that is printed, a screen in the shop.
+    Webhook,
 }
 
 impl Channel {
     /// Every channel, in the order in which they are listed.
-    pub const ALL: [Self; 5] = [Self::Email, Self::Sms, Self::Push, Self::ContentCard, Self::WhatsApp];
+    pub const ALL: [Self; 6] = [Self::Email, Self::Sms, Self::Push, Self::ContentCard, Self::WhatsApp, Self::Webhook];
 
     /// As it is written in files: `email`.
     pub const fn name(self) -> &'static str {
@@ -32,6 +34,7 @@ impl Channel {
             Self::Push => "push",
             Self::ContentCard => "content_card",
             Self::WhatsApp => "whats_app",
+            Self::Webhook => "webhook",
         }
     }
 }

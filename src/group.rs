@@ -76,6 +76,9 @@ pub struct Routes {
     /// Messages by WhatsApp.
     #[serde(skip_serializing_if = "Route::is_none")]
     pub whats_app: Route,
+    /// Requests to servers.
+    #[serde(skip_serializing_if = "Route::is_none")]
+    pub webhook: Route,
 }
 
 /// How Braze sends and counts a group's messages of one kind.
@@ -106,6 +109,7 @@ impl Routes {
             kindle_push: Route::inherit(parent.kindle_push, &child.kindle_push),
             content_card: Route::inherit(parent.content_card, &child.content_card),
             whats_app: Route::inherit(parent.whats_app, &child.whats_app),
+            webhook: Route::inherit(parent.webhook, &child.webhook),
         }
     }
 }

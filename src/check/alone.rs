@@ -156,6 +156,7 @@ pub(super) fn bare_template(html: &str) -> Template {
         push: None,
         content_card: None,
         whats_app: None,
+        webhook: None,
         slots: Vec::new(),
     }
 }

@@ -178,6 +178,7 @@ impl Rule {
             (_, Area::Push) => case.channel == Channel::Push,
             (_, Area::ContentCard) => case.channel == Channel::ContentCard,
             (_, Area::WhatsApp) => case.channel == Channel::WhatsApp,
+            (_, Area::Webhook) => case.channel == Channel::Webhook,
             (_, Area::Deliverability | Area::ClientSupport) => case.channel == Channel::Email,
             _ => true,
         }

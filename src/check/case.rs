@@ -124,6 +124,9 @@ impl Case {
         if let Some(card) = &template.content_card {
             case.tell("message.card", card.kind.name().into());
         }
+        if let Some(webhook) = &template.webhook {
+            case.tell("message.body", webhook.format.content_type().into());
+        }
         case.places = case.placed(kit, policy, office);
         case
     }

@@ -58,6 +58,7 @@ fn lend_routes(routes: &mut Routes) {
         (&mut routes.kindle_push, "kindle-push"),
         (&mut routes.content_card, "content-card"),
         (&mut routes.whats_app, "whats-app"),
+        (&mut routes.webhook, "webhook"),
     ];
     for (route, kind) in kinds {
         route.message_variation_id.get_or_insert_with(|| format!("demo-variation-{kind}"));
@@ -131,6 +132,7 @@ pub(super) fn campaigns(kit: &Kit, id: String) -> Campaign {
             ("kindle_push", &routes.kindle_push.message_variation_id),
             ("content_card", &routes.content_card.message_variation_id),
             ("whats_app", &routes.whats_app.message_variation_id),
+            ("webhook", &routes.webhook.message_variation_id),
         ];
         let variation = |(kind, id): (&str, &Option<String>)| {
             let id = id.clone()?;
@@ -159,6 +161,6 @@ mod tests {
         assert_eq!(lyon.message_variation_id.as_deref(), Some("demo-variation-lyon"));
         assert_eq!(segments(&kit).len(), 1);
         assert_eq!(lyon.braze.sms.subscription_group_id.as_deref(), Some("demo-numbers"));
-        assert_eq!(campaigns(&kit, "c".to_owned()).variations.len(), 9, "an e-mail for each, seven kinds for all");
+        assert_eq!(campaigns(&kit, "c".to_owned()).variations.len(), 10, "an e-mail for each, eight kinds for all");
     }
 }

@@ -76,7 +76,7 @@ pub(super) fn run(args: Args, out: &mut dyn Write) -> Result<ExitCode, CliError>
 
 /// What can be read of a message without HTML, channel by channel.
 fn text(message: &Message) -> String {
-    let Message { email, sms, push, content_card, whats_app } = message;
+    let Message { email, sms, push, content_card, whats_app, webhook } = message;
     let email = email.as_ref().map(|email| email.text.clone());
     let sms = sms.as_ref().map(|sms| format!("{}\n", sms.body));
     let push = push.as_ref().map(|push| format!("{}\n{}\n", push.title, push.body));
@@ -89,5 +89,10 @@ fn text(message: &Message) -> String {
         let said = [shown.header.as_ref(), Some(&shown.body), shown.footer.as_ref(), shown.link_text.as_ref()];
         said.into_iter().flatten().chain(&shown.replies).map(|text| format!("{text}\n")).collect()
     });
-    email.into_iter().chain(sms).chain(push).chain(card).chain(whats_app).collect::<Vec<_>>().join("\n")
+    let webhook = webhook.as_ref().map(|webhook| {
+        let headers = webhook.headers.iter().map(|(name, value)| format!("{name}: {value}\n")).collect::<String>();
+        let body = webhook.body.as_deref().unwrap_or_default();
+        format!("{} {}\n{headers}\n{body}\n", webhook.method.name(), webhook.url)
+    });
+    email.into_iter().chain(sms).chain(push).chain(card).chain(whats_app).chain(webhook).collect::<Vec<_>>().join("\n")
 }

@@ -3,7 +3,7 @@
 use super::names::Names;
 use super::print::{Printer, Stage};
 use super::sites::{self, Site};
-use super::{Part, Piece, Surroundings, Trace, language, regions, units};
+use super::{Part, Piece, Surroundings, Trace, json, language, regions, units};
 use crate::channel::Channel;
 use crate::diag::{Finding, Place, Source};
 use crate::group::Office;
@@ -14,7 +14,7 @@ use crate::liquid::{self, ast};
 use crate::locale::Locale;
 use crate::order;
 use crate::policy::Policy;
-use crate::template::Template;
+use crate::template::{Format, Template, server};
 use crate::text::Span;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -90,7 +90,9 @@ impl Form {
         let offer = offer.and_then(|id| kit.offers.get(id));
         let known = Names::of_form(kit, office, offer);
         let policy = Arc::new(kit.policy_of(office));
-        let mut compiler = Compiler { known: &known, policy: &policy, language: language(office), faults: Vec::new() };
+        let json = template.webhook.as_ref().is_some_and(|webhook| webhook.format == Format::Json);
+        let language = language(office);
+        let mut compiler = Compiler { known: &known, policy: &policy, language, json, faults: Vec::new() };
         let mut line = |part: Part| part.of(&template).map(|source| compiler.line(part, source));
         let subject = line(Part::Subject);
         let (preheader, text) = (line(Part::Preheader), line(Part::Text));
@@ -131,6 +133,8 @@ struct Compiler<'a> {
     known: &'a Names,
     policy: &'a Policy,
     language: Locale,
+    /// Whether the body of the request is JSON.
+    json: bool,
     faults: Vec<Finding>,
 }
 
@@ -138,23 +142,44 @@ impl Compiler<'_> {
     /// A text that is not HTML.
     fn line(&mut self, part: Part, source: &str) -> Text {
         let parsed = liquid::parse(source).template;
-        // What stands at the start of an address decides where it leads.
-        let site = |offset: usize| match part.context() {
-            Context::Address if offset == 0 => Site::Address,
-            context => Site::Within(context),
-        };
-        let (text, trace) = self.fold(part, &parsed, &site);
+        let site = self.sites(part, source, &parsed);
+        self.misplaced(part, &parsed, source, &*site);
+        let (text, trace) = self.fold(part, &parsed, &*site);
         let liquid = liquid::parse(&text).template;
+        let site = self.sites(part, &text, &liquid);
         let sites = order::map(outputs(&liquid.nodes).into_iter().map(|(span, _)| (span.start, site(span.start))));
         let slots = slots(&partial::constructs(&liquid, "slot"));
         Text { part, trace, liquid, slots, sites }
+    }
+
+    /// How what is printed in a text that is not HTML is escaped, by where its output starts.
+    fn sites(&self, part: Part, source: &str, parsed: &ast::Template) -> Box<dyn Fn(usize) -> Site> {
+        match part {
+            // Before the path, what is printed could name another server.
+            Part::WebhookUrl => {
+                let liquid = parsed.nodes.iter().find(|node| !matches!(node.kind, ast::Kind::Text { .. }));
+                let head = source.get(..liquid.map_or(source.len(), |node| node.span.start)).unwrap_or_default();
+                let site = if server(head).is_some() { Site::Within(Context::Component) } else { Site::Nowhere };
+                Box::new(move |_| site)
+            }
+            Part::WebhookBody if self.json => {
+                let strings = json::strings(source, &parsed.nodes);
+                let holds = move |offset| strings.iter().any(|one| one.inside.contains(Span::at(offset)));
+                Box::new(move |offset| if holds(offset) { Site::Within(Context::Json) } else { Site::Nowhere })
+            }
+            // What stands at the start of an address decides where it leads.
+            _ => Box::new(move |offset| match part.context() {
+                Context::Address if offset == 0 => Site::Address,
+                context => Site::Within(context),
+            }),
+        }
     }
 
     /// The HTML body: what is ours and known is folded, then the units are laid.
     fn body(&mut self, source: &str) -> Body {
         let parsed = liquid::parse(source).template;
         let tree = Tree::document(source, &regions::masks(&parsed.nodes));
-        self.misplaced(&parsed, &tree, source);
+        self.misplaced(Part::Html, &parsed, source, &|offset| sites::at(&tree, source, offset));
         let (html, trace) = self.fold(Part::Html, &parsed, &|offset| sites::at(&tree, source, offset));
 
         let liquid = liquid::parse(&html).template;
@@ -189,11 +214,11 @@ impl Compiler<'_> {
     }
 
     /// Names the places where a slot stands and nothing of ours may be printed.
-    fn misplaced(&mut self, template: &ast::Template, tree: &Tree, source: &str) {
+    fn misplaced(&mut self, part: Part, template: &ast::Template, source: &str, site: &dyn Fn(usize) -> Site) {
         for (span, root) in outputs(&template.nodes) {
             let ours = matches!(root.of(source), "slot" | "group" | "brand" | "offer");
-            if ours && sites::at(tree, source, span.start) == Site::Nowhere {
-                let place = Place { source: Source::Template(Part::Html.name().to_owned()), span };
+            if ours && site(span.start) == Site::Nowhere {
+                let place = Place { source: Source::Template(part.name().to_owned()), span };
                 self.faults.push(Finding::new(&super::notices::SLOT_MISPLACED, place).with("output", span.of(source)));
             }
         }

@@ -4,6 +4,7 @@
 //! laid out as *units*: the smallest stretches that a keystroke has to render and check again. The rest is fixed.
 
 mod form;
+mod json;
 mod names;
 mod notices;
 mod part;
@@ -16,6 +17,7 @@ mod trace;
 mod units;
 
 pub use form::{Body, Form, Text, Unit};
+pub use json::{JsonString, strings};
 pub(crate) use names::Names;
 pub use names::language;
 pub use notices::{NO_TEXT, SLOT_ADDRESS, SLOT_MISPLACED};

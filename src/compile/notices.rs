@@ -20,12 +20,12 @@ pub static SLOT_MISPLACED: Notice = Notice {
         fr: "{output} se trouve là où rien ne peut être écrit.",
     },
     why: Text {
-        en: "Text in a script, a comment, a tag or an unquoted attribute cannot be made safe, so it is left out.",
-        fr: "Un texte dans un script, un commentaire, une balise ou un attribut sans guillemets ne peut pas être sécurisé : il est omis.",
+        en: "Text in a script, a comment, a tag, the name of a server or outside quotes cannot be made safe, so it is left out.",
+        fr: "Un texte dans un script, un commentaire, une balise, le nom d’un serveur ou hors guillemets ne peut pas être sécurisé : il est omis.",
     },
     fix: Text {
-        en: "Move it between tags, or put quotes around the attribute’s value.",
-        fr: "Placez-le entre des balises, ou mettez la valeur de l’attribut entre guillemets.",
+        en: "Move it between tags or into a path, or put quotes around it.",
+        fr: "Placez-le entre des balises ou dans un chemin, ou mettez-le entre guillemets.",
     },
 };
 

@@ -51,11 +51,15 @@ pub enum Part {
     WhatsAppLink,
     /// The address of its picture.
     WhatsAppImage,
+    /// The address of the request.
+    WebhookUrl,
+    /// Its body.
+    WebhookBody,
 }
 
 impl Part {
     /// All of them, in the order in which a reader meets them.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 24] = [
         Self::Subject,
         Self::Preheader,
         Self::Html,
@@ -78,6 +82,8 @@ impl Part {
         Self::WhatsAppReplies,
         Self::WhatsAppLink,
         Self::WhatsAppImage,
+        Self::WebhookUrl,
+        Self::WebhookBody,
     ];
 
     /// As findings and files name it.
@@ -105,6 +111,8 @@ impl Part {
             Self::WhatsAppReplies => "whats_app.replies",
             Self::WhatsAppLink => "whats_app.link",
             Self::WhatsAppImage => "whats_app.image",
+            Self::WebhookUrl => "webhook.url",
+            Self::WebhookBody => "webhook.body",
         }
     }
 
@@ -146,12 +154,13 @@ impl Part {
             | Self::WhatsAppReplies
             | Self::WhatsAppLink
             | Self::WhatsAppImage => Channel::WhatsApp,
+            Self::WebhookUrl | Self::WebhookBody => Channel::Webhook,
         }
     }
 
     /// What `template` says there; nothing where it has no such part.
     pub fn of(self, template: &Template) -> Option<&str> {
-        let Template { email, sms, push, content_card: card, whats_app, .. } = template;
+        let Template { email, sms, push, content_card: card, whats_app, webhook, .. } = template;
         let approved = || whats_app.as_ref()?.text().map(|(_, text)| text);
         match self {
             Self::Subject => email.as_ref().map(|email| email.subject.as_str()),
@@ -176,12 +185,14 @@ impl Part {
             Self::WhatsAppReplies => approved().map(|text| text.replies.as_str()).filter(|replies| !replies.is_empty()),
             Self::WhatsAppLink => approved()?.link.as_deref(),
             Self::WhatsAppImage => whats_app.as_ref()?.image.as_deref(),
+            Self::WebhookUrl => webhook.as_ref().map(|webhook| webhook.url.as_str()),
+            Self::WebhookBody => webhook.as_ref()?.body.as_deref(),
         }
     }
 
     /// Whether it is an address, which nobody reads.
     pub const fn is_address(self) -> bool {
-        matches!(self.context(), Context::Address)
+        matches!(self.context(), Context::Address | Context::Component)
     }
 
     /// Whether it is an address that a reader follows; others are loaded.
@@ -203,7 +214,10 @@ impl Part {
             | Self::WhatsAppFooter
             | Self::WhatsAppLinkText
             | Self::WhatsAppReplies => Context::Line,
-            Self::Html | Self::Text | Self::SmsBody | Self::PushBody | Self::CardDescription => Context::PlainText,
+            Self::Html | Self::Text | Self::SmsBody | Self::PushBody | Self::CardDescription | Self::WebhookBody => {
+                Context::PlainText
+            }
+            Self::WebhookUrl => Context::Component,
             Self::PushLink
             | Self::PushImage
             | Self::CardLink

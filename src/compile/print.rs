@@ -6,9 +6,9 @@ use super::sites::Site;
 use super::{Origin, Part, Trace, slots};
 use crate::diag::{Finding, Place, Source};
 use crate::html::{self, Address, Context};
-use crate::liquid::ast;
 use crate::liquid::partial::{Emit, Path};
 use crate::liquid::value::Value;
+use crate::liquid::{self, ast};
 use crate::locale::Locale;
 use crate::markdown::{self, Allowed, MergeTag, MergeTags};
 use crate::order;
@@ -101,16 +101,19 @@ impl<'a> Printer<'a> {
                     // The pipeline's text is safe as it is, merge tags included.
                     Context::PlainText => self.push(&plain, at(Span::new(0, text.len()))),
                     Context::Line => self.push(&plain.trim_end().replace('\n', " "), at(Span::new(0, text.len()))),
+                    Context::Json => self.push(&json_of(plain.trim_end()), at(Span::new(0, text.len()))),
                     other => self.escaped(&text, other, &at),
                 }
             }
             (
                 SlotKind::Text,
-                Site::Flow { .. } | Site::Within(Context::PlainText | Context::Line | Context::Attribute),
+                Site::Flow { .. }
+                | Site::Within(Context::PlainText | Context::Line | Context::Attribute | Context::Json),
             ) if !filtered => {
                 let context = self.context(site);
                 for run in runs(&text, &merge_tags(self.stage.policy, slot, self.stage.language)) {
                     match run.liquid {
+                        Some(liquid) if context == Context::Json => self.push(&json_escaped(&liquid), at(run.span)),
                         Some(liquid) => self.push(&liquid, at(run.span)),
                         None => self.escaped(run.span.of(&text), context, &|span| at(span.shift(run.span.start))),
                     }
@@ -173,8 +176,13 @@ impl Emit for Printer<'_> {
     fn literal(&self, text: &str, tag: Span) -> Option<String> {
         // Braze prints it: in HTML it may come to stand within quotes, and an address must be ours as a whole.
         match (self.stage.part, (self.site)(tag.start)) {
-            (_, Site::Address | Site::Within(Context::Url | Context::Address | Context::Style)) => None,
+            (_, Site::Address | Site::Nowhere) if !matches!(self.stage.part, Part::Html) => None,
+            (
+                _,
+                Site::Address | Site::Within(Context::Url | Context::Address | Context::Component | Context::Style),
+            ) => None,
             (Part::Html, _) => Some(html::escape(text, Context::Attribute)),
+            (_, Site::Within(context)) => Some(html::escape(text, context)),
             (part, _) => Some(html::escape(text, part.context())),
         }
     }
@@ -231,6 +239,27 @@ pub(crate) fn merge_tags(policy: &Policy, slot: &Slot, language: Locale) -> Merg
         };
         (name.clone(), MergeTag { text: written(""), url: Some(written(" | url_param_escape")) })
     }))
+}
+
+/// An output of Braze's, escaped for a string of JSON.
+fn json_escaped(liquid: &str) -> String {
+    match liquid.strip_suffix("}}") {
+        Some(open) => format!("{} | json_escape}}}}", open.trim_end()),
+        None => liquid.to_owned(),
+    }
+}
+
+/// Plain text in which the pipeline's Liquid stands, within a string of JSON.
+fn json_of(plain: &str) -> String {
+    let mut json = String::with_capacity(plain.len());
+    for node in &liquid::parse(plain).template.nodes {
+        match node.kind {
+            // A brace is written as Liquid already.
+            ast::Kind::Text { .. } => html::escape_into(node.span.of(plain), Context::Json, &mut json, |_| {}),
+            _ => json.push_str(&json_escaped(node.span.of(plain))),
+        }
+    }
+    json
 }
 
 /// A run of a text slot: words, or a merge tag with its Liquid.

@@ -55,13 +55,15 @@ pub enum Area {
     ContentCard,
     /// WhatsApp.
     WhatsApp,
+    /// Requests to servers.
+    Webhook,
     /// When messages go.
     Scheduling,
 }
 
 impl Area {
     /// Every area, in the order of the catalogue.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Legal,
         Self::Brand,
         Self::Data,
@@ -74,6 +76,7 @@ impl Area {
         Self::Push,
         Self::ContentCard,
         Self::WhatsApp,
+        Self::Webhook,
         Self::Scheduling,
     ];
 
@@ -92,6 +95,7 @@ impl Area {
             Self::Push => "push",
             Self::ContentCard => "content-card",
             Self::WhatsApp => "whats-app",
+            Self::Webhook => "webhook",
             Self::Scheduling => "scheduling",
         }
     }

@@ -12,7 +12,7 @@ use crate::draft::{Attestation, Audience, Draft, Recipient, Schedule};
 use crate::group::Office;
 use crate::locale::Locale;
 use crate::render::{
-    self, ContentCard, Line, Mail, MailPart, Message, Patch, Preview, PreviewState, Push, Slots, Sms, WhatsApp,
+    self, ContentCard, Line, Mail, MailPart, Message, Patch, Preview, PreviewState, Push, Slots, Sms, Webhook, WhatsApp,
 };
 use crate::template::Template;
 use crate::text;
@@ -348,6 +348,7 @@ impl Review {
                 Channel::Email => {}
                 Channel::Sms => message.sms = Some(Sms::of(spoken.lines())),
                 Channel::Push => message.push = Some(Push::of(spoken.lines())),
+                Channel::Webhook => message.webhook = Webhook::of(&self.form.template, spoken.lines()),
                 Channel::WhatsApp => message.whats_app = WhatsApp::of(&self.form.template, spoken.lines()),
                 Channel::ContentCard => {
                     let card = self.form.template.content_card.as_ref();

@@ -3,10 +3,11 @@
 use crate::channel::Channel;
 use crate::check::facts::{Lines, Plan};
 use crate::check::{self, Judged, Looked, Rulebook};
-use crate::compile::{Form, slots};
+use crate::compile::{Form, Trace, slots};
 use crate::diag::Finding;
 use crate::draft::Draft;
 use crate::render::{self, Line, Mail, Slots};
+use crate::template::Template;
 use jiff::Timestamp;
 use std::sync::Arc;
 
@@ -30,7 +31,7 @@ impl Spoken {
     /// What goes out on the channel of `book`; nothing where the template has no message for it.
     pub(super) fn new(form: &Form, book: Rulebook, slots: &Slots) -> Option<Self> {
         let lines = rendered(form, slots, book.case.channel);
-        let text = read(&lines)?;
+        let text = read(&lines, &form.template)?;
         let looked = Arc::new(check::line(&text, &book));
         let locked = check::template(&form.template, &book);
         Some(Self { channel: book.case.channel, locked, book, lines, text, looked, judged: Judged::default() })
@@ -42,7 +43,7 @@ impl Spoken {
             return;
         }
         self.lines = rendered(form, slots, self.channel);
-        if let Some(text) = read(&self.lines) {
+        if let Some(text) = read(&self.lines, &form.template) {
             self.looked = Arc::new(check::line(&text, &self.book));
             self.text = text;
         }
@@ -92,8 +93,12 @@ fn rendered(form: &Form, slots: &Slots, channel: Channel) -> Vec<(Line, Vec<Find
     texts.map(|text| render::line(form, text, slots)).collect()
 }
 
-/// What a reader reads of these lines; addresses are not read.
-fn read(lines: &[(Line, Vec<Finding>)]) -> Option<Line> {
-    let read = lines.iter().map(|(line, _)| line);
-    Line::joined(read.filter(|line| !line.part.is_address()))
+/// What a reader reads of these lines; addresses are not read. Nothing where there is no line at all.
+fn read(lines: &[(Line, Vec<Finding>)], template: &Template) -> Option<Line> {
+    let (first, _) = lines.first()?;
+    let read = lines.iter().map(|(line, _)| line).filter(|line| !line.part.is_address());
+    let texts: Vec<Line> = read.flat_map(|line| render::readable(line, template)).collect();
+    let nothing =
+        || Line { part: first.part, text: String::new(), trace: Trace::default(), liquid: Default::default() };
+    Some(Line::joined(&texts).unwrap_or_else(nothing))
 }

@@ -14,6 +14,10 @@ pub enum Context {
     Url,
     /// An address that stands alone, in no HTML: as the whole address or as a part of it.
     Address,
+    /// In the path or the query of an address: as a part between its signs, never more.
+    Component,
+    /// Within a string of JSON.
+    Json,
     /// In a value of a style, within a style attribute: colours, sizes, words. Everything else is left out.
     Style,
     /// In the text part: lines stay.
@@ -53,7 +57,10 @@ pub fn escape_into(text: &str, context: Context, out: &mut String, mut trace: im
         let end = at + c.len_utf8();
         let rest = text.get(end..).unwrap_or_default();
         buffer.clear();
-        let Some(kept) = replacement(c, rest, context, &mut buffer) else { continue };
+        // A segment of dots leads elsewhere, encoded or not.
+        let leads = context == Context::Component && c == '.' && text.get(..at).is_some_and(only_dots);
+        let kept = if leads { Some("") } else { replacement(c, rest, context, &mut buffer) };
+        let Some(kept) = kept else { continue };
         push(text, Span::new(plain, at), out, &mut trace);
         let start = out.len();
         out.push_str(kept);
@@ -71,6 +78,11 @@ fn push(text: &str, from: Span, out: &mut String, trace: &mut impl FnMut(Trace))
         out.push_str(from.of(text));
         trace(Trace { out: Span::new(start, out.len()), from });
     }
+}
+
+/// Whether a text has nothing but dots, what is dropped aside.
+fn only_dots(text: &str) -> bool {
+    text.chars().all(|c| c == '.' || is_dropped(c))
 }
 
 /// What stands for a character; `None` where it stays as it is.
@@ -104,6 +116,24 @@ fn replacement<'b>(c: char, rest: &str, context: Context, buffer: &'b mut String
                 percent(c, buffer);
                 Some(buffer)
             }
+        },
+        Context::Component => match c {
+            _ if c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.' | '~') => None,
+            _ => {
+                percent(c, buffer);
+                Some(buffer)
+            }
+        },
+        Context::Json => match c {
+            '"' => Some("\\\""),
+            '\\' => Some("\\\\"),
+            '\n' => Some("\\n"),
+            '\r' => Some("\\r"),
+            '\t' => Some("\\t"),
+            '\u{2028}' => Some("\\u2028"),
+            '\u{2029}' => Some("\\u2029"),
+            '{' => Some(BRACE),
+            _ => None,
         },
         Context::Style => match c {
             _ if c.is_ascii_alphanumeric() || matches!(c, ' ' | '#' | '.' | ',' | '%' | '-' | '+') => None,
@@ -192,6 +222,29 @@ mod tests {
             escape("https://a.example/é b?c=1&d={e}", Context::Address),
             "https://a.example/%C3%A9%20b?c=1&d=%7Be%7D"
         );
+    }
+
+    #[test]
+    fn in_json_a_string_stays_one_string() {
+        for text in
+            ["a\"b\\", "\", \"admin\": true, \"x\": \"", "\n\r\t\u{2028}\u{0}\u{1f}", "é 🔥 </script>", "\\u0022"]
+        {
+            let json = format!("\"{}\"", escape(text, Context::Json));
+            let read: String = serde_json::from_str(&json).unwrap();
+            let meant: String = text.chars().filter(|c| !is_dropped(*c)).collect();
+            assert_eq!(read, meant, "{json}");
+        }
+        assert_eq!(escape("{{x}}", Context::Json), "{{ '{' }}{{ '{' }}x}}");
+    }
+
+    #[test]
+    fn a_part_of_an_address_is_no_more() {
+        assert_eq!(escape("a/b?c=1&d#e", Context::Component), "a%2Fb%3Fc%3D1%26d%23e");
+        assert_eq!(escape("../x", Context::Component), "%2Fx");
+        assert_eq!(escape("\u{202e}..", Context::Component), "");
+        assert_eq!(escape("menu.pdf", Context::Component), "menu.pdf");
+        assert_eq!(escape("@evil.example:80", Context::Component), "%40evil.example%3A80");
+        assert_eq!(escape("{{x}}", Context::Component), "%7B%7Bx%7D%7D");
     }
 
     #[test]

@@ -189,8 +189,8 @@ faults! {
     NO_CHANNEL "no-channel":
         "The template has no message."
         / "Le modèle n’a aucun message."
-        => "Add a table for each channel on which it goes out: `[email]`, `[sms]`, `[push]`, `[content_card]`, `[whats_app]`."
-        / "Ajoutez une table par canal\u{a0}: `[email]`, `[sms]`, `[push]`, `[content_card]`, `[whats_app]`.";
+        => "Add a table for each channel on which it goes out: `[email]`, `[sms]`, `[push]`, `[content_card]`, `[whats_app]`, `[webhook]`."
+        / "Ajoutez une table par canal\u{a0}: `[email]`, `[sms]`, `[push]`, `[content_card]`, `[whats_app]`, `[webhook]`.";
     CARD_NEEDS "card-needs":
         "A card of the type `{kind}` needs `{key}`."
         / "Une carte de type `{kind}` a besoin de `{key}`."
@@ -211,6 +211,21 @@ faults! {
         / "`{key}` a {count} caractères\u{a0}; Meta en valide {most}."
         => "Shorten it, and have it approved."
         / "Raccourcissez-le et faites-le valider.";
+    WEBHOOK_SERVER "webhook-server":
+        "The address does not begin with a server that nothing printed can change."
+        / "L’adresse ne commence pas par un serveur que rien d’imprimé ne peut changer."
+        => "Begin with `https://`, the name of the server and `/`; Liquid may stand after that."
+        / "Commencez par `https://`, le nom du serveur et `/`\u{a0}; le Liquid peut suivre.";
+    WEBHOOK_HEADER "webhook-header":
+        "`{name}` cannot be a header as it is written here."
+        / "`{name}` ne peut pas être un en-tête tel qu’il est écrit."
+        => "Its name has letters, digits and `-`; its value stands on one line and prints nothing of ours (`slot`, `group`, `brand`, `offer`)."
+        / "Son nom a des lettres, des chiffres et `-`\u{a0}; sa valeur tient sur une ligne et n’imprime rien de nôtre (`slot`, `group`, `brand`, `offer`).";
+    WEBHOOK_SECRET "webhook-secret":
+        "`{name}` looks like a key, and every author’s browser reads the kit."
+        / "`{name}` ressemble à une clé, et le navigateur de chaque auteur lit le kit."
+        => "Keep the key in a content block of Braze’s, and print that: `{{content_blocks.${print_key}}}`."
+        / "Gardez la clé dans un bloc de contenu de Braze, et imprimez-le\u{a0}: `{{content_blocks.${print_key}}}`.";
     CARD_KEY "card-key":
         "`{key}` is for other cards: one of the type `{kind}` shows none."
         / "`{key}` est pour d’autres cartes\u{a0}: celle de type `{kind}` n’en montre pas."

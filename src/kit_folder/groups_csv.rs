@@ -38,6 +38,7 @@ const COLUMNS: &[&str] = &[
     "braze.content_card.message_variation_id",
     "braze.whats_app.message_variation_id",
     "braze.whats_app.subscription_group_id",
+    "braze.webhook.message_variation_id",
     "templates",
     "segments",
 ];

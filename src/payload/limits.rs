@@ -38,6 +38,12 @@ pub enum PayloadError {
         /// Which.
         field: &'static str,
     },
+    /// The address of a request does not lead to the server that the template names.
+    #[error("{field}: does not lead to the server that the template names")]
+    Server {
+        /// Which.
+        field: &'static str,
+    },
     /// Not `Display Name <user@example.com>`.
     #[error("{field}: must be written `Display Name <user@example.com>` or `user@example.com`")]
     Address {
@@ -69,6 +75,7 @@ impl PayloadError {
             Self::Control { .. } => "payload-control",
             Self::TooLong { .. } => "payload-too-long",
             Self::FileType { .. } => "payload-file-type",
+            Self::Server { .. } => "payload-server",
             Self::Address { .. } => "payload-address",
             Self::Time(_) => "payload-time",
             Self::TwoTimes => "payload-two-times",

@@ -10,6 +10,7 @@ mod limits;
 mod push;
 mod schedule;
 mod sms;
+mod webhook;
 mod whats_app;
 
 pub use audience::list_value;
@@ -79,6 +80,9 @@ fn messages(approved: &Approved, account: &Account) -> Result<Messages, PayloadE
     if let Some(whats_app) = &message.whats_app {
         messages.whats_app = Some(whats_app::object(account, whats_app, &profile.braze.whats_app)?);
     }
+    if let (Some(webhook), Some(template)) = (&message.webhook, &template.webhook) {
+        messages.webhook = Some(webhook::object(webhook, &profile.braze.webhook, template)?);
+    }
     Ok(messages)
 }
 
@@ -90,6 +94,7 @@ pub fn carried(messages: &Messages) -> Message {
         push: push::carried(messages),
         content_card: messages.content_card.as_ref().map(content_card::carried),
         whats_app: messages.whats_app.as_ref().map(whats_app::carried),
+        webhook: messages.webhook.as_ref().map(webhook::carried),
     }
 }
 

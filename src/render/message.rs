@@ -1,6 +1,6 @@
 //! The finished message, channel by channel, and its digest.
 
-use super::{ContentCard, Line, Slots, WhatsApp, unit};
+use super::{ContentCard, Line, Slots, Webhook, WhatsApp, unit};
 use crate::compile::{Form, Part, Piece, regions};
 use crate::digest::Digest;
 use crate::group::Sender;
@@ -21,6 +21,8 @@ pub struct Message {
     pub content_card: Option<ContentCard>,
     /// The message by WhatsApp.
     pub whats_app: Option<WhatsApp>,
+    /// The request to a server.
+    pub webhook: Option<Webhook>,
 }
 
 /// A finished e-mail.
@@ -89,6 +91,9 @@ impl Message {
         if let Some(whats_app) = &self.whats_app {
             digest = whats_app.digest(digest);
         }
+        if let Some(webhook) = &self.webhook {
+            digest = webhook.digest(digest);
+        }
         digest.finish()
     }
 
@@ -98,8 +103,9 @@ impl Message {
         let push = || self.push.as_ref().map(|push| push.title.as_str());
         let sms = || self.sms.as_ref().map(|sms| sms.body.as_str());
         let card = || self.content_card.as_ref().and_then(ContentCard::headline);
+        let webhook = || self.webhook.as_ref().map(|webhook| webhook.url.as_str());
         let whats_app = || self.whats_app.as_ref().and_then(WhatsApp::headline);
-        email.or_else(push).or_else(sms).or_else(card).or_else(whats_app).unwrap_or_default()
+        email.or_else(push).or_else(sms).or_else(card).or_else(whats_app).or_else(webhook).unwrap_or_default()
     }
 }
 

@@ -8,6 +8,7 @@ mod mail;
 mod message;
 mod preview;
 mod unit;
+mod webhook;
 mod whats_app;
 
 pub use content_card::ContentCard;
@@ -16,4 +17,5 @@ pub use mail::{Mail, MailPart};
 pub use message::{Email, Message, Push, Sms, email};
 pub use preview::{Others, Patch, Preview, PreviewState, SmsPreview};
 pub use unit::{Slots, line, unit};
+pub use webhook::{Webhook, readable};
 pub use whats_app::{OpenPlace, WhatsApp, WhatsAppShown, open_places, value};

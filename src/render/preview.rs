@@ -1,6 +1,6 @@
 //! What one customer would get: Braze's Liquid evaluated, and only what changed shown anew.
 
-use super::{ContentCard, Message, Push, WhatsAppShown, unit};
+use super::{ContentCard, Message, Push, Webhook, WhatsAppShown, unit};
 use crate::compile::{Form, Piece, regions};
 use crate::draft::Recipient;
 use crate::liquid::ast::{self, Kind};
@@ -48,6 +48,9 @@ pub struct Others {
     /// The message by WhatsApp.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub whats_app: Option<WhatsAppShown>,
+    /// The request to a server.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub webhook: Option<Webhook>,
 }
 
 impl Others {
@@ -62,6 +65,7 @@ impl Others {
             push: new(&self.push, &before.push),
             content_card: new(&self.content_card, &before.content_card),
             whats_app: new(&self.whats_app, &before.whats_app),
+            webhook: new(&self.webhook, &before.webhook),
         }
     }
 }
@@ -169,6 +173,7 @@ impl PreviewState {
         });
         shown.others.content_card = message.content_card.as_ref().map(|card| card.with(&mut evaluate));
         shown.others.whats_app = message.whats_app.as_ref().map(|message| message.shown.with(&mut evaluate));
+        shown.others.webhook = message.webhook.as_ref().map(|webhook| webhook.with(&mut evaluate));
         Preview { aborted: preview.aborted, errors: preview.errors, ..shown }
     }
 

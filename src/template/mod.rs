@@ -6,12 +6,14 @@ mod content_card;
 mod push;
 mod slot;
 mod sms;
+mod webhook;
 mod whats_app;
 
 pub use content_card::{CardKind, ContentCard};
 pub use push::{Platform, Push};
 pub use slot::{Allow, Choice, Slot, SlotKind};
 pub use sms::Sms;
+pub use webhook::{Format, Method, Webhook, server};
 pub use whats_app::{WhatsApp, WhatsAppText};
 
 use crate::channel::Channel;
@@ -56,6 +58,9 @@ pub struct Template {
     /// The message by WhatsApp.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub whats_app: Option<WhatsApp>,
+    /// The request to a server.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub webhook: Option<Webhook>,
     /// The places where an author writes, in the order of the form.
     #[serde(default)]
     pub slots: Vec<Slot>,
@@ -102,6 +107,7 @@ impl Template {
             Channel::Push => self.push.is_some(),
             Channel::ContentCard => self.content_card.is_some(),
             Channel::WhatsApp => self.whats_app.is_some(),
+            Channel::Webhook => self.webhook.is_some(),
         })
     }
 

@@ -47,7 +47,7 @@ export interface TemplateView {
   slots: Slot[];
 }
 /** A way in which a message reaches a customer. */
-export type Channel = 'email' | 'sms' | 'push' | 'content_card' | 'whats_app';
+export type Channel = 'email' | 'sms' | 'push' | 'content_card' | 'whats_app' | 'webhook';
 export type SlotKind = 'text' | 'markdown' | 'url' | 'image' | 'choice' | 'switch' | 'repeat';
 export type Allow = 'strong' | 'em' | 'link' | 'list' | 'heading';
 /** A place where an author writes. */
@@ -178,6 +178,7 @@ export interface Others {
   push?: PushPreview;
   content_card?: CardPreview;
   whats_app?: WhatsAppPreview;
+  webhook?: WebhookPreview;
 }
 export interface SmsPreview {
   body: string;
@@ -213,6 +214,13 @@ export interface WhatsAppPreview {
   link_text?: string | null;
   link?: string | null;
   replies: string[];
+}
+/** The request to a server as it is sent for a recipient. */
+export interface WebhookPreview {
+  url: string;
+  method: 'POST' | 'PUT' | 'DELETE' | 'GET';
+  headers: Record<string, string>;
+  body?: string | null;
 }
 /** A review just opened. */
 export interface Opened {

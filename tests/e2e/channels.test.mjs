@@ -135,6 +135,32 @@ test('a WhatsApp message: her words among those that Meta approved, of which Bra
   await page.close();
 });
 
+test('a printed card: her words cannot leave the quotes of the request', async () => {
+  const page = await at('printed-card');
+  await type(page, 'greeting', 'Chère amie", "paper": "gold');
+  await type(page, 'text', 'Un café \\ offert "à vous"');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('À demain');
+  await slot(page, 'paper').locator('input[type="radio"]').first().check();
+  const body = page.locator('.request-body');
+  await body.getByText('À demain').waitFor();
+  const shown = JSON.parse(await body.textContent());
+  assert.equal(shown.greeting, 'Chère amie", "paper": "gold');
+  assert.equal(shown.paper, 'plain');
+  assert.match(shown.text, /^Un café \\ offert "à vous"\n+À demain$/);
+  assert.equal(await page.locator('.request-url').textContent(), 'https://print.torrele.example/v1/cards/lyon-pentes');
+  await picture(page, 'channels-webhook');
+
+  const { webhook, ...others } = await send(page, 'channels-webhook-send');
+  assert.deepEqual(others, {});
+  assert.equal(webhook.request_method, 'POST');
+  assert.equal(webhook.url, 'https://print.torrele.example/v1/cards/lyon-pentes');
+  const [delivered] = JSON.parse(await inbox('webhook'));
+  assert.deepEqual(JSON.parse(delivered.message.body), { ...shown, customer: 'sample-1' });
+  assert.deepEqual(page.errors, []);
+  await page.close();
+});
+
 test('one piece of news goes every way, each in its tab, and on fewer where she says so', async () => {
   const page = await at('all-channels');
   await type(page, 'title', 'Soirée torréfaction');

@@ -128,3 +128,82 @@ fn a_card_without_its_picture_or_its_words_does_not_go() {
     assert!(said(&mut review, "content-card-image-alt").is_empty());
     assert!(review.approve().is_err());
 }
+
+/// The body of the request as a program reads it, with a customer's data in it.
+fn asked(review: &mut Review, first_name: &str) -> serde_json::Value {
+    let recipient: countersign::draft::Recipient =
+        serde_json::from_value(json!({ "name": "", "attributes": { "first_name": first_name } })).unwrap();
+    let request = review.preview(&recipient).others.webhook.unwrap();
+    assert_eq!(request.url, "https://print.torrele.example/v1/cards/london-hackney");
+    serde_json::from_str(&request.body.unwrap()).unwrap()
+}
+
+#[test]
+fn no_words_of_an_author_or_a_customer_leave_the_quotes_of_a_request() {
+    let members = ["customer", "language", "paper", "greeting", "text", "sender"];
+    for words in [
+        r#"", "paper": "gold", "x": ""#,
+        r"\",
+        r"\\",
+        r#"\""#,
+        r#"\u0022, "x": 1"#,
+        "{{ '\"' }}",
+        "{% raw %}\"{% endraw %}",
+        "{{${first_name}}}",
+        "}}\"{{",
+        "a\u{2028}b\u{0}c",
+        "tab\there",
+        "é 🔥",
+    ] {
+        let mut review = story("en-hackney-printed-card", &[("greeting", words), ("text", words)]);
+        let body = asked(&mut review, r#"O’"Brien\", "paper": "gold"#);
+        let names: Vec<&str> = body.as_object().unwrap().keys().map(String::as_str).collect();
+        assert_eq!(names, members, "{words}");
+        assert_eq!(body["paper"], "seeds", "{words}");
+        let plain: String = words.chars().filter(|c| !matches!(c, '\0')).collect();
+        assert_eq!(body["greeting"], plain, "{words}");
+        assert!(said(&mut review, "webhook-json").is_empty() && said(&mut review, "webhook-output-escaped").is_empty());
+    }
+    let mut review = story("en-hackney-printed-card", &[("text", "Hello {{ first_name }}, \"yes\"")]);
+    assert_eq!(asked(&mut review, "Ann \"Q\" \\")["text"], "Hello Ann \"Q\" \\, \"yes\"");
+}
+
+#[test]
+fn rules_read_the_strings_of_a_request_and_not_its_names() {
+    let mut review = story("en-hackney-printed-card", &[("text", "A cheap cup, see https://evil.example/x")]);
+    assert_eq!(said(&mut review, "brand-forbidden-terms").len(), 1);
+    assert_eq!(said(&mut review, "link-domain-allowlist").len(), 1);
+    assert!(review.approve().is_err());
+}
+
+/// The demo's kit, with this instead of the request of its printed card.
+fn printed(url: &str, body: &str) -> Review {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut kit = kit_folder::load(&root.join("www/demo/kit")).unwrap();
+    let request = kit.templates.get_mut("printed-card").unwrap().webhook.as_mut().unwrap();
+    (request.url, request.body) = (url.to_owned(), Some(body.to_owned()));
+    let draft = std::fs::read_to_string(root.join("tests/stories/en-hackney-printed-card/draft.json")).unwrap();
+    let mut draft: Draft = serde_json::from_str(&draft).unwrap();
+    draft.slots.insert("greeting".to_owned(), json!("evil.example/"));
+    draft.slots.insert("text".to_owned(), json!(".."));
+    Engine::new(kit).open(draft, "2026-11-23T12:00:00Z".parse().unwrap()).unwrap()
+}
+
+#[test]
+fn nothing_is_printed_where_it_could_name_a_server_or_leave_a_string() {
+    let body = r#"{ "a": "{{ slot.paper }}" }"#;
+    for url in ["https://{{ slot.greeting }}", "https://a.{{ slot.greeting }}", "{{ slot.greeting }}/x"] {
+        let mut review = printed(url, body);
+        assert!(!review.message().webhook.unwrap().url.contains("evil"), "{url}");
+        assert!(!said(&mut review, "template-slot-misplaced").is_empty(), "{url}");
+        assert!(review.approve().is_err(), "{url}");
+    }
+    let review =
+        printed("https://print.torrele.example/{{ slot.text }}/{{ slot.greeting }}?x={{ slot.greeting }}", body);
+    let url = review.message().webhook.unwrap().url;
+    assert_eq!(url, "https://print.torrele.example//evil.example%2F?x=evil.example%2F");
+    let mut review = printed("https://print.torrele.example/", r#"{ "a": {{ slot.greeting }} }"#);
+    assert!(!review.message().webhook.unwrap().body.unwrap().contains("evil"));
+    assert_eq!(said(&mut review, "template-slot-misplaced").len(), 1);
+    assert_eq!(said(&mut review, "webhook-json").len(), 1);
+}

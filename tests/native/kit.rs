@@ -32,7 +32,11 @@ fn the_demo_kit_has_no_mistake_and_all_that_it_promises() {
     assert_eq!(kinds(Kind::Branch) + kinds(Kind::Franchisee), 12);
     let on = |channel| kit.templates.values().filter(|template| template.channels().any(|one| one == channel)).count();
     use countersign::channel::Channel;
-    assert_eq!(Channel::ALL.map(on), [4, 2, 2, 2, 2], "e-mails, text messages, notifications, cards, WhatsApp");
+    assert_eq!(
+        Channel::ALL.map(on),
+        [4, 2, 2, 2, 2, 1],
+        "e-mails, text messages, notifications, cards, WhatsApp, requests"
+    );
     let by_email: Vec<bool> = kit.templates_in_order().map(|name| kit.templates[name].email.is_some()).collect();
     assert!(by_email.is_sorted_by(|one, other| one >= other), "what goes out by e-mail comes first: {by_email:?}");
     assert!(kit.recipients.len() >= 5);
@@ -271,6 +275,14 @@ fn every_kind_of_mistake_is_told_where_it_stands() {
             &format!(
                 "{template}:8:18 bad-form\n{template}:9:8 slot-undeclared\n{template}:10:8 whats-app-form\n{template}:10:8 whats-app-form"
             ),
+        ),
+        (
+            &[(
+                template,
+                "[[slots]]",
+                "[webhook]\nurl = \"https://{{ group.id }}.a.example/x\"\n[webhook.headers]\nAuthorization = \"Bearer 1\"\nX-Shop = \"{{ group.id }}\"\n[[slots]]",
+            )],
+            &format!("{template}:7:7 webhook-server\n{template}:9:17 webhook-secret\n{template}:10:10 webhook-header"),
         ),
         (&[(html, "slot.title", "slot.titel")], &format!("{html}:1:46 slot-undeclared")),
         (&[(html, "slot.title", "slot.title.src")], &format!("{html}:1:46 slot-part")),

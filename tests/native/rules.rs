@@ -50,6 +50,8 @@ const OURS: &[&str] = &[
     "whats-app-open-place",
     "whats-app-opt-in",
     "whats-app-opt-out",
+    "webhook-json",
+    "webhook-output-escaped",
 ];
 
 #[test]

@@ -18,7 +18,7 @@ export const about = (finding: Finding, names: Record<Channel, string>): string 
   (finding.channels ?? []).map((channel) => names[channel]).join(', ');
 
 /** What of a preview is no HTML: a change brings those that are others than before. */
-export const LINES = ['subject', 'preheader', 'sms', 'push', 'content_card', 'whats_app'] as const satisfies (keyof Change & keyof Preview)[];
+export const LINES = ['subject', 'preheader', 'sms', 'push', 'content_card', 'whats_app', 'webhook'] as const satisfies (keyof Change & keyof Preview)[];
 
 /** How many characters Android shows of a notification's text on the locked screen, and iPhones. */
 export const LOCK_SCREEN = { android: 49, ios: 160 } as const;

@@ -19,7 +19,7 @@ export const en = {
   attested: 'Confirmed. Your name stands beside it.',
   dismiss: 'Close',
   optional: 'optional',
-  channels: { email: 'E-mail', sms: 'Text message', push: 'Notification', content_card: 'Card', whats_app: 'WhatsApp' },
+  channels: { email: 'E-mail', sms: 'Text message', push: 'Notification', content_card: 'Card', whats_app: 'WhatsApp', webhook: 'Request' },
   kept: (when: string): string => `Saved at ${when}`,
   keptNot: 'Not saved in this browser',
   keptExplain: 'Drafts are kept in this browser as you type.',
@@ -140,6 +140,7 @@ export const en = {
           ? `${characters} characters; many Android phones show the first ${shown}.`
           : `${characters} characters`,
     },
+    webhook: { explain: 'This is what our partner’s server gets for this customer.', body: 'Body of the request' },
     whatsApp: { opens: 'The button opens' },
     card: {
       pinned: 'On top',

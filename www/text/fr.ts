@@ -21,7 +21,7 @@ export const fr: Texts = {
   attested: 'Confirmé. Votre nom y figure.',
   dismiss: 'Fermer',
   optional: 'facultatif',
-  channels: { email: 'E-mail', sms: 'SMS', push: 'Notification', content_card: 'Carte', whats_app: 'WhatsApp' },
+  channels: { email: 'E-mail', sms: 'SMS', push: 'Notification', content_card: 'Carte', whats_app: 'WhatsApp', webhook: 'Requête' },
   kept: (when) => `Enregistré à ${when}`,
   keptNot: 'Non enregistré dans ce navigateur',
   keptExplain: 'Les brouillons sont conservés dans ce navigateur pendant la saisie.',
@@ -141,6 +141,7 @@ export const fr: Texts = {
           ? `${characters} caractères ; beaucoup de téléphones Android montrent les ${shown} premiers.`
           : `${characters} caractères`,
     },
+    webhook: { explain: 'Voici ce que reçoit le serveur de notre partenaire pour ce client.', body: 'Corps de la requête' },
     whatsApp: { opens: 'Le bouton ouvre' },
     card: {
       pinned: 'En haut',

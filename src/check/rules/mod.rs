@@ -14,6 +14,7 @@ mod push;
 mod scheduling;
 mod security;
 mod sms;
+mod webhook;
 mod whats_app;
 
 /// Every rule that has a file, by area, in the order of the catalogue.
@@ -30,5 +31,6 @@ pub(super) static AREAS: &[&[&Rule]] = &[
     push::RULES,
     content_card::RULES,
     whats_app::RULES,
+    webhook::RULES,
     scheduling::RULES,
 ];

@@ -43,6 +43,7 @@ const PREFIXES: &[&str] = &[
     "push-",
     "content-card-",
     "whats-app-",
+    "webhook-",
     "sched-",
 ];
 

@@ -165,6 +165,7 @@ fn area_name(area: Area) -> Text {
         Area::Push => Text { en: "Push notifications", fr: "Notifications push" },
         Area::ContentCard => Text { en: "Content cards", fr: "Cartes de contenu" },
         Area::WhatsApp => Text { en: "WhatsApp", fr: "WhatsApp" },
+        Area::Webhook => Text { en: "Requests to servers", fr: "Requêtes à des serveurs" },
         Area::Scheduling => Text { en: "Schedule", fr: "Programmation" },
     }
 }

@@ -1,7 +1,7 @@
 //! The messages of a template besides its e-mail: each has what its channel needs.
 
 use super::super::faults::{CARD_KEY, CARD_NEEDS, EMPTY};
-use super::whats_app;
+use super::{webhook, whats_app};
 use crate::strict_toml::{Document, Mistake};
 use crate::template::{CardKind, ContentCard, Template};
 
@@ -12,6 +12,9 @@ pub(super) fn check(template: &Template, document: &Document, mistakes: &mut Vec
     }
     if let Some(card) = &template.content_card {
         content_card(card, document, mistakes);
+    }
+    if let Some(request) = &template.webhook {
+        webhook::check(request, document, mistakes);
     }
     if let Some(message) = &template.whats_app {
         whats_app::check(message, document, mistakes);

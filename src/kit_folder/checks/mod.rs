@@ -12,6 +12,7 @@ mod policy;
 mod recipients;
 mod templates;
 mod uses;
+mod webhook;
 mod whats_app;
 
 use super::faults::{DUPLICATE_ID, UNKNOWN, UNKNOWN_NEAR};

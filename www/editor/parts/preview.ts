@@ -11,6 +11,7 @@ import type { State } from '../state.ts';
 import { cardPreview } from './card-preview.ts';
 import { pushPreview, smsPreview } from './phone-preview.ts';
 import { EMPTY, PreviewPage } from './preview-page.ts';
+import { webhookPreview } from './webhook-preview.ts';
 import { whatsAppPreview } from './whatsapp-preview.ts';
 import { html as trusted } from '../trusted.ts';
 
@@ -103,12 +104,13 @@ export function preview(context: Context): Part {
   const hint = h('p', { class: 'help preview-hint' }, w.hint);
   const devices = h('div', { class: 'tool-group', role: 'group', 'aria-label': w.device }, desktop, phone);
   const [sms, push, card] = [smsPreview(context), pushPreview(context), cardPreview(context)];
-  const whatsApp = whatsAppPreview(context);
+  const [whatsApp, webhook] = [whatsAppPreview(context), webhookPreview(context)];
   const showLines = (shown: Preview | null) => {
     sms.show(shown?.sms);
     push.show(shown?.push);
     card.show(shown?.content_card);
     whatsApp.show(shown?.whats_app);
+    webhook.show(shown?.webhook);
   };
   const template = store.state.kit?.templates.find(({ id }) => id === store.state.draft?.template);
   const panels: Record<Channel, HTMLElement> = {
@@ -117,6 +119,7 @@ export function preview(context: Context): Part {
     push: h('div', { class: 'channel-panel' }, push.element),
     content_card: h('div', { class: 'channel-panel' }, card.element),
     whats_app: h('div', { class: 'channel-panel' }, whatsApp.element),
+    webhook: h('div', { class: 'channel-panel' }, webhook.element),
   };
   const tabs = (template?.channels ?? []).map((channel): [Channel, HTMLButtonElement] => {
     const id = context.id(`channel-${channel}`);

@@ -89,6 +89,7 @@ export function send(context: Context): Part {
         preview.whole?.push && row(words.channels.push, preview.whole.push.title, 'write'),
         preview.whole?.content_card && row(words.channels.content_card, preview.whole.content_card.title, 'write'),
         preview.whole?.whats_app && row(words.channels.whats_app, preview.whole.whats_app.body, 'write'),
+        preview.whole?.webhook && row(words.channels.webhook, `${preview.whole.webhook.method} ${preview.whole.webhook.url}`, 'write'),
         row(w.to, segment ?? '', 'audience'),
         row(w.when, when(draft?.schedule?.time), 'time'),
       ),

@@ -10,7 +10,7 @@ import { html as trusted } from '../trusted.ts';
 import { EMPTY, PreviewPage } from './preview-page.ts';
 
 /** What stands for a message that has no page to draw. */
-const DRAWINGS: Record<Channel, keyof typeof icons> = { email: 'file', sms: 'bubble', push: 'bell', content_card: 'card', whats_app: 'talk' };
+const DRAWINGS: Record<Channel, keyof typeof icons> = { email: 'file', sms: 'bubble', push: 'bell', content_card: 'card', whats_app: 'talk', webhook: 'server' };
 
 export function sketch(template: TemplateView, context: Context): HTMLElement {
   const { engine, store } = context;
