@@ -1,8 +1,8 @@
 //! Many phrases, found in a text in one pass over its words: every place of every phrase, overlapping or not.
 //!
 //! Where a [`Lexicon`](super::Lexicon) says which one term a stretch is, this says all that is there: the wording that
-//! law wants and the words that call for it. A `#` in a phrase stands for a number, a `*` for any one word; in `###` or
-//! `SC######` each `#` is one digit, as registers number their entries.
+//! law wants and the words that call for it. A `#` in a phrase stands for a number, a `*` for any one word (`*-free`: with a
+//! hyphen after it); in `###` or `SC######` each `#` is one digit, as registers number their entries.
 
 use super::table::Table;
 use super::words::{Gap, Word, Words, hash};
@@ -30,6 +30,8 @@ struct Phrase {
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Part {
     Word(String),
+    /// A word that a hyphen joins to the one before.
+    Joined(String),
     Number,
     /// A word in which each `#` is a digit.
     Shape(String),
@@ -57,12 +59,12 @@ impl Phrases {
                 continue;
             }
             let parts = parts(phrase);
-            if let Some(head) = parts.iter().position(|part| matches!(part, Part::Word(_))) {
+            if let Some(head) = parts.iter().position(|part| matches!(part, Part::Word(_) | Part::Joined(_))) {
                 made.list.push(Phrase { parts, head, tag, loose: following == Following::Loosely });
             }
         }
         let heads = made.list.iter().map(|phrase| match phrase.parts.get(phrase.head) {
-            Some(Part::Word(word)) => hash(word),
+            Some(Part::Word(word) | Part::Joined(word)) => hash(word),
             _ => 0,
         });
         made.heads = Table::new(heads);
@@ -102,10 +104,12 @@ impl Phrase {
     fn around(&self, at: usize, text: &str, words: &Words) -> Option<Span> {
         let list = words.list();
         let (before, after) = (self.parts.get(..self.head)?, self.parts.get(self.head..)?);
-        let fits = |part: &Part, word: &Word| {
+        let fits = |part: &Part, nth: usize| {
+            let Some(word) = list.get(nth) else { return false };
             let key = words.key(word);
             match part {
                 Part::Word(wanted) => key == wanted,
+                Part::Joined(wanted) => key == wanted && is_joined(text, list, nth),
                 Part::Number => is_digits(key),
                 Part::Shape(shape) => has_shape(key, shape),
                 Part::Any => true,
@@ -116,8 +120,7 @@ impl Phrase {
         // The number of the word that is looked at, and of the one before it.
         let (mut last, mut next) = (at, at);
         for (nth, part) in after.iter().enumerate() {
-            let word = list.get(next)?;
-            if !fits(part, word) || (nth > 0 && !near(last, next)) {
+            if !fits(part, next) || (nth > 0 && !near(last, next)) {
                 return None;
             }
             last = next;
@@ -129,7 +132,7 @@ impl Phrase {
         let mut first = at;
         for part in before.iter().rev() {
             let previous = first.checked_sub(1)?;
-            if !fits(part, list.get(previous)?) || !near(previous, first) {
+            if !fits(part, previous) || !near(previous, first) {
                 return None;
             }
             first = previous;
@@ -146,6 +149,13 @@ fn follows(text: &str, list: &[Word], one: usize, other: usize) -> bool {
     let (Some(before), Some(word)) = (list.get(one), list.get(other)) else { return false };
     let between = Span::new(before.span.end, word.span.start).of(text);
     word.gap != Gap::Stop || between.chars().all(|c| c.is_whitespace() || matches!(c, '%' | '€' | '£' | '$' | '+'))
+}
+
+/// Whether a hyphen stands between a word and the one before it.
+fn is_joined(text: &str, list: &[Word], nth: usize) -> bool {
+    let before = nth.checked_sub(1).and_then(|before| list.get(before));
+    let between = before.zip(list.get(nth)).map(|(before, word)| Span::new(before.span.end, word.span.start).of(text));
+    matches!(between, Some("-" | "‐" | "‑"))
 }
 
 /// Whether the number of the word before goes on in a word: with its cents and thousands (`39,90`, `1.990,50`, `1 990`).
@@ -173,6 +183,9 @@ fn parts(phrase: &str) -> Vec<Part> {
         match token {
             "#" => parts.push(Part::Number),
             "*" => parts.push(Part::Any),
+            joined if joined.starts_with("*-") => {
+                parts.extend([Part::Any, Part::Joined(fold(joined.trim_start_matches("*-")))]);
+            }
             shape if shape.contains('#') => parts.push(Part::Shape(fold(shape))),
             _ => {
                 let words = Words::of(token);
@@ -239,6 +252,9 @@ mod tests {
             assert_eq!(found(&month, text)[0].0, all);
         }
         assert!(found(&month, "1. 6 months").is_empty());
+        let without = [("*-free", Following::Closely)];
+        assert_eq!(found(&without, "our nut-free cake")[0].0, "nut-free");
+        assert!(found(&without, "a free cake, free").is_empty());
         assert_eq!(found(&[("/mois", Following::Closely)], "19,90 €/mois, 12 mois")[0].0, "/mois");
     }
 

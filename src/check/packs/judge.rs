@@ -155,10 +155,18 @@ impl Judge<'_> {
     /// What sets the entry off, in order; not where another word beside it takes it back, and not where a register's
     /// entry is printed.
     fn said<'a>(&self, case: &Case<'a>) -> Vec<(In, &'a Heard)> {
-        let buts: Vec<_> = case.heard.iter().filter(|(_, heard)| heard.what == What::But).collect();
-        let says = case.heard.iter().filter(|(_, heard)| heard.what == What::Says);
-        let mut said: Vec<(In, &Heard)> = says
-            .filter(|(at, heard)| !buts.iter().any(|(there, but)| there == at && but.block == heard.block))
+        let says = || case.heard.iter().filter(|(_, heard)| heard.what == What::Says);
+        let over = |one: &(In, &Heard), other: &(In, &Heard)| one.0 == other.0 && one.1.span.overlaps(other.1.span);
+        let buts = case.heard.iter().filter(|(_, heard)| heard.what == What::But);
+        // Words of which those that are said are a part take back these alone: of a `sugar-free` treat the `free` is another.
+        let buts: Vec<_> = buts.map(|but| (but, says().any(|says| over(but, says)))).collect();
+        let mut said: Vec<(In, &Heard)> = says()
+            .filter(|says| {
+                !buts.iter().any(|(but, is_narrow)| match is_narrow {
+                    true => over(but, says),
+                    false => but.0 == says.0 && but.1.block == says.1.block,
+                })
+            })
             .filter(|(at, heard)| !matches!(self.place(*at, heard.span).source, Source::Group(_)))
             .filter(|(_, heard)| !self.is_declared(case, &heard.words))
             .copied()

@@ -48,7 +48,7 @@ impl Entry {
 /// What in a message sets a rule off: any of its words or amounts.
 #[derive(Debug)]
 pub struct Says {
-    /// Words and phrases. `#` is a number, `*` any word.
+    /// Words and phrases. `#` is a number, `*` any word, `*-free` any word with `free` after a hyphen.
     pub words: &'static [Words],
     /// Texts that the subject (or the text message) begins with.
     pub begins: &'static [&'static str],
@@ -66,7 +66,7 @@ pub struct Says {
     pub other_than: &'static [&'static str],
     /// Only in these parts; everywhere where empty.
     pub parts: &'static [Where],
-    /// Not where one of these words stands in the same block.
+    /// Not where one of these stands in the same block; one of which the words are a part takes back these alone.
     pub but: &'static [Words],
 }
 
