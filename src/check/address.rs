@@ -27,7 +27,7 @@ pub enum Target {
 /// Where an address leads, read as a browser would.
 pub fn target(address: &str) -> Target {
     // Browsers drop tabs and line ends anywhere, and controls around.
-    let cleaned = match address.contains(['\t', '\n', '\r']) {
+    let cleaned = match address.bytes().any(|byte| matches!(byte, b'\t' | b'\n' | b'\r')) {
         true => Cow::Owned(address.replace(['\t', '\n', '\r'], "")),
         false => Cow::Borrowed(address),
     };
@@ -56,7 +56,8 @@ pub fn target(address: &str) -> Target {
 }
 
 fn host(rest: &str) -> Target {
-    let authority = rest.split(['/', '\\', '?', '#']).next().unwrap_or_default();
+    let ends = |byte| matches!(byte, b'/' | b'\\' | b'?' | b'#');
+    let authority = rest.bytes().position(ends).and_then(|end| rest.get(..end)).unwrap_or(rest);
     if authority.contains(MASK) {
         return Target::Unknown;
     }
@@ -80,7 +81,7 @@ fn is_plain(host: &str) -> bool {
     let last = host.rsplit('.').next().unwrap_or_default();
     last.starts_with(|c: char| c.is_ascii_lowercase())
         && host.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.'))
-        && !host.contains("xn--")
+        && !(host.contains('-') && host.contains("xn--"))
 }
 
 /// The domain that somebody registered: `shop.roma.co.uk` → `roma.co.uk`.

@@ -91,7 +91,7 @@ impl Phrases {
                 found.extend(phrase.around(at, text, words).map(|span| (span, phrase.tag)));
             }
         }
-        for (phrase, tag) in &self.inside {
+        for (phrase, tag) in self.inside.iter().filter(|(phrase, _)| words.may_hold(phrase)) {
             let spans = text.match_indices(phrase.as_str()).map(|(at, _)| Span::new(at, at + phrase.len()));
             found.extend(spans.map(|span| (span, *tag)));
         }

@@ -37,11 +37,13 @@ impl Table {
     }
 
     /// Where the bit of a hash is among so many words, a power of two.
+    #[inline]
     const fn bit(hash: u64, words: usize) -> (usize, u64) {
         ((hash >> 38) as usize & words.wrapping_sub(1), 1 << (hash >> 32 & 63))
     }
 
     /// Whether something may have this hash.
+    #[inline]
     pub(super) fn may_have(&self, hash: u64) -> bool {
         let (at, bit) = Self::bit(hash, self.bits.len());
         self.bits.get(at).is_some_and(|word| word & bit != 0)

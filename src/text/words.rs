@@ -41,6 +41,8 @@ pub struct Words {
     keys: String,
     list: Vec<Word>,
     disguised: Vec<Word>,
+    signs: u128,
+    is_foreign: bool,
     /// A key on its way to another place of `keys`.
     scratch: String,
 }
@@ -93,6 +95,7 @@ impl Words {
         while let Some(c) = char_at(text, at) {
             if !is_alphanumeric(c) {
                 at += c.len_utf8();
+                self.note(c);
                 if is_invisible(c) || is_sign(c) {
                     continue;
                 }
@@ -112,6 +115,7 @@ impl Words {
                 self.keys.push_str(Span::new(at, at + plain).of(text));
                 at += plain;
                 let Some(c) = char_at(text, at).filter(|c| !c.is_ascii()) else { break };
+                self.note(c);
                 if is_mark(c) || is_alphanumeric(c) {
                     fold_into(c, &mut self.keys);
                 } else if !is_invisible(c) {
@@ -128,6 +132,25 @@ impl Words {
             self.push(false, Span::new(start, at), gap, from);
             (gap, between) = (Gap::Stop, 0);
         }
+    }
+
+    /// Remembers what may stand in the text.
+    const fn note(&mut self, c: char) {
+        match c {
+            '\0'..='\x7f' => self.signs |= 1 << c as u32,
+            '\u{80}'..'\u{e00}' | '\u{2000}'..='\u{206f}' | '\u{fffc}' => {}
+            _ => self.is_foreign = true,
+        }
+    }
+
+    /// Whether the text may hold these characters: quickly said, and sure only where it is `false`.
+    pub(super) fn may_hold(&self, wanted: &str) -> bool {
+        wanted.chars().all(|c| match c {
+            c if c.is_ascii_alphanumeric() => true,
+            '\0'..='\x7f' => self.signs & 1 << c as u32 != 0,
+            '\u{80}'..'\u{e00}' | '\u{2000}'..='\u{206f}' | '\u{fffc}' => true,
+            _ => self.is_foreign,
+        })
     }
 
     fn push(&mut self, disguised: bool, span: Span, gap: Gap, from: usize) {

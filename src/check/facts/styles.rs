@@ -65,6 +65,7 @@ impl<'a> Style<'a> {
 
 impl<'a> Styles<'a> {
     /// The declarations in the style attribute of an element.
+    #[inline]
     pub fn of_element(&self, id: NodeId) -> &[Style<'a>] {
         let (from, to) = self.own.get(id.index()).copied().unwrap_or_default();
         self.all.get(from as usize..to as usize).unwrap_or_default()

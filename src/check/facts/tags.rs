@@ -78,7 +78,8 @@ impl<'a> Tag<'a> {
     #[inline]
     pub fn name(&self) -> &'a str {
         let name = self.element.name();
-        name.rsplit_once(':').map_or(name, |(_, name)| name)
+        let colon = name.bytes().rposition(|byte| byte == b':');
+        colon.and_then(|colon| name.get(colon + 1..)).unwrap_or(name)
     }
 
     /// Where its start tag stands.

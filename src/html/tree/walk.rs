@@ -63,6 +63,7 @@ impl Order {
         }
     }
 
+    #[inline]
     fn within(&self, id: NodeId) -> &[NodeId] {
         let (start, end) = self.within.get(id.index()).copied().unwrap_or_default();
         self.nodes.get(start as usize..end as usize).unwrap_or_default()

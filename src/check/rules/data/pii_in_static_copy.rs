@@ -72,7 +72,7 @@ fn look(prose: &Prose, book: &Rulebook, found: &mut Findings) {
     }
     let text = &prose.text;
     let mut spans = if prose.signs().has(&['@']) { mailboxes(text) } else { Vec::new() };
-    if prose.signs().has_digits() {
+    if prose.signs().has(&['0', '+']) {
         spans.extend(telephones(text));
     }
     for part in spans {
@@ -138,7 +138,11 @@ const LONGEST: usize = 48;
 fn telephones(text: &str) -> Vec<Span> {
     let mut found = Vec::new();
     let mut at = 0;
-    while let Some(start) = text.get(at..).and_then(|rest| rest.find(['0', '+'])).map(|start| at + start) {
+    while let Some(start) = text
+        .get(at..)
+        .and_then(|rest| rest.bytes().position(|byte| matches!(byte, b'0' | b'+')))
+        .map(|start| at + start)
+    {
         at = start + 1;
         let before = text.get(..start).and_then(|text| text.chars().next_back());
         let touched = before.is_some_and(|c| c.is_alphanumeric() || matches!(c, '.' | ',' | '/' | '-' | '+' | '#'));

@@ -90,7 +90,8 @@ fn look(facts: &Facts, _: &Rulebook, found: &mut Findings) {
         found.say(found.at(stopped).with("what", TOO_DEEP));
     }
     for tag in facts.tags() {
-        if tag.element.name().contains(['<', '"', '\'', '%', '(', '=', '&', ';']) {
+        let is_odd_sign = |byte| matches!(byte, b'<' | b'"' | b'\'' | b'%' | b'(' | b'=' | b'&' | b';');
+        if tag.element.name().bytes().any(is_odd_sign) {
             found.say(found.at(tag.span()).with("what", ODD_TAG));
         } else if is_put_together(&tag, facts.html) {
             found.say(found.at(tag.span()).with("what", PUT_TOGETHER));
@@ -111,7 +112,7 @@ fn look(facts: &Facts, _: &Rulebook, found: &mut Findings) {
             if is_odd(&tag, attribute) {
                 found.say(found.at(attribute.name_span).with("what", ODD_TAG));
             }
-            if value.contains('<') && (breaks_out(value) || hides_script(value)) {
+            if value.bytes().any(|byte| byte == b'<') && (breaks_out(value) || hides_script(value)) {
                 let what = if breaks_out(value) { BREAKS_OUT } else { HIDDEN_TAG };
                 found.say(found.at(attribute.value.span()).with("what", what));
             }
@@ -139,7 +140,8 @@ fn is_odd(tag: &Tag, attribute: &Attribute) -> bool {
     let name = attribute.name();
     // A quote too many is a slip; one that takes a value is not.
     let valued = || name.starts_with(['"', '\'']) && !attribute.value.span().is_empty();
-    name.contains('<') || (name.contains(['"', '\'']) && (valued() || holds_tag()))
+    let quoted = || name.bytes().any(|byte| matches!(byte, b'"' | b'\''));
+    name.bytes().any(|byte| byte == b'<') || (quoted() && (valued() || holds_tag()))
 }
 
 /// Whether a tag begins at `at`.
