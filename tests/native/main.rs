@@ -26,6 +26,7 @@ mod liquid_front;
 mod liquid_guide;
 mod liquid_harm;
 mod liquid_partial;
+mod looks;
 mod policy;
 mod rules;
 mod same_bytes;
