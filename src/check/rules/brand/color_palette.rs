@@ -5,7 +5,7 @@ use super::is_dark;
 use crate::check::Rulebook;
 use crate::check::facts::{Facts, nearness};
 use crate::check::rule::*;
-use crate::html::{Colour, Paint};
+use crate::html::{Colour, MASK, Paint};
 use crate::text::Span;
 
 pub(crate) static RULE: Rule = Rule {
@@ -44,6 +44,11 @@ pub(crate) static RULE: Rule = Rule {
             "<style>p { color: [[teal]] } @media (prefers-color-scheme: dark) { p { color: #ccc } }</style><p>Hi</p>",
         ),
         Example::html(
+            ROMA,
+            "<style>:root { --ink: [[teal]]; --gap: 4px } p { color: var(--ink, var(--x, [[navy]])) }</style><p>Hi</p>",
+        ),
+        Example::html(ROMA, r##"<table bgcolor="{{ ${paper} }}"><tr><td>Hi</td></tr></table>"##),
+        Example::html(
             r##"{ "look": { "colours": [{ "name": "tomato", "value": "#E4002B" }] } }"##,
             r##"<p style="color:#123456">Hi</p>"##,
         ),
@@ -77,7 +82,8 @@ fn look(facts: &Facts, book: &Rulebook, found: &mut Findings) {
     let Some(tolerance) = book.policy.look.tolerance.filter(|_| !book.lists.palette.is_empty()) else { return };
     for style in &facts.styles().all {
         let name = style.name.to_ascii_lowercase();
-        if !PAINTS.contains(&name.as_str()) || is_dark(style, facts.styles()) {
+        // What a variable holds is painted with sooner or later.
+        if !(PAINTS.contains(&name.as_str()) || name.starts_with("--")) || is_dark(style, facts.styles()) {
             continue;
         }
         for (part, text) in tokens(style.value) {
@@ -96,7 +102,8 @@ fn look(facts: &Facts, book: &Rulebook, found: &mut Findings) {
             let old =
                 matches!((element.name(), attribute.name()), (_, "bgcolor") | ("font", "color") | ("body", "text"));
             let text = facts.tree.value(attribute);
-            if let Some(paint) = Paint::parse_legacy(text).filter(|_| old && !text.trim().is_empty()) {
+            // What Liquid prints there is not known.
+            if let Some(paint) = Paint::parse_legacy(text).filter(|_| old && !text.contains(MASK)) {
                 say(paint.colour, text, attribute.value.span(), tolerance, book, found);
             }
         }
@@ -122,7 +129,7 @@ fn say(colour: Colour, text: &str, span: Span, tolerance: f64, book: &Rulebook, 
     found.say(finding);
 }
 
-/// The values of a property, one by one; what is in brackets stays whole.
+/// The values of a property, one by one; what is in brackets stays whole, save what a variable falls back on.
 fn tokens(value: &str) -> Vec<(Span, &str)> {
     let mut found = Vec::new();
     let (mut start, mut depth) = (0, 0_usize);
@@ -132,8 +139,14 @@ fn tokens(value: &str) -> Vec<(Span, &str)> {
             ')' => depth = depth.saturating_sub(1),
             _ if depth == 0 && (c.is_whitespace() || matches!(c, ',' | '/')) => {
                 let text = value.get(start..at).unwrap_or_default();
-                if !text.is_empty() {
-                    found.push((Span::new(start, at), text));
+                let fallback = text.strip_prefix("var(").and_then(|inner| inner.strip_suffix(')')?.split_once(','));
+                match fallback {
+                    Some((_, inner)) => {
+                        let from = at - ")".len() - inner.len();
+                        found.extend(tokens(inner).into_iter().map(|(part, text)| (part.shift(from), text)));
+                    }
+                    None if !text.is_empty() => found.push((Span::new(start, at), text)),
+                    None => {}
                 }
                 start = at + c.len_utf8();
             }
