@@ -1,6 +1,6 @@
-//! `countersign kit check|build|schema`: a kit folder is checked, compiled, and its files are described.
+//! `countersign kit check|build|schema|whats-app`: a kit folder is checked, compiled, and its files are described.
 
-use super::{CliError, schema};
+use super::{CliError, schema, whats_app};
 use crate::kit::Kit;
 use crate::kit_folder;
 use crate::locale::{Locale, Text};
@@ -39,6 +39,14 @@ enum Verb {
         #[arg(short, long, default_value = "kit.json")]
         out: PathBuf,
         /// The language of the answer.
+        #[arg(long, value_enum, default_value_t = Language::En)]
+        locale: Language,
+    },
+    /// Prints what Meta has to approve: each WhatsApp text, its open places numbered as Meta numbers them.
+    WhatsApp {
+        /// The folder in which brand.toml lies.
+        dir: PathBuf,
+        /// The language of the answer where the folder has mistakes.
         #[arg(long, value_enum, default_value_t = Language::En)]
         locale: Language,
     },
@@ -82,6 +90,10 @@ pub(super) fn run(args: Args, out: &mut dyn Write) -> Result<ExitCode, CliError>
         Verb::Check { dir, locale, format } => check(&dir, locale.into(), format, out),
         Verb::Build { dir, out: to, locale } => build(&dir, &to, locale.into(), out),
         Verb::Schema { dir } => schema::write(&dir, out),
+        Verb::WhatsApp { dir, locale } => match kit_folder::load(&dir) {
+            Ok(kit) => whats_app::write(&kit, out).map(|()| ExitCode::SUCCESS).map_err(CliError::from),
+            Err(mistakes) => tell(&mistakes, locale.into(), out),
+        },
     }
 }
 

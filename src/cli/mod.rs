@@ -30,6 +30,7 @@ mod serving;
 #[cfg(feature = "proxy")]
 mod session;
 mod slot;
+mod whats_app;
 
 pub use rules::{
     LeftOut, coverage as rules_coverage, file as rules_file, index as rules_index, left_out as rules_left_out,

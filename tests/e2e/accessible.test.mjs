@@ -35,6 +35,32 @@ async function faults(page, where) {
 
 for (const [colorScheme, lang, office] of [
   ['light', 'fr', 'lyon-pentes'],
+  ['dark', 'en', 'london-hackney'],
+]) {
+  test(`the preview of every channel in ${colorScheme}, ${lang}`, async () => {
+    const page = await chromium.page({ colorScheme });
+    const found = [];
+    for (const template of ['all-channels', 'whatsapp-message', 'app-card', 'printed-card']) {
+      await page.goto(`${stage.page}/?office=${office}&lang=${lang}`);
+      await page.locator(`[data-template="${template}"]`).click();
+      await page.locator('.pane-form').waitFor();
+      await page.evaluate(axe);
+      for (const picture of await page.locator('.thumb').all()) await picture.click();
+      if (colorScheme === 'dark') await page.locator('.preview-bar > .tool:visible').first().click();
+      const tabs = await page.locator('.channel-tabs [role="tab"]').all();
+      for (const tab of tabs) {
+        await tab.click();
+        found.push(...(await faults(page, `${template}, ${await tab.textContent()}`)));
+      }
+      if (tabs.length === 0) found.push(...(await faults(page, template)));
+    }
+    assert.deepEqual(found, []);
+    await page.close();
+  });
+}
+
+for (const [colorScheme, lang, office] of [
+  ['light', 'fr', 'lyon-pentes'],
   ['dark', 'en', 'bristol-harbourside'],
 ]) {
   test(`every part in ${colorScheme}, ${lang}`, async () => {

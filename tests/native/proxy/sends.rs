@@ -116,7 +116,7 @@ fn a_refusal_of_brazes_stays_in_the_ledger_and_can_be_tried_again() {
         let list = world.ask("GET", "/v1/sends", None).await.json();
         assert_eq!(list["sends"].as_array().unwrap().len(), 1);
         let theirs = world.ask_as(&other, "GET", "/v1/sends", None).await.json();
-        assert_eq!(theirs, json!({ "sends": [] }));
+        assert_eq!(theirs["sends"], json!([]));
     });
 }
 
