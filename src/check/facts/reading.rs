@@ -61,7 +61,7 @@ fn ends(between: &str) -> Option<bool> {
     if between == " " {
         return None;
     }
-    let stop = between.find(|c| matches!(c, '.' | '!' | '?' | '…'));
+    let stop = between.find(['.', '!', '?', '…']);
     let block = between.contains(BLOCK_END);
     match stop {
         Some(at) => {
