@@ -14,7 +14,7 @@ const option = (name, otherwise) => {
   return at < 0 ? otherwise : process.argv[at + 1];
 };
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
-const kilobytes = (bytes) => `${(bytes / 1024).toFixed(0)} kB`;
+const kilobytes = (bytes) => `${(bytes / 1000).toFixed(0)} kB`;
 const brotli = (bytes) => brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;
 
 const { outputFiles } = await build({

@@ -1,7 +1,7 @@
 //! The browser module: cargo builds it, wasm-bindgen (a library here, of the version that Cargo.lock holds) writes
 //! its JavaScript into `pkg/`. Also the runner of the browser tests.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::shell::{Done, answer, cargo, run, say};
@@ -47,17 +47,28 @@ pub(crate) fn build(speed: Speed) -> Done {
         "--no-default-features",
         "--profile",
         profile,
+        "--config",
+        &nameless(),
     ]))?;
     let built = place::target().join(TARGET).join(profile).join("countersign.wasm");
     bindgen(&built, &place::at("pkg"), speed == Speed::Shipped)?;
-    let size = std::fs::metadata(place::at("pkg/countersign_bg.wasm")).map(|file| file.len() / 1024).unwrap_or(0);
+    let size = std::fs::metadata(place::at("pkg/countersign_bg.wasm")).map(|file| file.len() / 1000).unwrap_or(0);
     eprintln!("  pkg/countersign_bg.wasm, {size} kB");
     Ok(())
 }
 
+/// A line of cargo's configuration: the sources of crates have no folder of this machine's in what is built, so that the
+/// module says nothing of who built it and is the same bytes from everybody.
+fn nameless() -> String {
+    let home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
+    let home = home.or_else(|| Some(std::env::home_dir()?.join(".cargo"))).unwrap_or_default();
+    let sources = home.join("registry").join("src");
+    format!("target.{TARGET}.rustflags = [{:?}]", format!("--remap-path-prefix={}=crates", sources.display()))
+}
+
 /// The most that the module may weigh, in kilobytes with brotli, as servers send it: a little above what it weighs
 /// (bench/README.md says of what that is made). Whoever needs more raises it in the commit that says what for.
-const MOST: usize = 1_330;
+const MOST: usize = 1_360;
 
 /// Holds the module in `pkg/` to [`MOST`].
 pub(crate) fn weigh() -> Done {
