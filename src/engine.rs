@@ -9,11 +9,17 @@
 //! stands.
 
 mod approved;
+mod book;
+mod email;
+mod fix;
 mod review;
 mod spoken;
+mod unit;
+mod words;
 
 pub use approved::Approved;
-pub use review::{FixError, Review};
+pub use fix::FixError;
+pub use review::Review;
 
 use crate::channel::Channel;
 use crate::check::Lists;
@@ -119,12 +125,12 @@ impl Engine {
 
     /// The lists of a form's policy and group, as of today: from the cache, or made now.
     fn lists(&self, form: &Form, now: Timestamp) -> Arc<Lists> {
-        let today = review::day(now);
+        let today = book::day(now);
         let mut lists = self.lists.lock().unwrap_or_else(PoisonError::into_inner);
         if lists.len() >= FORMS_KEPT {
             lists.clear();
         }
-        let made = || Arc::new(review::lists(form, now));
+        let made = || Arc::new(book::lists(form, now));
         Arc::clone(lists.entry((form.office.id.clone(), today)).or_insert_with(made))
     }
 
