@@ -22,7 +22,7 @@ mod segments;
 mod upstream;
 
 pub use config::{BackEndFile, Braze, File, ForwardMode, Settings, Source};
-pub use key_check::{Finding, KeyCheck, State};
+pub use key_check::{Finding, KeyCheck, Kind, State, Variation};
 pub use ledger::{Attempt, Batch, Begun, Intended, Intent, Ledger, LedgerError, List, NewIntent};
 pub use log::{Event, Log};
 pub use upstream::{BrazeClient, Called};

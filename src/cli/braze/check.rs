@@ -7,10 +7,10 @@ use crate::cli::serving::{now, random, runtime};
 use crate::kit::Kit;
 use crate::locale::{Facts, Locale, Text};
 use crate::payload::Account;
-use crate::proxy::{BrazeClient, Finding, KeyCheck, Settings, Source, State};
+use crate::proxy::{BrazeClient, Finding, KeyCheck, Settings, Source, State, Variation};
 use clap::ValueEnum;
 use serde_json::json;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -90,7 +90,10 @@ pub(super) fn run(args: Args, out: &mut dyn Write) -> Result<ExitCode, CliError>
         None => from_words(&args, locale)?,
     };
     let origin = with.upstream.origin().to_owned();
-    let (variations, segments) = with.kit.as_ref().map(wanted).unwrap_or_default();
+    // Without a campaign there is nothing that a variation could be of.
+    let in_campaign = with.kit.as_ref().filter(|_| !with.account.campaign_id.is_empty());
+    let variations = in_campaign.map(Variation::of_kit).unwrap_or_default();
+    let segments = with.kit.as_ref().map(segments).unwrap_or_default();
     let from = args.from.or_else(|| with.kit.as_ref().and_then(sender));
     let from = from.unwrap_or_else(|| "Countersign <check@example.com>".to_owned());
     let client = BrazeClient::new(with.upstream, with.key)
@@ -99,8 +102,7 @@ pub(super) fn run(args: Args, out: &mut dyn Write) -> Result<ExitCode, CliError>
     let check = KeyCheck {
         braze: &client,
         account: &with.account,
-        // Without a campaign there is nothing that a variation could be of.
-        variations: if with.account.campaign_id.is_empty() { &BTreeMap::new() } else { &variations },
+        variations: &variations,
         segments: &segments,
         from: &from,
         now: now(),
@@ -160,17 +162,12 @@ fn from_words(args: &Args, locale: Locale) -> Result<With, CliError> {
     })
 }
 
-/// The variations of a kit with the groups that have them, and its segments.
-fn wanted(kit: &Kit) -> (BTreeMap<String, Vec<String>>, Vec<String>) {
-    let (mut variations, mut segments) = (BTreeMap::<String, Vec<String>>::new(), BTreeSet::new());
-    for id in kit.groups.0.keys() {
-        let Some(office) = kit.groups.resolve(id) else { continue };
-        if let Some(variation) = office.profile.message_variation_id {
-            variations.entry(variation).or_default().push(id.clone());
-        }
-        segments.extend(office.profile.segments.into_iter().flatten().map(|segment| segment.id));
-    }
-    (variations, segments.into_iter().collect())
+/// The segments of a kit.
+fn segments(kit: &Kit) -> Vec<String> {
+    let offices = kit.groups.0.keys().filter_map(|id| kit.groups.resolve(id));
+    let segments: BTreeSet<String> =
+        offices.flat_map(|office| office.profile.segments.into_iter().flatten()).map(|segment| segment.id).collect();
+    segments.into_iter().collect()
 }
 
 /// The first sender of a kit.

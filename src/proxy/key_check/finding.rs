@@ -1,5 +1,6 @@
 //! What was found, in words for people.
 
+use super::kind::{Kind, Variation};
 use super::texts;
 use crate::braze::{Created, Endpoint, Outcome, RateLimit, Said, Tracked};
 use crate::locale::{Facts, Locale, Text};
@@ -36,20 +37,21 @@ pub struct Finding {
     text: Text,
     remedy: Option<Text>,
     facts: Facts,
+    kind: Option<Kind>,
     said: Option<Said>,
 }
 
 impl Finding {
     pub(super) const fn fine(about: &'static str, text: Text) -> Self {
-        Self { about, state: State::Fine, text, remedy: None, facts: Facts::new(), said: None }
+        Self { about, state: State::Fine, text, remedy: None, facts: Facts::new(), kind: None, said: None }
     }
 
     pub(super) const fn wrong(about: &'static str, text: Text, remedy: Text) -> Self {
-        Self { about, state: State::Wrong, text, remedy: Some(remedy), facts: Facts::new(), said: None }
+        Self { about, state: State::Wrong, text, remedy: Some(remedy), facts: Facts::new(), kind: None, said: None }
     }
 
     pub(super) const fn open(about: &'static str, text: Text) -> Self {
-        Self { about, state: State::Open, text, remedy: None, facts: Facts::new(), said: None }
+        Self { about, state: State::Open, text, remedy: None, facts: Facts::new(), kind: None, said: None }
     }
 
     pub(super) fn with(mut self, name: &'static str, fact: impl ToString) -> Self {
@@ -62,14 +64,28 @@ impl Finding {
         self
     }
 
+    /// It is about messages of this kind: `{what}` and `{message}` in its texts.
+    pub(super) const fn of(mut self, kind: Kind) -> Self {
+        self.kind = Some(kind);
+        self
+    }
+
+    fn facts(&self, locale: Locale) -> Facts {
+        let facts = self.facts.clone();
+        match self.kind {
+            Some(kind) => facts.with("what", kind.plural().get(locale)).with("message", kind.in_the_dashboard()),
+            None => facts,
+        }
+    }
+
     /// What was found.
     pub fn message(&self, locale: Locale) -> String {
-        self.text.fill(locale, &self.facts)
+        self.text.fill(locale, &self.facts(locale))
     }
 
     /// What to do, where something is wrong.
     pub fn remedy(&self, locale: Locale) -> Option<String> {
-        self.remedy.map(|text| text.fill(locale, &self.facts))
+        self.remedy.map(|text| text.fill(locale, &self.facts(locale)))
     }
 
     /// What Braze said.
@@ -148,27 +164,45 @@ pub(super) fn of_the_app(app: &str, outcome: &Outcome<Tracked>) -> Finding {
 /// Whether campaign and variation fit.
 pub(super) fn of_a_variation(
     campaign: &str,
-    variation: &str,
+    variation: &Variation,
     groups: &[String],
     outcome: &Outcome<Created>,
 ) -> Option<Finding> {
-    let facts =
-        |finding: Finding| finding.with("campaign", campaign).with("id", variation).with("groups", groups.join(", "));
-    Some(facts(match outcome {
+    let found = match outcome {
         Outcome::Applied { .. } => Finding::fine("variation", texts::VARIATION),
         Outcome::Rejected { message } => {
             let says = |words: &str| message.as_str().to_lowercase().contains(words);
-            let (about, text, remedy) = if says("campaign") {
-                ("campaign", texts::NO_CAMPAIGN, texts::CAMPAIGN_DO)
+            let finding = if says("campaign") {
+                Finding::wrong("campaign", texts::NO_CAMPAIGN, texts::CAMPAIGN_DO)
             } else if says("mismatched message type") {
-                ("variation", texts::OTHER_CHANNEL, texts::OTHER_CHANNEL_DO)
+                Finding::wrong("variation", texts::OTHER_CHANNEL, texts::OTHER_CHANNEL_DO)
             } else if says("message variant") {
-                ("variation", texts::NO_VARIATION, texts::VARIATION_DO)
+                Finding::wrong("variation", texts::NO_VARIATION, texts::VARIATION_DO)
+            } else if says("subscription group") {
+                Finding::wrong("variation", texts::OTHER_NUMBERS, texts::NUMBERS_DO)
+            } else if variation.kind == Kind::Email {
+                Finding::wrong("assumption", texts::INERT_REFUSED, texts::INERT_DO)
             } else {
-                ("assumption", texts::INERT_REFUSED, texts::INERT_DO)
+                // It was about something else than the variation: that fits or not.
+                Finding::open("variation", texts::VARIATION_OPEN)
             };
-            Finding::wrong(about, text, remedy).said(message)
+            finding.said(message)
         }
-        _ => return None,
-    }))
+        Outcome::NotApplied { message } | Outcome::Ambiguous { message } => {
+            Finding::open("variation", texts::VARIATION_OPEN).said(message)
+        }
+        Outcome::KeyRefused { .. } => return None,
+    };
+    Some(about(found, campaign, variation, groups))
+}
+
+/// Groups that have nothing to send from: Braze is not even asked.
+pub(super) fn of_no_numbers(campaign: &str, variation: &Variation, groups: &[String]) -> Finding {
+    about(Finding::wrong("variation", texts::NO_NUMBERS, texts::NUMBERS_DO), campaign, variation, groups)
+}
+
+fn about(finding: Finding, campaign: &str, variation: &Variation, groups: &[String]) -> Finding {
+    let numbers = variation.numbers.as_deref().unwrap_or_default();
+    let finding = finding.of(variation.kind).with("campaign", campaign).with("id", &variation.id);
+    finding.with("numbers", numbers).with("groups", groups.join(", "))
 }

@@ -6,21 +6,24 @@
 //! calls itself off, and taken back at once.
 
 mod finding;
+mod kind;
 mod texts;
 
 pub use finding::{Finding, State};
+pub use kind::{Kind, Variation};
 
 use super::BrazeClient;
 use crate::braze::{
-    Attributes, Created, Done, Email, Endpoint, Messages, Outcome, PushToken, Request, ScheduleCreate, ScheduleDelete,
-    ScheduleUpdate, SegmentsDataSeries, SegmentsDetails, SegmentsListQuery, SendIdCreate, SendsDataSeries, UserId,
-    UsersExportIds, UsersTrack, When,
+    Attributes, Created, Done, Endpoint, Outcome, PushToken, Request, ScheduleCreate, ScheduleDelete, ScheduleUpdate,
+    SegmentsDataSeries, SegmentsDetails, SegmentsListQuery, SendIdCreate, SendsDataSeries, UserId, UsersExportIds,
+    UsersTrack, When,
 };
 use crate::payload::Account;
+use kind::With;
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-/// The most variations that are tried: two calls each.
+/// The most variations of a kind that are tried: two calls each.
 const MOST_VARIATIONS: usize = 500;
 
 /// How far ahead a message is scheduled that is taken back at once.
@@ -42,7 +45,7 @@ pub struct KeyCheck<'a> {
     /// App and campaign.
     pub account: &'a Account,
     /// The variations, each with the groups that have it.
-    pub variations: &'a BTreeMap<String, Vec<String>>,
+    pub variations: &'a BTreeMap<Variation, Vec<String>>,
     /// The segments that groups address.
     pub segments: &'a [String],
     /// A sender: `Display Name <user@example.com>`.
@@ -124,12 +127,13 @@ impl KeyCheck<'_> {
 
     /// Schedules that are taken back at once.
     async fn schedules(self, found: &mut Vec<Finding>) {
-        let mut variations = self.variations.iter().take(MOST_VARIATIONS);
-        let first = variations.next();
-        let created = self.ask(&self.inert(first.map(|(id, _)| id.as_str()), A_WEEK)).await;
+        // What Braze does with schedules is seen with an e-mail.
+        let first = self.variations.iter().next().filter(|(variation, _)| variation.kind == Kind::Email);
+        let email = first.map(|(variation, _)| variation);
+        let created = self.ask(&self.inert(email, A_WEEK)).await;
         found.push(finding::of_a_permission(Endpoint::ScheduleCreate, &created.outcome));
-        if let Some((id, groups)) = first {
-            found.extend(finding::of_a_variation(&self.account.campaign_id, id, groups, &created.outcome));
+        if let Some((variation, groups)) = first {
+            found.extend(finding::of_a_variation(&self.account.campaign_id, variation, groups, &created.outcome));
         }
         match &created.outcome {
             Outcome::Applied { value: Created { schedule_id, .. }, .. } => self.one_schedule(schedule_id, found).await,
@@ -138,15 +142,10 @@ impl KeyCheck<'_> {
         if matches!(created.outcome, Outcome::KeyRefused { .. }) {
             return;
         }
-        for (id, groups) in variations {
-            let created = self.ask(&self.inert(Some(id), A_WEEK)).await;
-            found.extend(finding::of_a_variation(&self.account.campaign_id, id, groups, &created.outcome));
-            self.clean_up(created.outcome, found).await;
+        for kind in Kind::ALL {
+            self.variations_of(kind, email, found).await;
         }
-        if self.variations.len() > MOST_VARIATIONS {
-            found.push(Finding::open("variations", texts::MORE_VARIATIONS).with("most", MOST_VARIATIONS));
-        }
-        let far = self.ask(&self.inert(first.map(|(id, _)| id.as_str()), FAR)).await;
+        let far = self.ask(&self.inert(email, FAR)).await;
         found.push(match &far.outcome {
             Outcome::Applied { .. } => Finding::fine("assumption", texts::FAR_TAKEN),
             Outcome::Rejected { message } => {
@@ -155,6 +154,24 @@ impl KeyCheck<'_> {
             _ => Finding::open("assumption", texts::FAR_OPEN),
         });
         self.clean_up(far.outcome, found).await;
+    }
+
+    /// The variations of a kind, but the one that was tried already.
+    async fn variations_of(self, kind: Kind, tried: Option<&Variation>, found: &mut Vec<Finding>) {
+        let of_kind = || self.variations.iter().filter(|(variation, _)| variation.kind == kind);
+        for (variation, groups) in of_kind().take(MOST_VARIATIONS).filter(|(one, _)| Some(*one) != tried) {
+            let campaign = &self.account.campaign_id;
+            if kind.has_numbers() && variation.numbers.is_none() {
+                found.push(finding::of_no_numbers(campaign, variation, groups));
+                continue;
+            }
+            let created = self.ask(&self.inert(Some(variation), A_WEEK)).await;
+            found.extend(finding::of_a_variation(campaign, variation, groups, &created.outcome));
+            self.clean_up(created.outcome, found).await;
+        }
+        if of_kind().count() > MOST_VARIATIONS {
+            found.push(Finding::open("variations", texts::MORE_VARIATIONS).of(kind).with("most", MOST_VARIATIONS));
+        }
     }
 
     /// What can be done with a schedule that was made just now.
@@ -229,22 +246,19 @@ impl KeyCheck<'_> {
     }
 
     /// A message that nobody gets: to a user who is not there, with a text that calls itself off.
-    fn inert(self, variation: Option<&str>, ahead: i64) -> ScheduleCreate {
-        let nothing = "{% abort_message('countersign braze check') %}";
-        let email = Email {
-            app_id: self.app().to_owned(),
-            subject: Some(nothing.to_owned()),
-            from: self.from.to_owned(),
-            body: Some(format!("<html><body>{nothing}</body></html>")),
-            message_variation_id: variation.map(str::to_owned),
-            ..Email::default()
+    fn inert(self, variation: Option<&Variation>, ahead: i64) -> ScheduleCreate {
+        let with = With {
+            app: self.app(),
+            from: self.from,
+            variation: variation.map(|variation| variation.id.as_str()),
+            numbers: variation.and_then(|variation| variation.numbers.as_deref()).unwrap_or_default(),
         };
         ScheduleCreate {
             broadcast: Some(false),
             external_user_ids: Some(vec![UserId::from(self.nobody)]),
             campaign_id: variation.map(|_| self.account.campaign_id.clone()),
             schedule: When { time: clock(self.now.saturating_add(ahead)), ..When::default() },
-            messages: Some(Messages { email: Some(email), ..Messages::default() }),
+            messages: Some(variation.map_or(Kind::Email, |variation| variation.kind).inert(&with)),
             ..ScheduleCreate::default()
         }
     }

@@ -62,9 +62,34 @@ pub(super) const APP_OPEN: Text = Text {
     en: "Whether the workspace has the app {app} could not be seen.",
     fr: "On n’a pas pu voir si l’espace de travail a l’application {app}.",
 };
+pub(super) const EMAILS: Text = Text { en: "e-mails", fr: "e-mails" };
+pub(super) const SMS: Text = Text { en: "text messages", fr: "SMS" };
+pub(super) const APPLE_PUSH: Text = Text { en: "notifications on iOS", fr: "notifications iOS" };
+pub(super) const ANDROID_PUSH: Text = Text { en: "notifications on Android", fr: "notifications Android" };
+pub(super) const WEB_PUSH: Text = Text { en: "notifications in browsers", fr: "notifications de navigateur" };
+pub(super) const KINDLE_PUSH: Text = Text { en: "notifications on Fire OS", fr: "notifications Fire OS" };
+pub(super) const WHATS_APP: Text = Text { en: "messages by WhatsApp", fr: "messages WhatsApp" };
+pub(super) const CONTENT_CARDS: Text = Text { en: "content cards", fr: "cartes" };
+pub(super) const WEBHOOKS: Text = Text { en: "webhooks", fr: "webhooks" };
 pub(super) const VARIATION: Text = Text {
-    en: "Variation {id} of campaign {campaign} counts e-mails of {groups}.",
-    fr: "La variante {id} de la campagne {campaign} compte les e-mails de {groups}.",
+    en: "Variation {id} of campaign {campaign} counts {what} of {groups}.",
+    fr: "La variante {id} de la campagne {campaign} compte les {what} de {groups}.",
+};
+pub(super) const VARIATION_OPEN: Text = Text {
+    en: "Whether variation {id} of campaign {campaign} counts {what} of {groups} could not be seen.",
+    fr: "On n’a pas pu voir si la variante {id} de la campagne {campaign} compte les {what} de {groups}.",
+};
+pub(super) const NO_NUMBERS: Text = Text {
+    en: "{groups} have no subscription group whose numbers send {what}.",
+    fr: "{groups}\u{a0}: aucun groupe d’abonnement dont les numéros enverraient les {what}.",
+};
+pub(super) const OTHER_NUMBERS: Text = Text {
+    en: "Subscription group {numbers}, from whose numbers {groups} send {what}, is not one that Braze takes for them.",
+    fr: "Braze n’accepte pas, pour les {what} de {groups}, le groupe d’abonnement {numbers}.",
+};
+pub(super) const NUMBERS_DO: Text = Text {
+    en: "Copy the API identifier of a subscription group of {message} (Audience > Subscription Groups) into the kit’s groups, as subscription_group_id.",
+    fr: "Copiez l’identifiant API d’un groupe d’abonnement {message} (Audience > Subscription Groups) dans les groupes du kit, sous subscription_group_id.",
 };
 pub(super) const NO_CAMPAIGN: Text = Text {
     en: "{campaign} is no API campaign of this workspace.",
@@ -79,16 +104,16 @@ pub(super) const NO_VARIATION: Text = Text {
     fr: "La campagne {campaign} n’a pas la variante {id}, celle de {groups}.",
 };
 pub(super) const VARIATION_DO: Text = Text {
-    en: "Open the campaign, Add Message > Email for each group, Save Campaign, and copy the message variation ID of each into the kit’s groups.",
-    fr: "Ouvrez la campagne, Add Message > Email pour chaque groupe, Save Campaign, puis copiez chaque message variation ID dans les groupes du kit.",
+    en: "Open the campaign, Add Message > {message} for each group, Save Campaign, and copy the message variation ID of each into the kit’s groups.",
+    fr: "Ouvrez la campagne, Add Message > {message} pour chaque groupe, Save Campaign, puis copiez chaque message variation ID dans les groupes du kit.",
 };
 pub(super) const OTHER_CHANNEL: Text = Text {
-    en: "Variation {id} of campaign {campaign}, which {groups} have, is not one of e-mail.",
-    fr: "La variante {id} de la campagne {campaign}, celle de {groups}, n’est pas une variante d’e-mail.",
+    en: "Variation {id} of campaign {campaign}, which {groups} have, does not count {what}.",
+    fr: "La variante {id} de la campagne {campaign}, celle de {groups}, ne compte pas les {what}.",
 };
 pub(super) const OTHER_CHANNEL_DO: Text = Text {
-    en: "Copy the message variation ID of an Email message of the campaign.",
-    fr: "Copiez le message variation ID d’un message Email de la campagne.",
+    en: "Copy the message variation ID of a message of the campaign that is {message}.",
+    fr: "Copiez le message variation ID d’un message {message} de la campagne.",
 };
 pub(super) const INERT_REFUSED: Text = Text {
     en: "Braze refuses a message that calls itself off.",
@@ -99,8 +124,8 @@ pub(super) const INERT_DO: Text = Text {
     fr: "Lisez ce que dit Braze. S’il s’agit de l’expéditeur, nommez-en un de l’espace de travail avec --from.",
 };
 pub(super) const MORE_VARIATIONS: Text = Text {
-    en: "Only the first {most} variations were tried.",
-    fr: "Seules les {most} premières variantes ont été essayées.",
+    en: "Only the first {most} variations of {what} were tried.",
+    fr: "Seules les {most} premières variantes pour les {what} ont été essayées.",
 };
 pub(super) const ABORT_TAKEN: Text = Text {
     en: "Braze takes a message that calls itself off (abort_message).",

@@ -25,7 +25,7 @@ fn kit(variation: &str, segment: &str) -> PathBuf {
     file(&format!("{variation}-{segment}.json"), &kit.to_string())
 }
 
-async fn served(settings: Settings) -> (Sandbox, Served) {
+pub(super) async fn served(settings: Settings) -> (Sandbox, Served) {
     // Its clock stands, so what is written must be seen at once.
     let delays = Delays { schedules_ms: (0, 0), profiles_ms: (0, 0) };
     let sandbox = Sandbox::new(Settings { delays, ..settings }, || NOW).unwrap();
@@ -35,14 +35,14 @@ async fn served(settings: Settings) -> (Sandbox, Served) {
 }
 
 /// A workspace whose key lacks these permissions.
-fn without(denied: &[Endpoint]) -> Settings {
+pub(super) fn without(denied: &[Endpoint]) -> Settings {
     let mut settings = settings();
     denied.iter().for_each(|endpoint| settings.keys[0].deny(*endpoint));
     settings
 }
 
 /// What the command prints, and whether all is well.
-async fn check(served: &Served, key: &str, more: &[&str]) -> (String, bool) {
+pub(super) async fn check(served: &Served, key: &str, more: &[&str]) -> (String, bool) {
     let key = file(&format!("{}.key", key.len()), key);
     let words = ["countersign", "braze", "check", "--stand-in"].map(str::to_owned).into_iter();
     let words = words.chain([served.url(""), "--key-file".to_owned(), key.display().to_string()]);
@@ -56,7 +56,7 @@ async fn check(served: &Served, key: &str, more: &[&str]) -> (String, bool) {
     tokio::task::spawn_blocking(|| std::thread::spawn(ran).join().unwrap()).await.unwrap()
 }
 
-fn states(out: &str) -> Vec<(String, String)> {
+pub(super) fn states(out: &str) -> Vec<(String, String)> {
     let found: Value = serde_json::from_str(out).unwrap();
     let text = |finding: &Value, name: &str| finding[name].as_str().unwrap().to_owned();
     found["findings"].as_array().unwrap().iter().map(|one| (text(one, "about"), text(one, "state"))).collect()

@@ -6,6 +6,7 @@ mod guide;
 mod instances;
 #[cfg(feature = "proxy")]
 mod key_check;
+mod key_check_kinds;
 mod refused;
 mod table;
 mod validator;
