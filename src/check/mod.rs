@@ -28,6 +28,7 @@ mod judged;
 mod lists;
 mod names;
 pub mod packs;
+mod proof;
 mod pushy;
 pub mod route;
 pub mod rule;
@@ -38,11 +39,12 @@ pub mod wordlists;
 
 pub use alone::finished;
 pub use book::{For, Rulebook};
-pub use example::{Example, Given, findings, prove};
+pub use example::{Example, Given};
 pub use judged::Judged;
 pub use lists::Lists;
 use lists::plain;
 pub use names::{Misspelt, Names};
+pub use proof::{findings, prove};
 pub use rule::{Check, Rule};
 pub use watch::watched;
 
