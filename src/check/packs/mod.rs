@@ -1,9 +1,9 @@
 //! Rules that are data: when one holds, what it listens for, what it then asks for.
 //!
-//! Each `<pack>.toml` here is a list of such rules; `build.rs` makes them constants and names file and rule where an
-//! entry is wrong. All entries of a rulebook are looked for in one pass over the words of a piece ([`listen`]); what
-//! follows from it is judged for the whole message ([`judge`]). Its [`Form`](Entry) is one sentence: *when* the case is
-//! so and the message *says* this, it *needs* that.
+//! Each `<pack>.toml` here is a list of such rules; the build script (`build/`) makes them constants and names file and
+//! rule where an entry is wrong. All entries of a rulebook are looked for in one pass over the words of a piece
+//! ([`listen`]); what follows from it is judged for the whole message ([`judge`]). Its [`Form`](Entry) is one sentence:
+//! *when* the case is so and the message *says* this, it *needs* that.
 
 mod judge;
 mod listen;
