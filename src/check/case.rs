@@ -123,6 +123,7 @@ impl Case {
         }
         if let Some(card) = &template.content_card {
             case.tell("message.card", card.kind.name().into());
+            case.tell("message.card_until", card.until.as_deref().into());
         }
         if let Some(webhook) = &template.webhook {
             case.tell("message.body", webhook.format.content_type().into());

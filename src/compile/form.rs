@@ -86,8 +86,9 @@ pub struct Text {
 impl Form {
     /// Compiles the template `name` of `kit` for `office`. `None` where the kit has no such template.
     pub fn new(kit: &Arc<Kit>, office: &Office, name: &str, offer: Option<&str>) -> Option<Self> {
-        let template = kit.templates.get(name)?.spoken(office.profile.locale.as_deref().unwrap_or_default());
         let offer = offer.and_then(|id| kit.offers.get(id));
+        let template = kit.templates.get(name)?.spoken(office.profile.locale.as_deref().unwrap_or_default());
+        let template = template.about(offer.and_then(|offer| offer.until.as_deref()));
         let known = Names::of_form(kit, office, offer);
         let policy = Arc::new(kit.policy_of(office));
         let json = template.webhook.as_ref().is_some_and(|webhook| webhook.format == Format::Json);

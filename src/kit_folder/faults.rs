@@ -196,6 +196,11 @@ faults! {
         / "Une carte de type `{kind}` a besoin de `{key}`."
         => "Add it to `[content_card]`, or choose another type."
         / "Ajoutez-le à `[content_card]`, ou choisissez un autre type.";
+    CARD_UNTIL "card-until":
+        "`{name}` is no time at which a card can end."
+        / "`{name}` n’est pas un moment où une carte peut disparaître."
+        => "Write a day (`2026-12-24`), a time on each customer’s clock (`2026-12-24T18:00`), an instant (`2026-12-24T18:00:00+01:00`), or `offer` for the last day of the offer."
+        / "Écrivez un jour (`2026-12-24`), une heure à l’horloge de chaque client (`2026-12-24T18:00`), un instant (`2026-12-24T18:00:00+01:00`), ou `offer` pour le dernier jour de l’offre.";
     WHATS_APP_TEXTS "whats-app-texts":
         "Nothing says what Meta approved."
         / "Rien ne dit ce que Meta a validé."

@@ -4,7 +4,7 @@ use super::PayloadError;
 use super::fields::{address, line, needed, said};
 use crate::braze::{self, CardType};
 use crate::group::Route;
-use crate::render::ContentCard;
+use crate::render::{ContentCard, Stay};
 use crate::template::CardKind;
 use serde_json::{Map, Value};
 
@@ -32,6 +32,12 @@ pub(super) fn object(card: &ContentCard, route: &Route) -> Result<braze::Content
             Some(said("messages.content_card.description", &card.description)?),
         ),
     };
+    let (time_to_live, expire_at) = match &card.stays {
+        Stay::Days(days) => (Some(i64::from(*days) * DAY), None),
+        Stay::Until(ending) => (None, Some(line("messages.content_card.expire_at", ending)?)),
+    };
+    // An instant ends in `Z`; anything else is by each recipient's clock.
+    let by_clock = expire_at.as_ref().is_some_and(|ending| !ending.ends_with('Z'));
     Ok(braze::ContentCard {
         r#type: match card.kind {
             CardKind::Classic => CardType::Classic,
@@ -43,7 +49,9 @@ pub(super) fn object(card: &ContentCard, route: &Route) -> Result<braze::Content
         message_variation_id: Some(needed(variation, route.message_variation_id.as_ref())?),
         pinned: card.pinned.then_some(true),
         image_url: image,
-        time_to_live: Some(i64::from(card.days) * DAY),
+        time_to_live,
+        expire_at,
+        expire_in_local_time: by_clock.then_some(true),
         ios_uri: link.clone(),
         android_uri: link.clone(),
         web_uri: link,
@@ -55,7 +63,7 @@ pub(super) fn object(card: &ContentCard, route: &Route) -> Result<braze::Content
 
 /// The card that one of Braze's carries.
 pub(super) fn carried(card: &braze::ContentCard) -> ContentCard {
-    let days = card.time_to_live.and_then(|seconds| u32::try_from(seconds / DAY).ok());
+    let days = || card.time_to_live.and_then(|seconds| u32::try_from(seconds / DAY).ok()).unwrap_or_default();
     ContentCard {
         kind: match card.r#type {
             CardType::Classic => CardKind::Classic,
@@ -69,7 +77,7 @@ pub(super) fn carried(card: &braze::ContentCard) -> ContentCard {
         link: card.web_uri.clone(),
         link_text: card.uri_text.clone(),
         pinned: card.pinned.unwrap_or_default(),
-        days: days.unwrap_or_default(),
+        stays: card.expire_at.clone().map_or_else(|| Stay::Days(days()), Stay::Until),
     }
 }
 
@@ -87,7 +95,7 @@ mod tests {
             link: Some("colombe://evenings?from={{${first_name} | url_param_escape}}".to_owned()),
             link_text: Some("Je viens".to_owned()),
             pinned: true,
-            days: 14,
+            stays: Stay::Days(14),
         }
     }
 
@@ -111,10 +119,23 @@ mod tests {
     }
 
     #[test]
+    fn a_card_ends_at_an_instant_or_on_each_recipients_clock() {
+        let ends = |ending: &str| {
+            let made = made(&ContentCard { stays: Stay::Until(ending.to_owned()), ..card() }).unwrap();
+            (made.time_to_live, made.expire_at, made.expire_in_local_time)
+        };
+        let (clock, instant) = ("2026-12-24T23:59:59", "2026-12-24T17:00:00Z");
+        assert_eq!(ends(clock), (None, Some(clock.to_owned()), Some(true)));
+        assert_eq!(ends(instant), (None, Some(instant.to_owned()), None));
+    }
+
+    #[test]
     fn the_card_survives_the_way_to_braze() {
         let banner = ContentCard { kind: CardKind::Banner, title: String::new(), description: String::new(), ..card() };
         let plain = ContentCard { kind: CardKind::Classic, image: None, image_alt: None, pinned: false, ..card() };
-        for card in [card(), banner, plain] {
+        let until = |ending: &str| ContentCard { stays: Stay::Until(ending.to_owned()), ..card() };
+        let (by_clock, at_once) = (until("2026-12-24T23:59:59"), until("2026-12-24T17:00:00Z"));
+        for card in [card(), banner, plain, by_clock, at_once] {
             assert_eq!(carried(&made(&card).unwrap()), card);
         }
     }

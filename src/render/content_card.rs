@@ -4,7 +4,7 @@ use super::Line;
 use super::message::said;
 use crate::compile::Part;
 use crate::digest::Digest;
-use crate::template::{self, CardKind};
+use crate::template::{self, CardKind, Ending};
 use serde::Serialize;
 
 /// A finished card.
@@ -27,8 +27,32 @@ pub struct ContentCard {
     pub link_text: Option<String>,
     /// Whether it stays on top.
     pub pinned: bool,
-    /// How many days it stays.
-    pub days: u32,
+    /// How long it stays.
+    pub stays: Stay,
+}
+
+/// How long a card stays.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Stay {
+    /// So many days from when it is sent.
+    Days(u32),
+    /// Until then: on each recipient's clock, or at the instant where it ends in `Z`.
+    Until(String),
+}
+
+impl Default for Stay {
+    fn default() -> Self {
+        Self::Days(0)
+    }
+}
+
+impl Stay {
+    /// As a template has it.
+    fn of(template: &template::ContentCard) -> Self {
+        let ending = template.until.as_deref().and_then(Ending::read);
+        ending.map_or(Self::Days(template.days), |ending| Self::Until(ending.to_string()))
+    }
 }
 
 impl ContentCard {
@@ -44,7 +68,7 @@ impl ContentCard {
             link: text(Part::CardLink),
             link_text: text(Part::CardLinkText),
             pinned: template.pinned,
-            days: template.days,
+            stays: Stay::of(template),
         }
     }
 
@@ -59,12 +83,26 @@ impl ContentCard {
         let (image, image_alt) = (maybe(&self.image), maybe(&self.image_alt));
         let (link, link_text) = (maybe(&self.link), maybe(&self.link_text));
         let (title, description) = (text(&self.title), text(&self.description));
-        Self { title, description, image, image_alt, link, link_text, ..*self }
+        Self {
+            kind: self.kind,
+            title,
+            description,
+            image,
+            image_alt,
+            link,
+            link_text,
+            pinned: self.pinned,
+            stays: self.stays.clone(),
+        }
     }
 
     pub(super) fn digest(&self, digest: Digest) -> Digest {
-        let Self { kind, title, description, image, image_alt, link, link_text, pinned, days } = self;
+        let Self { kind, title, description, image, image_alt, link, link_text, pinned, stays } = self;
         let or_empty = |text: &Option<String>| text.clone().unwrap_or_default();
+        let (stays, how_long) = match stays {
+            Stay::Days(days) => ("content_card.days", days.to_string()),
+            Stay::Until(ending) => ("content_card.until", ending.clone()),
+        };
         digest
             .field("content_card.type", kind.name())
             .field("content_card.title", title)
@@ -74,6 +112,6 @@ impl ContentCard {
             .field("content_card.link", or_empty(link))
             .field("content_card.link_text", or_empty(link_text))
             .field("content_card.pinned", pinned.to_string())
-            .field("content_card.days", days.to_string())
+            .field(stays, how_long)
     }
 }

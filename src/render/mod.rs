@@ -11,7 +11,7 @@ mod unit;
 mod webhook;
 mod whats_app;
 
-pub use content_card::ContentCard;
+pub use content_card::{ContentCard, Stay};
 pub use line::Line;
 pub use mail::{Mail, MailPart};
 pub use message::{Email, Message, Push, Sms, email};

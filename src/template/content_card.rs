@@ -1,5 +1,7 @@
 //! The content card of a template.
 
+use jiff::Timestamp;
+use jiff::civil::{Date, DateTime};
 use serde::{Deserialize, Serialize};
 
 /// A card that stays in an app or on a page. Each text is Braze Liquid and may print `slot.*`, `group.*`, `brand.*`; of
@@ -36,6 +38,79 @@ pub struct ContentCard {
     #[serde(default = "week")]
     #[cfg_attr(feature = "cli", schemars(range(min = 1, max = 30)))]
     pub days: u32,
+    /// Until when it stays instead: a day (to its end) or a clock time, on each recipient's clock; an instant with its
+    /// offset; or `offer`, the last day of the draft's offer. Where an offer has none, the days count.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<String>,
+}
+
+/// When a card ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ending {
+    /// When each recipient's clock shows this.
+    Clock(DateTime),
+    /// At this instant.
+    Instant(Timestamp),
+}
+
+impl ContentCard {
+    /// What stands for the last day of the draft's offer.
+    pub const OFFER: &str = "offer";
+
+    /// The same for an offer that ends on this day.
+    #[must_use]
+    pub(super) fn about(self, last_day: Option<&str>) -> Self {
+        let until = match self.until.as_deref() {
+            // Whatever more an offer says of its last day, the day is what people are told.
+            Some(Self::OFFER) => last_day.and_then(|day| day.get(..DAY)).map(str::to_owned),
+            _ => self.until,
+        };
+        Self { until, ..self }
+    }
+}
+
+/// `2026-12-24`.
+const DAY: usize = 10;
+
+/// `2026-12-24T18:00` and `2026-12-24T18:00:00`.
+const CLOCK: [usize; 2] = [16, 19];
+
+impl Ending {
+    /// Reads a day, a clock time or an instant.
+    ///
+    /// ```
+    /// use countersign::template::Ending;
+    /// let ending = |text: &str| Ending::read(text).unwrap().to_string();
+    /// assert_eq!(ending("2026-12-24"), "2026-12-24T23:59:59");
+    /// assert_eq!(ending("2026-12-24T18:00"), "2026-12-24T18:00:00");
+    /// assert_eq!(ending("2026-12-24T18:00+01:00"), "2026-12-24T17:00:00Z");
+    /// assert!(Ending::read("24 December").is_none());
+    /// ```
+    pub fn read(text: &str) -> Option<Self> {
+        if text.len() == DAY {
+            return text.parse::<Date>().ok().map(|day| Self::Clock(day.at(23, 59, 59, 0)));
+        }
+        if CLOCK.contains(&text.len())
+            && let Ok(clock) = text.parse::<DateTime>()
+        {
+            return Some(Self::Clock(clock));
+        }
+        text.parse::<Timestamp>().ok().map(Self::Instant)
+    }
+}
+
+/// As Braze reads it: an instant ends in `Z`.
+impl std::fmt::Display for Ending {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let (wall, zone) = match self {
+            Self::Clock(wall) => (*wall, ""),
+            Self::Instant(instant) => (jiff::tz::Offset::UTC.to_datetime(*instant), "Z"),
+        };
+        let (date, time) = (wall.date(), wall.time());
+        let (year, month, day) = (date.year(), date.month(), date.day());
+        let (hour, minute, second) = (time.hour(), time.minute(), time.second());
+        write!(f, "{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}{zone}")
+    }
 }
 
 /// The form of a card.
@@ -65,4 +140,46 @@ impl CardKind {
 
 const fn week() -> u32 {
     7
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_no_ending() {
+        for text in [
+            "",
+            "offer",
+            "2026-02-30",
+            "2026-12-24T25:00",
+            "2026-12-24T18",
+            "24/12/2026",
+            "２026-12-24",
+            "é2026-12-2",
+            "tomorrow",
+            "2026-12-24T18:00:00[Europe/Paris]",
+        ] {
+            assert_eq!(Ending::read(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_offers_last_day_ends_it_or_else_the_days_do() {
+        let card = |until: &str| ContentCard {
+            kind: CardKind::Classic,
+            title: None,
+            description: None,
+            image: None,
+            image_alt: None,
+            link: None,
+            link_text: None,
+            pinned: false,
+            days: 7,
+            until: Some(until.to_owned()),
+        };
+        assert_eq!(card("offer").about(Some("2026-12-24")).until.as_deref(), Some("2026-12-24"));
+        assert_eq!(card("offer").about(None).until, None);
+        assert_eq!(card("2026-12-31").about(Some("2026-12-24")).until.as_deref(), Some("2026-12-31"));
+    }
 }

@@ -9,7 +9,7 @@ mod sms;
 mod webhook;
 mod whats_app;
 
-pub use content_card::{CardKind, ContentCard};
+pub use content_card::{CardKind, ContentCard, Ending};
 pub use push::{Platform, Push};
 pub use slot::{Allow, Choice, Slot, SlotKind};
 pub use sms::Sms;
@@ -117,6 +117,13 @@ impl Template {
         let whats_app = self.whats_app.as_ref();
         let whats_app = whats_app.map(|message| message.only(message.language(tag).unwrap_or_default()));
         Self { whats_app, ..self.clone() }
+    }
+
+    /// The template as it is for a draft about an offer that ends on this day.
+    #[must_use]
+    pub fn about(mut self, last_day: Option<&str>) -> Self {
+        self.content_card = self.content_card.map(|card| card.about(last_day));
+        self
     }
 
     /// The template once for each language in which its WhatsApp message is worded; itself where it has none.

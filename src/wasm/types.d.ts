@@ -202,8 +202,8 @@ export interface CardPreview {
   link?: string | null;
   link_text?: string | null;
   pinned: boolean;
-  /** How many days it stays. */
-  days: number;
+  /** How long it stays: so many days, or until a time (`2026-12-24T23:59:59` on each recipient’s clock; an instant where it ends in `Z`). */
+  stays: { days: number } | { until: string };
 }
 /** A message by WhatsApp as a recipient gets it: what Meta approved, filled in. */
 export interface WhatsAppPreview {

@@ -1,11 +1,14 @@
 //! One draft on several channels: what is said of it, on which it goes out, what Braze gets.
 
 use countersign::channel::Channel;
-use countersign::draft::Draft;
+use countersign::draft::{Draft, Schedule};
 use countersign::engine::{Engine, Review};
 use countersign::kit_folder;
+use countersign::payload::{Account, digest, schedule_create};
 use serde_json::json;
 use std::path::Path;
+
+const NOW: i64 = 1_795_435_200; // 2026-11-23T12:00:00Z
 
 fn open(more: &[(&str, &str)]) -> Review {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
@@ -174,6 +177,49 @@ fn rules_read_the_strings_of_a_request_and_not_its_names() {
     assert_eq!(said(&mut review, "brand-forbidden-terms").len(), 1);
     assert_eq!(said(&mut review, "link-domain-allowlist").len(), 1);
     assert!(review.approve().is_err());
+}
+
+/// The demo's card, made to stay until then, by a draft about an offer whose last day is that.
+fn card_until(until: &str, last_day: Option<&str>) -> Review {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut kit = kit_folder::load(&root.join("www/demo/kit")).unwrap();
+    kit.templates.get_mut("app-card").unwrap().content_card.as_mut().unwrap().until = Some(until.to_owned());
+    let offer = json!({ "name": { "en": "Brioche", "fr": "Brioche" }, "until": last_day });
+    kit.offers.insert("brioche".to_owned(), serde_json::from_value(offer).unwrap());
+    let draft = std::fs::read_to_string(root.join("tests/stories/fr-nantes-carte/draft.json")).unwrap();
+    let mut draft: Draft = serde_json::from_str(&draft).unwrap();
+    draft.offer = Some("brioche".to_owned());
+    Engine::new(kit).open(draft, "2026-11-23T12:00:00Z".parse().unwrap()).unwrap()
+}
+
+#[test]
+fn a_card_stays_until_its_day_or_that_of_the_offer() {
+    let sent = |until: &str, last_day| {
+        let approved = card_until(until, last_day).approve().unwrap();
+        let account = Account { app_id: "app".to_owned(), campaign_id: "campaign".to_owned() };
+        let messages = schedule_create(&approved, &account, None, NOW).unwrap().messages.unwrap();
+        assert_eq!(digest(&messages), approved.digest(), "what was seen is what goes");
+        let card = messages.content_card.unwrap();
+        (card.time_to_live, card.expire_at, card.expire_in_local_time)
+    };
+    let clock = |clock: &str| (None, Some(clock.to_owned()), Some(true));
+    assert_eq!(sent("2026-12-24", None), clock("2026-12-24T23:59:59"));
+    assert_eq!(sent("offer", Some("2026-11-29")), clock("2026-11-29T23:59:59"));
+    assert_eq!(sent("2026-12-24T18:00+01:00", None), (None, Some("2026-12-24T17:00:00Z".to_owned()), None));
+    assert_eq!(sent("offer", None), (Some(14 * 86_400), None, None), "without a last day the days count");
+}
+
+#[test]
+fn a_card_that_would_be_over_or_stay_too_long_does_not_go() {
+    for until in ["2026-11-25", "2026-11-26T09:00", "2026-12-27"] {
+        let mut review = card_until(until, None);
+        assert_eq!(said(&mut review, "content-card-until").len(), 1, "{until}");
+        assert!(review.approve().is_err(), "{until}");
+    }
+    let mut review = card_until("2026-11-25", None);
+    review.set_schedule(Some(Schedule { time: "2026-11-25T09:00:00+01:00".to_owned(), ..Schedule::default() }));
+    assert!(said(&mut review, "content-card-until").is_empty(), "on another day it may");
+    assert_ne!(card_until("2026-12-24", None).digest(), card_until("2026-12-25", None).digest());
 }
 
 /// The demo's kit, with this instead of the request of its printed card.

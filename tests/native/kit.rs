@@ -245,6 +245,14 @@ fn every_kind_of_mistake_is_told_where_it_stands() {
             &format!("{template}:9:8 too-large"),
         ),
         (
+            &[(
+                template,
+                "[[slots]]",
+                "[content_card]\ntitle = \"A\"\ndescription = \"B\"\nuntil = \"24/12/2026\"\n[[slots]]",
+            )],
+            &format!("{template}:9:9 card-until"),
+        ),
+        (
             &[(template, "[[slots]]", "[whats_app]\ntemplate = \"Shop News\"\ntexts = {}\n[[slots]]")],
             &format!("{template}:6:2 whats-app-texts\n{template}:7:12 bad-form"),
         ),

@@ -46,6 +46,7 @@ const OURS: &[&str] = &[
     "content-card-image-alt",
     "content-card-link-valid",
     "content-card-size",
+    "content-card-until",
     "whats-app-length",
     "whats-app-open-place",
     "whats-app-opt-in",

@@ -145,6 +145,7 @@ export const en = {
     card: {
       pinned: 'On top',
       stays: (days: number): string => `Stays in the app for ${plural(days, 'day', 'days')}.`,
+      until: (when: string): string => `Stays in the app until ${when}.`,
     },
   },
 

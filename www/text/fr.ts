@@ -146,6 +146,7 @@ export const fr: Texts = {
     card: {
       pinned: 'En haut',
       stays: (days) => `Reste dans l’application ${plural(days, 'jour', 'jours')}.`,
+      until: (when) => `Reste dans l’application jusqu’au ${when}.`,
     },
   },
 

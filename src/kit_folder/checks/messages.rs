@@ -1,9 +1,9 @@
 //! The messages of a template besides its e-mail: each has what its channel needs.
 
-use super::super::faults::{CARD_KEY, CARD_NEEDS, EMPTY};
+use super::super::faults::{CARD_KEY, CARD_NEEDS, CARD_UNTIL, EMPTY};
 use super::{webhook, whats_app};
 use crate::strict_toml::{Document, Mistake};
-use crate::template::{CardKind, ContentCard, Template};
+use crate::template::{CardKind, ContentCard, Ending, Template};
 
 pub(super) fn check(template: &Template, document: &Document, mistakes: &mut Vec<Mistake>) {
     if template.push.as_ref().is_some_and(|push| push.platforms.is_empty()) {
@@ -38,5 +38,9 @@ fn content_card(card: &ContentCard, document: &Document, mistakes: &mut Vec<Mist
     for (key, _) in words.iter().filter(|(_, text)| banner && text.is_some()) {
         let mistake = document.mistake_at_key(&CARD_KEY, &["content_card".into(), (*key).into()]);
         mistakes.push(mistake.with("kind", kind).with("key", *key));
+    }
+    let until = card.until.as_deref().filter(|until| *until != ContentCard::OFFER);
+    if let Some(until) = until.filter(|until| Ending::read(until).is_none()) {
+        mistakes.push(document.mistake(&CARD_UNTIL, &["content_card".into(), "until".into()]).with("name", until));
     }
 }

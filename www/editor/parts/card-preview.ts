@@ -3,12 +3,14 @@
 import type { CardPreview } from '../../../src/wasm/types';
 import type { Context } from '../context.ts';
 import { fill, h, say } from '../dom.ts';
+import { spoken } from '../when.ts';
 import type { PhonePart } from './phone-preview.ts';
 
 /** The home screen of an app with the card on it; beneath, how long it stays and what a tap opens. */
-export function cardPreview({ words, store, mirror }: Context): PhonePart<CardPreview> {
+export function cardPreview({ words, store, mirror, locale, ...context }: Context): PhonePart<CardPreview> {
   const w = words.preview.card;
-  const { brand } = store.state.kit ?? {};
+  const { brand, office } = store.state.kit ?? {};
+  const zone = office?.time_zone ?? context.zone;
   const picture = h('img', { class: 'card-picture', alt: '' });
   const [title, text] = [h('strong', { class: 'card-shown-title' }), h('p', { class: 'card-shown-text' })];
   const link = h('span', { class: 'card-shown-link' });
@@ -23,6 +25,9 @@ export function cardPreview({ words, store, mirror }: Context): PhonePart<CardPr
     h('div', { class: 'phone-screen app' }, card, h('div', { class: 'card-ghost' })),
     h('div', { class: 'phone-foot' }, stays, opens),
   );
+  // A clock time is everybody's own; an instant is told in the office's zone.
+  const ends = (until: string): string =>
+    until.endsWith('Z') ? spoken(new Date(until), zone, locale) : spoken(new Date(`${until}Z`), 'UTC', locale);
   return {
     element,
     show(shown) {
@@ -37,7 +42,7 @@ export function cardPreview({ words, store, mirror }: Context): PhonePart<CardPr
       link.hidden = !shown.link_text;
       say(link, shown.link_text ?? '');
       pin.hidden = !shown.pinned;
-      say(stays, w.stays(shown.days));
+      say(stays, 'days' in shown.stays ? w.stays(shown.stays.days) : w.until(ends(shown.stays.until)));
       opens.hidden = !shown.link;
       fill(opens, `${words.preview.push.opens} `, h('code', null, shown.link ?? ''));
     },
