@@ -113,8 +113,10 @@ fn name(source: &Source, locale: Locale) -> String {
     text.fill(locale, &Facts::new().with("name", name))
 }
 
+/// Said where nothing is found, so that nobody wonders whether anything was looked at.
+pub(super) const NOTHING: Text = Text { en: "Nothing found.", fr: "Rien à signaler." };
+
 fn count(findings: &[FindingView], locale: Locale) -> String {
-    const NOTHING: Text = Text { en: "Nothing found.", fr: "Rien à signaler." };
     const FOUND: Text = Text {
         en: "{errors} to mend before it can go, {others} worth a look.",
         fr: "{errors} à corriger avant l’envoi, {others} à regarder.",

@@ -1,6 +1,7 @@
 //! `countersign liquid render|check|uses|guide`: one template from a file, or many as JSON lines.
 
 use super::CliError;
+use super::findings::NOTHING;
 use crate::diag::{Finding, FindingView, Severity};
 use crate::liquid::dates::{Moment, parse as parse_date};
 use crate::liquid::eval::{World, render};
@@ -25,7 +26,7 @@ pub(super) struct Args {
 
 #[derive(Debug, Subcommand)]
 enum Verb {
-    /// Print what a template prints for one recipient.
+    /// Prints what a template prints for one recipient.
     Render {
         #[command(flatten)]
         input: Input,
@@ -36,7 +37,7 @@ enum Verb {
         #[arg(long, value_name = "DATE")]
         now: Option<String>,
     },
-    /// Say what is wrong with a template.
+    /// Says what is wrong with a template.
     Check {
         #[command(flatten)]
         input: Input,
@@ -44,13 +45,13 @@ enum Verb {
         #[arg(long, default_value = "en")]
         locale: String,
     },
-    /// Print the guide to the language: every tag, every filter.
+    /// Prints the guide to the language: every tag, every filter.
     Guide {
         /// The language of the guide.
         #[arg(long, default_value = "en")]
         locale: String,
     },
-    /// Say which data a template uses.
+    /// Says which data a template uses.
     Uses {
         #[command(flatten)]
         input: Input,
@@ -98,6 +99,9 @@ pub(super) fn run(args: Args, out: &mut dyn Write) -> Result<ExitCode, CliError>
                 let (line, column) = position(&template, finding.place.span.start);
                 let view = FindingView::new(finding, locale);
                 writeln!(out, "{line}:{column}: {}: {} [{}]", finding.severity.name(), view.message, view.rule)?;
+            }
+            if diagnostics.is_empty() {
+                writeln!(out, "{}", NOTHING.get(locale))?;
             }
             let errors = diagnostics.iter().any(|finding| finding.severity == Severity::Error);
             Ok(ExitCode::from(u8::from(errors)))

@@ -40,4 +40,6 @@ mod net;
 #[cfg(feature = "proxy")]
 mod proxy;
 #[cfg(feature = "proxy")]
+mod readme;
+#[cfg(feature = "proxy")]
 mod sandbox;

@@ -20,12 +20,13 @@ pub(super) struct Args {
 
 #[derive(Debug, Subcommand)]
 enum Verb {
-    /// Hold requests against Braze's documentation (exit code 1 where one would be refused).
+    /// Holds a request against Braze's documentation (exit code 1 where it would be refused; with `--jsonl`, each
+    /// line's answer says so).
     Validate(validate::Args),
-    /// Ask Braze what the proxy's key may do, and whether campaign, app and variations fit (exit code 1 where not).
+    /// Asks Braze what the proxy's key may do, and whether campaign, app and variations fit (exit code 1 where not).
     #[cfg(feature = "proxy")]
     Check(check::Args),
-    /// Print the page about the endpoints: every field, what it holds, when it is needed.
+    /// Prints the page about the endpoints: every field, what it holds, when it is needed.
     Guide {
         /// The language of the page.
         #[arg(long, default_value = "en")]
