@@ -21,5 +21,5 @@ pub use cell::Habits;
 pub use encoding::Encoding;
 pub use field::{Field, Fields, Form, profile_field};
 pub use head::{Column, Head};
-pub use problem::{Problem, Trouble, report};
+pub use problem::{Problem, Trouble, report, rows_left_out};
 pub use row::{Layout, LayoutError, Part, Row};

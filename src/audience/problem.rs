@@ -129,6 +129,12 @@ impl Problem {
     }
 }
 
+/// How many rows these problems, in order, keep out.
+pub fn rows_left_out(problems: &[Problem]) -> u64 {
+    let rows = problems.chunk_by(|one, next| one.line == next.line).count();
+    u64::try_from(rows).unwrap_or(u64::MAX)
+}
+
 /// The report as CSV: line, column, what is wrong, what to do. It begins with the mark by which spreadsheets know UTF-8,
 /// and has the separator that they expect in the language. `columns` are the ids of the file's columns.
 ///

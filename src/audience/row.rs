@@ -69,7 +69,7 @@ pub struct Row {
 pub struct Part {
     /// The sound rows.
     pub rows: Vec<Row>,
-    /// What is wrong with the others, each once.
+    /// What is wrong with the others: of each row all that is, by column.
     pub problems: Vec<Problem>,
     /// How many bytes of the text are done with; the next part begins there.
     pub taken: usize,
@@ -155,7 +155,7 @@ impl Layout {
                     row.attributes.insert(fields.lists.clone(), lists.clone());
                     part.rows.push(row);
                 }
-                Err(problem) => part.problems.push(problem),
+                Err(problems) => part.problems.extend(problems),
             }
         }
     }
@@ -166,25 +166,31 @@ impl Layout {
         line: u64,
         columns: &[Option<&Field>],
         habits: &Habits,
-    ) -> Result<Row, Problem> {
+    ) -> Result<Row, Vec<Problem>> {
         let over = record.iter().skip(columns.len()).any(|cell| !cell.trim().is_empty());
         if over || (record.len() < columns.len() && record.len() == 1 && columns.len() > 1) {
-            return Err(Problem::of_row(line, CELLS));
+            // Nobody knows which cell stands in which column.
+            return Err(vec![Problem::of_row(line, CELLS)]);
         }
-        let mut attributes = Map::new();
+        let (mut attributes, mut problems, mut named) = (Map::new(), Vec::new(), false);
         for (number, (field, cell)) in (1_u64..).zip(columns.iter().zip(record)) {
             let Some(field) = field else { continue };
-            let value = cell::read(field, cell, habits)
-                .map_err(|trouble| Problem { column: number, ..Problem::of_row(line, trouble) })?;
-            if let Some(value) = value {
-                attributes.insert(field.name.clone(), value);
+            match cell::read(field, cell, habits) {
+                Ok(None) => continue,
+                Ok(Some(value)) => drop(attributes.insert(field.name.clone(), value)),
+                Err(trouble) => problems.push(Problem { column: number, ..Problem::of_row(line, trouble) }),
             }
+            named |= field.identifies();
+        }
+        if !named {
+            problems.insert(0, Problem::of_row(line, NO_ID));
         }
         // As Braze looks: the id, else the address, else the number.
-        let named = |name: &str| Some(format!("{name}\u{0}{}", attributes.get(name)?.as_str()?));
-        let who = ["external_id", "email", "phone"].into_iter().find_map(named);
-        let who = who.ok_or(Problem::of_row(line, NO_ID))?;
-        Ok(Row { line, who, attributes })
+        let by = |name: &str| Some(format!("{name}\u{0}{}", attributes.get(name)?.as_str()?));
+        match ["external_id", "email", "phone"].into_iter().find_map(by) {
+            Some(who) if problems.is_empty() => Ok(Row { line, who, attributes }),
+            _ => Err(problems),
+        }
     }
 }
 
@@ -203,7 +209,7 @@ fn breaks(text: &str) -> u64 {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Trouble;
+    use super::super::{Trouble, rows_left_out};
     use super::*;
     use crate::policy::Policy;
 
@@ -233,6 +239,18 @@ mod tests {
         let found: Vec<_> = part.problems.iter().map(|one| (one.line, one.column, one.trouble.code)).collect();
         assert_eq!(found, [(5, 2, "email"), (6, 0, "no-id"), (7, 4, "number"), (8, 0, "cells"), (9, 0, "cells")]);
         assert_eq!((part.taken, part.count), (text.len(), 6));
+    }
+
+    #[test]
+    fn all_that_is_wrong_with_a_row_is_told_at_once() {
+        // Nothing tells whom; whom is told but cannot be read; the id is sound and the rest is not; a cell too many.
+        let text = "mail;points;phone;id\n;x;;\nwrong;x;12;\nwrong;x;12;7\nwrong;x;12;7;more\n";
+        let part = whole(&layout(&["email", "points", "phone", "external_id"]), text);
+        let found: Vec<_> = part.problems.iter().map(|one| (one.line, one.column, one.trouble.code)).collect();
+        let wrong = |line| [(line, 1, "email"), (line, 2, "number"), (line, 3, "phone")];
+        let expected = [&[(2, 0, "no-id"), (2, 2, "number")][..], &wrong(3), &wrong(4), &[(5, 0, "cells")]].concat();
+        assert_eq!(found, expected);
+        assert_eq!((part.rows.len(), part.count, rows_left_out(&part.problems)), (0, 4, 4));
     }
 
     #[test]

@@ -120,7 +120,7 @@ fn tell(
     const LEFT_OUT: Text = Text { en: "left out", fr: "laissée de côté" };
     const COUNTED: Text = Text {
         en: "{sound} of {rows} rows can be uploaded.",
-        fr: "{sound} lignes sur {rows} peuvent être envoyées.",
+        fr: "Lignes qui peuvent être envoyées\u{a0}: {sound} sur {rows}.",
     };
     for (column, id) in head.columns.iter().zip(&layout.columns) {
         let field = id.as_deref().and_then(|id| fields.get(fields.place(id)?));

@@ -34,7 +34,7 @@ fn a_file_is_told_column_by_column_and_line_by_line() {
     assert!(lines[5].starts_with("3:3: Ce n’est pas une adresse e-mail."), "{said}");
     assert!(lines[6].starts_with("4: Le même client figure à la ligne 2."), "{said}");
     assert!(lines[7].starts_with("5: Rien ne dit de qui parle cette ligne."), "{said}");
-    assert_eq!(lines[8], "1 lignes sur 4 peuvent être envoyées.");
+    assert_eq!(lines[8], "Lignes qui peuvent être envoyées\u{a0}: 1 sur 4.");
 
     let ran = check("two.csv", file, &["--group", "lyon-pentes", "--format", "json"]);
     let told: Value = serde_json::from_slice(&ran.stdout).unwrap();

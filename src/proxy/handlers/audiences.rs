@@ -2,11 +2,11 @@
 //! meanwhile.
 
 use super::json;
-use crate::audience::{Fields, Head, report as written};
+use crate::audience::{Fields, Head, report as written, rows_left_out};
 use crate::digest::Digest;
 use crate::proxy::Proxy;
 use crate::proxy::authenticate::Asked;
-use crate::proxy::ledger::{Begun, LedgerError, List, MOST_PROBLEMS};
+use crate::proxy::ledger::{Begun, LedgerError, List};
 use crate::proxy::lists::vetted;
 use crate::proxy::refused::{self, Refused};
 use crate::transport::{
@@ -124,8 +124,9 @@ pub(in crate::proxy) async fn report(
     let asked = proxy.asked(request).await?;
     let list = proxy.list_of(&id, &asked).await?;
     let problems = proxy.0.ledger.list_problems(&id).await?;
-    let told = u64::try_from(problems.len()).unwrap_or(u64::MAX);
-    let more = if told < MOST_PROBLEMS { 0 } else { list.view.left_out.saturating_sub(told) };
+    let told = rows_left_out(&problems);
+    // A report that has served its time is empty.
+    let more = if told == 0 { 0 } else { list.view.left_out.saturating_sub(told) };
     let fields =
         proxy.list_fields(&list.group).ok_or_else(|| Refused::new(refused::NO_LISTS, "no upload in the policy"))?;
     let text = written(&problems, more, &list.layout.columns, &fields, query.locale);

@@ -16,7 +16,6 @@ pub use attempt::Attempt;
 pub(in crate::proxy) use change::{Change, ChangeOutcome, NewChange};
 pub use intend::{Intended, NewIntent};
 pub use intent::Intent;
-pub(in crate::proxy) use lists::MOST_PROBLEMS;
 pub use lists::{Batch, Begun, List};
 
 use sqlx::any::{AnyPoolOptions, install_default_drivers};

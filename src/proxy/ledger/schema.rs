@@ -197,14 +197,14 @@ const LIST_WHO: &str = "CREATE TABLE IF NOT EXISTS list_who (
     PRIMARY KEY (list, who)
 )";
 
-/// What is wrong with a row: where and what, never what stood there.
+/// What is wrong with a row, cell by cell: where and what, never what stood there.
 const LIST_PROBLEM: &str = "CREATE TABLE IF NOT EXISTS list_problem (
     list TEXT NOT NULL REFERENCES list (id),
     line BIGINT NOT NULL,
     place BIGINT NOT NULL,
     code TEXT NOT NULL,
     other BIGINT NOT NULL,
-    PRIMARY KEY (list, line)
+    PRIMARY KEY (list, line, place)
 )";
 
 /// One row, written to in order to know that the store takes writes.

@@ -22,7 +22,8 @@ fn file(rows: usize) -> (String, BTreeMap<u64, &'static str>) {
         if at % 100 == 99 {
             let kind = ["email", "no-id", "double", "number"][(at / 100) % 4];
             match kind {
-                "email" => mail = "not an address".to_owned(),
+                // Two mistakes in one row.
+                "email" => (mail, points) = ("not an address".to_owned(), "many".to_owned()),
                 "no-id" => (id, mail) = (String::new(), String::new()),
                 "double" => id = format!("c-{}", at - 50),
                 _ => points = "many".to_owned(),
@@ -122,7 +123,8 @@ fn a_file_interrupted_in_the_middle_reaches_braze_once_and_whole() {
         assert_eq!(status, 200);
         let lines: Vec<&str> = report.lines().skip(1).collect();
         let told: BTreeSet<u64> = lines.iter().map(|line| line.split(';').next().unwrap().parse().unwrap()).collect();
-        assert_eq!((lines.len(), told), (wrong.len(), wrong.keys().copied().collect()));
+        let twice = wrong.values().filter(|kind| **kind == "email").count();
+        assert_eq!((lines.len(), told), (wrong.len() + twice, wrong.keys().copied().collect()));
         assert!(
             report.starts_with("\u{feff}Ligne;Colonne;")
                 && report.contains("3 (Adresse e-mail);Ce n’est pas une adresse")

@@ -18,8 +18,8 @@ use sqlx::any::AnyRow;
 /// The most lists of one answer.
 const MOST: i64 = 100;
 
-/// How many problems of a list are told one by one.
-pub(in crate::proxy) const MOST_PROBLEMS: u64 = 20_000;
+/// How many problems of a list are kept.
+const MOST_PROBLEMS: u64 = 20_000;
 
 /// How long a report is kept, in seconds.
 const REPORT_KEPT: i64 = 30 * 86_400;
@@ -38,7 +38,7 @@ const GROUPS: &str =
     "SELECT * FROM list WHERE grp = $1 AND state <> 'cancelled' ORDER BY created DESC, id DESC LIMIT $2";
 const CANCEL: &str = "UPDATE list SET state = 'cancelled', trouble = '', updated = $1
     WHERE id = $2 AND state IN ('uploading', 'sending')";
-const PROBLEMS: &str = "SELECT * FROM list_problem WHERE list = $1 ORDER BY line";
+const PROBLEMS: &str = "SELECT * FROM list_problem WHERE list = $1 ORDER BY line, place";
 const ABANDON: &str = "UPDATE list SET state = 'cancelled', updated = $1 WHERE state = 'uploading' AND updated < $2";
 const FORGET_BATCHES: &str =
     "DELETE FROM list_batch WHERE list IN (SELECT id FROM list WHERE state IN ('done', 'cancelled'))";

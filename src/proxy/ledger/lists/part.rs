@@ -1,7 +1,7 @@
 //! Taking a part of a file: what came before is not taken again, and all of a part is there or nothing.
 
 use super::{List, MOST_PROBLEMS};
-use crate::audience::{Part, Problem, Row};
+use crate::audience::{Part, Problem, Row, rows_left_out};
 use crate::braze::MOST_OBJECTS;
 use crate::digest::Digest;
 use crate::proxy::ledger::audit::{self, By, Entry};
@@ -19,8 +19,10 @@ const TAKE: &str = "UPDATE list
     WHERE id = $8 AND state = 'uploading' AND taken = $9";
 const BATCH: &str = "INSERT INTO list_batch (list, number, body, lines) VALUES ($1, $2, $3, $4)";
 const FIRST: &str = "SELECT line FROM list_who WHERE list = $1 AND who = $2";
+// Without a target: a ledger from before rows were told cell by cell keeps one problem a line.
 const PROBLEM: &str = "INSERT INTO list_problem (list, line, place, code, other) VALUES ($1, $2, $3, $4, $5)
-    ON CONFLICT (list, line) DO NOTHING";
+    ON CONFLICT DO NOTHING";
+const KEPT: &str = "SELECT COUNT(*) FROM list_problem WHERE list = $1";
 
 impl Ledger {
     /// Takes a part that begins where the list has come to and reaches up to `taken`; [`LedgerError::Lost`] where it was
@@ -49,7 +51,7 @@ impl Ledger {
             .bind(signed(taken))
             .bind(signed(line))
             .bind(signed(count))
-            .bind(i64::try_from(problems.len()).unwrap_or(i64::MAX))
+            .bind(signed(rows_left_out(&problems)))
             .bind(made)
             .bind(state)
             .bind(now)
@@ -71,9 +73,9 @@ impl Ledger {
                 .execute(&mut *transaction)
                 .await?;
         }
-        let room = MOST_PROBLEMS.saturating_sub(list.view.left_out);
-        let told = usize::try_from(room).unwrap_or(usize::MAX);
-        write_problems(&mut transaction, id, problems.iter().take(told)).await?;
+        let kept: i64 = sqlx::query_scalar(KEPT).bind(id).fetch_one(&mut *transaction).await?;
+        let room = MOST_PROBLEMS.saturating_sub(u64::try_from(kept).unwrap_or_default());
+        write_problems(&mut transaction, id, whole_rows(&problems, room).iter()).await?;
         if ends {
             let entry = Entry { action: "list-end", about: id, before: "uploading", after: state, ..Entry::default() };
             audit::write(&mut transaction, by, entry, now).await?;
@@ -83,7 +85,21 @@ impl Ledger {
     }
 }
 
-/// Notes problems, at most one for each line.
+/// The problems for which there is room, of each row all or none.
+fn whole_rows(problems: &[Problem], room: u64) -> &[Problem] {
+    let room = usize::try_from(room).unwrap_or(usize::MAX);
+    let mut end = 0_usize;
+    for row in problems.chunk_by(|one, next| one.line == next.line) {
+        let next = end.saturating_add(row.len());
+        if next > room {
+            break;
+        }
+        end = next;
+    }
+    problems.get(..end).unwrap_or_default()
+}
+
+/// Notes problems, at most one for each cell.
 pub(super) async fn write_problems(
     transaction: &mut Transaction<'_, Any>,
     list: &str,
