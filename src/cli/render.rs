@@ -86,8 +86,9 @@ fn text(message: &Message) -> String {
     });
     let whats_app = whats_app.as_ref().map(|message| {
         let shown = &message.shown;
-        let said = [shown.header.as_ref(), Some(&shown.body), shown.footer.as_ref(), shown.link_text.as_ref()];
-        said.into_iter().flatten().chain(&shown.replies).map(|text| format!("{text}\n")).collect()
+        let said = [shown.header.as_ref(), Some(&shown.body), shown.footer.as_ref()];
+        let buttons = shown.link_text.iter().chain(&shown.phone_text).chain(&shown.replies);
+        said.into_iter().flatten().chain(buttons).map(|text| format!("{text}\n")).collect()
     });
     let webhook = webhook.as_ref().map(|webhook| {
         let headers = webhook.headers.iter().map(|(name, value)| format!("{name}: {value}\n")).collect::<String>();

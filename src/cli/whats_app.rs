@@ -23,13 +23,16 @@ pub(super) fn write(kit: &Kit, out: &mut dyn Write) -> Result<()> {
 }
 
 fn parts(text: &WhatsAppText, out: &mut dyn Write) -> Result<()> {
-    let WhatsAppText { header, body, footer, link, link_text, replies } = text;
+    let WhatsAppText { header, body, footer, link, link_text, phone, phone_text, replies } = text;
     let lines = [("HEADER", header.as_deref()), ("BODY", Some(body.as_str())), ("FOOTER", footer.as_deref())];
     for (label, text) in lines.into_iter().filter_map(|(label, text)| Some((label, text?))) {
         part(label, "", text, out)?;
     }
     if let (Some(words), Some(link)) = (link_text, link) {
         part("BUTTON", &format!("{words}: "), link, out)?;
+    }
+    if let (Some(words), Some(phone)) = (phone_text, phone) {
+        part("BUTTON", &format!("{words}: "), phone, out)?;
     }
     replies.lines().try_for_each(|reply| part("BUTTON", "", reply, out))
 }
@@ -62,6 +65,30 @@ fn numbered(text: &str) -> (String, Vec<&str>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn buttons_are_told_with_what_they_open_or_call() {
+        let some = |text: &str| Some(text.to_owned());
+        let text = WhatsAppText {
+            body: "Hello.".to_owned(),
+            link: some("https://www.roma.example/{{ group.id }}"),
+            link_text: some("See the menu"),
+            phone: some("+442071838750"),
+            phone_text: some("Call us"),
+            replies: "Stop".to_owned(),
+            ..WhatsAppText::default()
+        };
+        let mut out = Vec::new();
+        parts(&text, &mut out).unwrap();
+        let expected = concat!(
+            "  BODY    Hello.\n",
+            "  BUTTON  See the menu: https://www.roma.example/{{1}}\n",
+            "            {{1}} = {{ group.id }}\n",
+            "  BUTTON  Call us: +442071838750\n",
+            "  BUTTON  Stop\n",
+        );
+        assert_eq!(String::from_utf8(out).unwrap(), expected);
+    }
 
     #[test]
     fn open_places_are_numbered_as_meta_does() {

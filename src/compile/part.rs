@@ -45,6 +45,8 @@ pub enum Part {
     WhatsAppFooter,
     /// The words on its button.
     WhatsAppLinkText,
+    /// The words on the button that calls.
+    WhatsAppPhoneText,
     /// What can be answered to it, one a line.
     WhatsAppReplies,
     /// What its button opens.
@@ -59,7 +61,7 @@ pub enum Part {
 
 impl Part {
     /// All of them, in the order in which a reader meets them.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 25] = [
         Self::Subject,
         Self::Preheader,
         Self::Html,
@@ -79,6 +81,7 @@ impl Part {
         Self::WhatsAppBody,
         Self::WhatsAppFooter,
         Self::WhatsAppLinkText,
+        Self::WhatsAppPhoneText,
         Self::WhatsAppReplies,
         Self::WhatsAppLink,
         Self::WhatsAppImage,
@@ -108,6 +111,7 @@ impl Part {
             Self::WhatsAppBody => "whats_app.body",
             Self::WhatsAppFooter => "whats_app.footer",
             Self::WhatsAppLinkText => "whats_app.link_text",
+            Self::WhatsAppPhoneText => "whats_app.phone_text",
             Self::WhatsAppReplies => "whats_app.replies",
             Self::WhatsAppLink => "whats_app.link",
             Self::WhatsAppImage => "whats_app.image",
@@ -151,6 +155,7 @@ impl Part {
             | Self::WhatsAppBody
             | Self::WhatsAppFooter
             | Self::WhatsAppLinkText
+            | Self::WhatsAppPhoneText
             | Self::WhatsAppReplies
             | Self::WhatsAppLink
             | Self::WhatsAppImage => Channel::WhatsApp,
@@ -182,6 +187,7 @@ impl Part {
             Self::WhatsAppBody => approved().map(|text| text.body.as_str()),
             Self::WhatsAppFooter => approved()?.footer.as_deref(),
             Self::WhatsAppLinkText => approved()?.link_text.as_deref(),
+            Self::WhatsAppPhoneText => approved()?.phone_text.as_deref(),
             Self::WhatsAppReplies => approved().map(|text| text.replies.as_str()).filter(|replies| !replies.is_empty()),
             Self::WhatsAppLink => approved()?.link.as_deref(),
             Self::WhatsAppImage => whats_app.as_ref()?.image.as_deref(),
@@ -213,6 +219,7 @@ impl Part {
             | Self::WhatsAppBody
             | Self::WhatsAppFooter
             | Self::WhatsAppLinkText
+            | Self::WhatsAppPhoneText
             | Self::WhatsAppReplies => Context::Line,
             Self::Html | Self::Text | Self::SmsBody | Self::PushBody | Self::CardDescription | Self::WebhookBody => {
                 Context::PlainText

@@ -43,6 +43,10 @@ pub struct WhatsAppShown {
     pub link_text: Option<String>,
     /// What the button opens.
     pub link: Option<String>,
+    /// The words on the button that calls.
+    pub phone_text: Option<String>,
+    /// The number that it calls.
+    pub phone: Option<String>,
     /// What can be answered at one tap.
     pub replies: Vec<String>,
 }
@@ -51,7 +55,7 @@ impl WhatsApp {
     /// From the rendered lines of its channel; nothing where the template has no text in the language.
     pub fn of<'l>(template: &Template, lines: impl Iterator<Item = &'l Line> + Clone) -> Option<Self> {
         let message = template.whats_app.as_ref()?;
-        let (language, _) = message.text()?;
+        let (language, approved) = message.text()?;
         let text = |part| said(lines.clone(), part);
         let filled = |part: Part| {
             let line = lines.clone().find(|line| line.part == part);
@@ -74,6 +78,8 @@ impl WhatsApp {
                 footer: text(Part::WhatsAppFooter),
                 link_text: text(Part::WhatsAppLinkText),
                 link: text(Part::WhatsAppLink),
+                phone_text: text(Part::WhatsAppPhoneText),
+                phone: approved.phone.clone(),
                 replies: text(Part::WhatsAppReplies).iter().flat_map(|all| all.lines()).map(str::to_owned).collect(),
             },
         })
@@ -102,7 +108,9 @@ impl WhatsAppShown {
         let mut maybe = |given: &Option<String>| given.as_deref().map(&mut text);
         let (image, header, footer) = (maybe(&self.image), maybe(&self.header), maybe(&self.footer));
         let (link_text, link) = (maybe(&self.link_text), maybe(&self.link));
-        Self { image, header, body: text(&self.body), footer, link_text, link, replies: self.replies.clone() }
+        let phone_text = maybe(&self.phone_text);
+        let (phone, replies) = (self.phone.clone(), self.replies.clone());
+        Self { image, header, body: text(&self.body), footer, link_text, link, phone_text, phone, replies }
     }
 }
 

@@ -41,6 +41,12 @@ pub struct WhatsAppText {
     /// The words on that button.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub link_text: Option<String>,
+    /// The number that another button calls, by E.164: `+33478000000`. The same for everybody: Meta has no open place there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub phone: Option<String>,
+    /// The words on that button, without open places.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub phone_text: Option<String>,
     /// What can be answered at one tap.
     #[serde(default, with = "one_a_line", skip_serializing_if = "String::is_empty")]
     #[cfg_attr(feature = "cli", schemars(with = "Vec<String>"))]

@@ -213,6 +213,8 @@ export interface WhatsAppPreview {
   footer?: string | null;
   link_text?: string | null;
   link?: string | null;
+  phone_text?: string | null;
+  phone?: string | null;
   replies: string[];
 }
 /** The request to a server as it is sent for a recipient. */

@@ -113,7 +113,7 @@ test('a WhatsApp message: her words among those that Meta approved, of which Bra
   const bubble = page.locator('.talk-bubble');
   await type(page, 'text', 'La brioche est de retour, dès 8 h.');
   await bubble.getByText('La brioche est de retour, dès 8 h.').waitFor();
-  assert.match(await bubble.textContent(), /^Bonjour Léa, du nouveau chez Torrèle Lyon Pentes.*Répondez STOP.*Voir le café.*Ne plus recevoir$/s);
+  assert.match(await bubble.textContent(), /^Bonjour Léa, du nouveau chez Torrèle Lyon Pentes.*Répondez STOP.*Voir le café.*Appeler la maison.*Ne plus recevoir$/s);
   await slot(page, 'picture').locator('.thumb').first().click();
   await bubble.locator('img:visible').waitFor();
   await picture(page, 'channels-whatsapp');

@@ -110,6 +110,27 @@ fn braze_gets_of_a_whatsapp_message_what_is_filled_in() {
 }
 
 #[test]
+fn a_button_that_calls_is_shown_and_read_and_braze_gets_nothing_of_it() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let open = |words: Option<&str>| {
+        let mut kit = kit_folder::load(&root.join("www/demo/kit")).unwrap();
+        let texts = &mut kit.templates.get_mut("whatsapp-message").unwrap().whats_app.as_mut().unwrap().texts;
+        let text = texts.get_mut("fr").unwrap();
+        text.phone_text = words.map(str::to_owned);
+        text.phone = words.map(|_| "+33199000012".to_owned());
+        let draft = std::fs::read_to_string(root.join("tests/stories/fr-lyon-whatsapp/draft.json")).unwrap();
+        Engine::new(kit).open(serde_json::from_str(&draft).unwrap(), "2026-11-23T12:00:00Z".parse().unwrap()).unwrap()
+    };
+    let mut review = open(Some("Appeler la maison"));
+    let shown = review.preview(&countersign::draft::Recipient::default()).others.whats_app.unwrap();
+    assert_eq!(shown.phone_text.as_deref(), Some("Appeler la maison"));
+    assert_eq!(shown.phone.as_deref(), Some("+33199000012"));
+    assert_eq!(review.digest(), open(None).digest(), "the button is at Meta");
+    let mut review = open(Some("Appel pas cher"));
+    assert_eq!(said(&mut review, "brand-forbidden-terms").len(), 1, "its words are read like all others");
+}
+
+#[test]
 fn what_meta_would_not_send_is_told_at_the_slot() {
     let mut review = story("fr-lyon-whatsapp", &[("text", "Du     pain")]);
     assert_eq!(said(&mut review, "whats-app-open-place").len(), 1);

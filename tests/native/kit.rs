@@ -288,6 +288,24 @@ fn every_kind_of_mistake_is_told_where_it_stands() {
             &[(
                 template,
                 "[[slots]]",
+                "[whats_app]\ntemplate = \"shop_news\"\n[whats_app.texts.fr]\nbody = \"Bonjour.\"\nphone = \"04 78 00 00 00\"\nphone_text = \"Appeler {{ group.city }}\"\n[[slots]]",
+            )],
+            &format!("{template}:10:9 bad-form\n{template}:11:14 whats-app-form"),
+        ),
+        (
+            &[(
+                template,
+                "[[slots]]",
+                "[whats_app]\ntemplate = \"shop_news\"\n[whats_app.texts.fr]\nbody = \"Bonjour.\"\nphone_text = \"Appelez-nous sans attendre !\"\nreplies = [\"1\", \"2\", \"3\", \"4\", \"5\", \"6\", \"7\", \"8\", \"9\", \"10\"]\n[[slots]]",
+            )],
+            &format!(
+                "{template}:10:14 whats-app-form\n{template}:10:14 whats-app-length\n{template}:11:11 whats-app-form"
+            ),
+        ),
+        (
+            &[(
+                template,
+                "[[slots]]",
                 "[webhook]\nurl = \"https://{{ group.id }}.a.example/x\"\n[webhook.headers]\nAuthorization = \"Bearer 1\"\nX-Shop = \"{{ group.id }}\"\n[[slots]]",
             )],
             &format!("{template}:7:7 webhook-server\n{template}:9:17 webhook-secret\n{template}:10:10 webhook-header"),

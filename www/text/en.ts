@@ -141,7 +141,7 @@ export const en = {
           : `${characters} characters`,
     },
     webhook: { explain: 'This is what our partner’s server gets for this customer.', body: 'Body of the request' },
-    whatsApp: { opens: 'The button opens' },
+    whatsApp: { opens: 'The button opens', calls: 'The button calls' },
     card: {
       pinned: 'On top',
       stays: (days: number): string => `Stays in the app for ${plural(days, 'day', 'days')}.`,

@@ -142,7 +142,7 @@ export const fr: Texts = {
           : `${characters} caractères`,
     },
     webhook: { explain: 'Voici ce que reçoit le serveur de notre partenaire pour ce client.', body: 'Corps de la requête' },
-    whatsApp: { opens: 'Le bouton ouvre' },
+    whatsApp: { opens: 'Le bouton ouvre', calls: 'Le bouton appelle' },
     card: {
       pinned: 'En haut',
       stays: (days) => `Reste dans l’application ${plural(days, 'jour', 'jours')}.`,

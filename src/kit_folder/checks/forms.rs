@@ -45,6 +45,16 @@ pub(super) const DATE: Form = Form {
     example: "2027-01-31",
 };
 
+/// `+33478000000`
+pub(super) const PHONE: Form = Form {
+    has: |text| {
+        let digits = text.strip_prefix('+').unwrap_or_default();
+        (7..=15).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit()) && !digits.starts_with('0')
+    },
+    name: Text { en: "a telephone number by E.164", fr: "un numéro de téléphone selon E.164" },
+    example: "+33478000000",
+};
+
 /// `HH:MM`
 pub(super) const HOUR: Form = Form {
     has: |text| text.len() == 5 && text.parse::<jiff::civil::Time>().is_ok(),

@@ -1,7 +1,7 @@
 //! `[whats_app]`: each text is one that Meta can have approved.
 
 use super::super::faults::{WHATS_APP_FORM, WHATS_APP_LENGTH, WHATS_APP_TEXTS};
-use super::forms::{META_LANGUAGE, META_NAME};
+use super::forms::{META_LANGUAGE, META_NAME, PHONE};
 use crate::liquid;
 use crate::liquid::ast::{Kind, Node};
 use crate::locale::{Facts, Locale, Localized, Text};
@@ -24,6 +24,12 @@ const NOT_LAST: Text =
 const NO_ADDRESS: Text =
     Text { en: "it must begin with an https address", fr: "il doit commencer par une adresse https" };
 const ALONE: Text = Text { en: "`link` and `link_text` need each other", fr: "`link` et `link_text` vont ensemble" };
+const PHONE_ALONE: Text =
+    Text { en: "`phone` and `phone_text` need each other", fr: "`phone` et `phone_text` vont ensemble" };
+const MANY_BUTTONS: Text = Text {
+    en: "a message may have {most} buttons, and this one has {count}",
+    fr: "un message peut avoir {most} boutons, et celui-ci en a {count}",
+};
 const TWO_HEADERS: Text = Text {
     en: "above the text stands a picture or a line, not both",
     fr: "au-dessus du texte se trouve une image ou une ligne, pas les deux",
@@ -32,6 +38,9 @@ const TWO_HEADERS: Text = Text {
 /// The most characters of a footer, of a button.
 const MOST_FOOTER: usize = 60;
 const MOST_BUTTON: usize = 25;
+
+/// The most buttons of all kinds together.
+const MOST_BUTTONS: usize = 10;
 
 pub(super) fn check(message: &WhatsApp, document: &Document, mistakes: &mut Vec<Mistake>) {
     META_NAME.check(document, &["whats_app".into(), "template".into()], &message.template, mistakes);
@@ -55,11 +64,17 @@ struct Place<'p> {
 
 impl<'p> Place<'p> {
     fn text(&mut self, text: &'p WhatsAppText, pictured: bool) {
-        let WhatsAppText { header, body, footer, link, link_text, replies } = text;
+        let WhatsAppText { header, body, footer, link, link_text, phone, phone_text, replies } = text;
         if let Some(nodes) = self.open_places("body", body, usize::MAX) {
             self.apart(&nodes);
         }
-        let few = [("header", header, 1), ("footer", footer, 0), ("link", link, 1), ("link_text", link_text, 0)];
+        let few = [
+            ("header", header, 1),
+            ("footer", footer, 0),
+            ("link", link, 1),
+            ("link_text", link_text, 0),
+            ("phone_text", phone_text, 0),
+        ];
         for (key, text, most) in few {
             let nodes = text.as_ref().and_then(|text| self.open_places(key, text, most));
             if key == "link" && nodes.is_some_and(|nodes| matches!(nodes.as_slice(), [_, _, ..] if !ends_open(&nodes)))
@@ -73,12 +88,23 @@ impl<'p> Place<'p> {
         if link.is_some() != link_text.is_some() {
             self.wrong(if link.is_some() { "link" } else { "link_text" }, ALONE);
         }
+        if let Some(phone) = phone {
+            PHONE.check(self.document, &self.at("phone"), phone, self.mistakes);
+        }
+        if phone.is_some() != phone_text.is_some() {
+            self.wrong(if phone.is_some() { "phone" } else { "phone_text" }, PHONE_ALONE);
+        }
         if pictured && header.is_some() {
             self.wrong("header", TWO_HEADERS);
         }
         let buttons = link_text.iter().map(|text| ("link_text", text.as_str()));
+        let buttons = buttons.chain(phone_text.iter().map(|text| ("phone_text", text.as_str())));
         let buttons = buttons.chain(replies.lines().map(|reply| ("replies", reply)));
         self.open_places("replies", replies, 0);
+        let count = buttons.clone().count();
+        if count > MOST_BUTTONS {
+            self.counted("replies", MANY_BUTTONS, (MOST_BUTTONS, count));
+        }
         let long = footer.iter().map(|text| ("footer", text.as_str(), MOST_FOOTER));
         for (key, text, most) in long.chain(buttons.map(|(key, text)| (key, text, MOST_BUTTON))) {
             let count = text.chars().count();
@@ -98,10 +124,7 @@ impl<'p> Place<'p> {
             return None;
         }
         if count > most {
-            let facts = Facts::new().with("most", most).with("count", count);
-            let why = Localized { en: PLACES.fill(Locale::En, &facts), fr: PLACES.fill(Locale::Fr, &facts) };
-            let mistake = self.document.mistake(&WHATS_APP_FORM, &self.at(key)).with("key", key);
-            self.mistakes.push(mistake.with("why", why));
+            self.counted(key, PLACES, (most, count));
             return None;
         }
         Some(nodes)
@@ -120,6 +143,14 @@ impl<'p> Place<'p> {
 
     fn at(&self, key: &'static str) -> Vec<Step<'p>> {
         self.path.iter().copied().chain([key.into()]).collect()
+    }
+
+    /// There are more of something than there may be.
+    fn counted(&mut self, key: &'static str, why: Text, (most, count): (usize, usize)) {
+        let facts = Facts::new().with("most", most).with("count", count);
+        let why = Localized { en: why.fill(Locale::En, &facts), fr: why.fill(Locale::Fr, &facts) };
+        let mistake = self.document.mistake(&WHATS_APP_FORM, &self.at(key)).with("key", key);
+        self.mistakes.push(mistake.with("why", why));
     }
 
     fn wrong(&mut self, key: &'static str, why: Text) {

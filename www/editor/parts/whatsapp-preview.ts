@@ -6,7 +6,7 @@ import { fill, h, icon, say } from '../dom.ts';
 import { icons } from '../icons.ts';
 import type { PhonePart } from './phone-preview.ts';
 
-/** The talk with its bubble and buttons; beneath, what the button opens. */
+/** The talk with its bubble and buttons; beneath, what the buttons open and call. */
 export function whatsAppPreview({ words, store, mirror }: Context): PhonePart<WhatsAppPreview> {
   const { brand, office } = store.state.kit ?? {};
   const picture = h('img', { class: 'talk-picture', alt: '' });
@@ -17,6 +17,7 @@ export function whatsAppPreview({ words, store, mirror }: Context): PhonePart<Wh
   ];
   const buttons = h('div', { class: 'talk-buttons' });
   const opens = h('p', { class: 'push-opens' });
+  const calls = h('p', { class: 'push-opens' });
   const element = h(
     'div',
     { class: 'phone' },
@@ -26,7 +27,7 @@ export function whatsAppPreview({ words, store, mirror }: Context): PhonePart<Wh
       { class: 'phone-screen talk' },
       h('div', { class: 'talk-bubble' }, picture, h('div', { class: 'talk-words' }, header, body, footer), buttons),
     ),
-    h('div', { class: 'phone-foot' }, opens),
+    h('div', { class: 'phone-foot' }, opens, calls),
   );
   return {
     element,
@@ -43,11 +44,14 @@ export function whatsAppPreview({ words, store, mirror }: Context): PhonePart<Wh
       fill(
         buttons,
         shown.link_text ? h('span', { class: 'talk-button' }, icon(icons.link, 16), shown.link_text) : null,
+        shown.phone_text ? h('span', { class: 'talk-button' }, icon(icons.call, 16), shown.phone_text) : null,
         ...shown.replies.map((reply) => h('span', { class: 'talk-button' }, icon(icons.reply, 16), reply)),
       );
-      buttons.hidden = !shown.link_text && shown.replies.length === 0;
+      buttons.hidden = !shown.link_text && !shown.phone_text && shown.replies.length === 0;
       opens.hidden = !shown.link;
       fill(opens, `${words.preview.whatsApp.opens} `, h('code', null, shown.link ?? ''));
+      calls.hidden = !shown.phone;
+      fill(calls, `${words.preview.whatsApp.calls} `, h('code', null, shown.phone ?? ''));
     },
   };
 }
