@@ -10,9 +10,10 @@
 //! | `group.kind`, `group.country`, `group.…` | the group, its `fields` |
 //! | `offer.…` | the offer that the draft is about |
 //! | `audience.…` | `facts` of the segment that the draft goes to, or of uploaded lists; `audience.segment` is its id |
-//! | `claim.…`, `asset.…` | a table `claim` or `asset` in any of these facts |
+//! | `claim.…`, `asset.…` | a table `claim` or `asset` in any of these facts; `asset.…` only where a picture is shown |
 
 use crate::channel::Channel;
+use crate::compile::Part;
 use crate::draft::{Attestation, Draft};
 use crate::group::Office;
 use crate::kit::Kit;
@@ -34,6 +35,8 @@ pub struct Case {
     pub facts: BTreeMap<String, Value>,
     /// What persons have confirmed.
     pub attested: Vec<Attestation>,
+    /// The channels on which the message shows a picture: elsewhere nothing is declared of its pictures.
+    pub pictured: Vec<Channel>,
 }
 
 /// What a rule asks of a declared fact.
@@ -128,6 +131,7 @@ impl Case {
         if let Some(webhook) = &template.webhook {
             case.tell("message.body", webhook.format.content_type().into());
         }
+        case.pictured = Channel::ALL.into_iter().filter(|channel| has_picture(template, *channel)).collect();
         case.places = case.placed(kit, policy, office);
         case
     }
@@ -137,6 +141,9 @@ impl Case {
     pub fn on(mut self, channel: Channel, all: &[Channel]) -> Self {
         self.channel = channel;
         self.tell("message.channel", channel.name().into());
+        if !self.pictured.contains(&channel) {
+            self.facts.retain(|path, _| !path.starts_with("asset."));
+        }
         let others: Vec<&str> = all.iter().filter(|other| **other != channel).map(|other| other.name()).collect();
         if !others.is_empty() {
             self.tell("message.other_channels", others.into());
@@ -267,6 +274,18 @@ impl Case {
     }
 }
 
+/// Whether a template's message on a channel may show a picture; what a letter or a screen shows nobody tells.
+fn has_picture(template: &Template, channel: Channel) -> bool {
+    let part = match channel {
+        Channel::Email | Channel::Webhook => return true,
+        Channel::Sms => return false,
+        Channel::Push => Part::PushImage,
+        Channel::ContentCard => Part::CardImage,
+        Channel::WhatsApp => Part::WhatsAppImage,
+    };
+    part.of(template).is_some()
+}
+
 /// The member states of the European Union (ISO 3166-1).
 const EUROPEAN_UNION: &[&str] = &[
     "AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IE", "IT", "LT", "LU", "LV",
@@ -301,6 +320,16 @@ mod tests {
         let case = Case::under(&policy);
         let has = |path: &str| case.facts.contains_key(path);
         assert!(has("brand.sector") && has("claim.us_origin") && has("asset.generated") && !has("brand.claim"));
+    }
+
+    #[test]
+    fn a_picture_is_described_where_it_is_shown() {
+        let mut case = case(&[("asset.ai_generated", true.into()), ("claim.us_origin", true.into())]);
+        case.pictured = vec![Channel::Email, Channel::Push];
+        let all = [Channel::Email, Channel::Sms, Channel::Push];
+        let described = all.map(|channel| case.clone().on(channel, &all).facts.contains_key("asset.ai_generated"));
+        assert_eq!(described, [true, false, true]);
+        assert!(case.on(Channel::Sms, &all).facts.contains_key("claim.us_origin"));
     }
 
     #[test]

@@ -3,11 +3,12 @@
 //! In: what was found in each part, now and when it was last judged. Out: the findings about the whole. Only those rules
 //! judge anew to which a part that changed has something to say, or that read something else that changed.
 
-use super::packs::{self, Heard, LineHeard};
+use super::packs::{self, Heard, LineHeard, Needs};
 use super::rule::{Findings, Source};
 use super::watch::Watch;
 use super::whole::{Read, Sight, Whole};
 use super::{Check, Looked, Rulebook};
+use crate::channel::Channel;
 use crate::compile::Part;
 use crate::diag::Finding;
 use crate::render::{Line, Mail};
@@ -133,8 +134,10 @@ impl Changes {
             }
         }
         if !self.lines.is_empty() {
-            // What a subject lacks is told at the subject.
-            anew.iter_mut().zip(entries).for_each(|(anew, (_, entry, _))| *anew |= !entry.needs.begins.is_empty());
+            // What a subject lacks is told at the subject; what leads on is no word.
+            let short = book.case.channel != Channel::Email;
+            let reads = |needs: &Needs| !needs.begins.is_empty() || (short && needs.may_be_linked());
+            anew.iter_mut().zip(entries).for_each(|(anew, (_, entry, _))| *anew |= reads(&entry.needs));
         }
         anew
     }

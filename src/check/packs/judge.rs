@@ -5,8 +5,9 @@ use super::{Entry, Heard, WayOut};
 use crate::channel::Channel;
 use crate::check::Rulebook;
 use crate::check::case::{Asked, Condition, Days};
-use crate::check::facts::{AmountKind, amounts};
+use crate::check::facts::{Address, AmountKind, amounts};
 use crate::check::rule::Rule;
+use crate::compile::Part;
 use crate::diag::{Finding, Place, Severity, Source};
 use crate::liquid;
 use crate::locale::{Fact, Locale, Text};
@@ -220,11 +221,12 @@ impl Judge<'_> {
                 (false, _) if wording.anywhere && found.iter().any(|(at, _)| matches!(at, In::Line(_))) => None,
                 (false, _) => self.seen(&found, said),
             };
-            if let Some((place, state)) = stands {
+            if let Some((place, state)) = stands.filter(|_| !(wording.linked && self.leads_on())) {
                 return Some((place, state, wanted()));
             }
         }
-        for (nth, link) in needs.links.iter().enumerate().filter(|(_, one)| self.all_hold(one.when)) {
+        let links = needs.links.iter().enumerate().filter(|(_, one)| self.all_hold(one.when));
+        for (nth, link) in links.filter(|_| !self.leads_on()) {
             if let Some((place, state)) = self.seen(&self.of(case, What::Link(nth)), said) {
                 let label = in_language(link.label, tag).next().or(link.address.first().copied());
                 return Some((place, state, label.unwrap_or_default().to_owned()));
@@ -262,6 +264,15 @@ impl Judge<'_> {
             }
         }
         .map(|(place, state)| (place, state, String::new()))
+    }
+
+    /// Whether it is a message with little room that leads on to a page.
+    fn leads_on(&self) -> bool {
+        let channel = self.book.case.channel;
+        let opens = |part: &Part| part.channel() == channel && part.is_followed();
+        channel != Channel::Email
+            && (Part::ALL.iter().any(|part| opens(part) && part.of(self.mail.template).is_some())
+                || self.lines.iter().any(|heard| !Address::written(heard.line).is_empty()))
     }
 
     /// Whether all of these conditions are so.

@@ -210,12 +210,14 @@ impl Listener {
     }
 
     fn prose(&self, prose: &Prose, nth: usize, facts: Option<&Facts>, heard: &mut Vec<Heard>) {
-        let part = match prose.kind {
-            ProseKind::Subject => Some(Where::Subject),
-            ProseKind::Preheader => Some(Where::Preheader),
-            ProseKind::Running | ProseKind::Aside | ProseKind::Link => Some(Where::Body),
-            // It is nothing but one text.
-            ProseKind::Message => None,
+        // A message that is one text is its own body, and all of it is seen at once; its first line is what a subject is.
+        let is_part = |part: &Where, at: usize| match prose.kind {
+            ProseKind::Subject => *part == Where::Subject,
+            ProseKind::Preheader => *part == Where::Preheader,
+            ProseKind::Running | ProseKind::Aside | ProseKind::Link => *part == Where::Body,
+            ProseKind::Message => {
+                *part != Where::Subject || !prose.text.get(..at).is_some_and(|head| head.contains('\n'))
+            }
         };
         let running = prose.kind != ProseKind::Aside;
         let blocks: Vec<usize> = match running {
@@ -224,12 +226,12 @@ impl Listener {
         };
         // Words of images and controls are blocks of their own, after those of the running text.
         let block = |at: usize| if running { blocks.partition_point(|end| *end < at) } else { usize::MAX - nth };
-        let in_part = |says: &Says| says.parts.is_empty() || part.is_none_or(|part| says.parts.contains(&part));
+        let in_part = |says: &Says, at| says.parts.is_empty() || says.parts.iter().any(|part| is_part(part, at));
         for (span, tag) in self.phrases.find(&prose.text, prose.words()) {
             let Some(meaning) = self.meanings.get(tag) else { continue };
             let says = self.entries.get(meaning.entry).and_then(|(_, entry, _)| entry.says.as_ref());
             let quality = match meaning.what {
-                What::Says | What::But if says.is_none_or(in_part) => Quality::Good,
+                What::Says | What::But if says.is_none_or(|says| in_part(says, span.start)) => Quality::Good,
                 What::Says | What::But => continue,
                 _ if !running => continue,
                 _ => meaning.quality(prose, span, facts),
@@ -245,7 +247,7 @@ impl Listener {
         }
         let mut hear = |span: Span, wanted: &dyn Fn(&Says) -> bool| {
             for (entry, (_, said, _)) in self.entries.iter().enumerate() {
-                if said.says.as_ref().is_some_and(|says| in_part(says) && wanted(says)) {
+                if said.says.as_ref().is_some_and(|says| in_part(says, span.start) && wanted(says)) {
                     heard.push(Heard {
                         entry,
                         what: What::Says,

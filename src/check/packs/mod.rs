@@ -22,7 +22,7 @@ include!(concat!(env!("OUT_DIR"), "/packs.rs"));
 pub struct Entry {
     /// The file that it stands in.
     pub pack: &'static str,
-    /// The channels that it is about.
+    /// The channels that it is about: all of them, unless the law is about one.
     pub channels: &'static [Channel],
     /// It holds only where all of these are so.
     pub when: &'static [Asked],
@@ -82,11 +82,11 @@ pub struct Words {
 /// A part of a message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Where {
-    /// The subject of an e-mail, the title of a push notification.
+    /// The subject of an e-mail; of another message its first line, which is its title where it has one.
     Subject,
-    /// The line that inboxes show after it.
+    /// The line that inboxes show after it; another message is shown whole before anybody opens it.
     Preheader,
-    /// The body.
+    /// The body; of another message all of it.
     Body,
 }
 
@@ -126,6 +126,11 @@ impl Needs {
             && self.any_facts.is_empty()
             && self.asks.is_none()
     }
+
+    /// Whether it may depend on links that a line has, besides its words.
+    pub(in crate::check) fn may_be_linked(&self) -> bool {
+        !self.links.is_empty() || self.wording.iter().any(|wording| wording.linked)
+    }
 }
 
 /// Wording that must be read: any of its phrases.
@@ -143,11 +148,13 @@ pub struct Wording {
     pub beside: bool,
     /// Whether it counts in the subject and in the preheader too.
     pub anywhere: bool,
+    /// Whether a link is enough on a channel that has little room: the page says it.
+    pub linked: bool,
     /// It is needed only where all of these are so.
     pub when: &'static [Asked],
 }
 
-/// A link that must be shown.
+/// A link that must be shown; on a channel other than e-mail any is, for what it is called is not always told.
 #[derive(Debug)]
 pub struct Link {
     /// Its label holds one of these.

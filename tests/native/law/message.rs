@@ -12,10 +12,14 @@ pub(super) struct Message {
     pub(super) policy: Value,
     pub(super) group: Map<String, Value>,
     pub(super) facts: Map<String, Value>,
-    pub(super) subject: String,
-    pub(super) html: String,
-    /// The text message, in place of the e-mail.
-    pub(super) text: Option<String>,
+    /// On which channel, as files name it.
+    pub(super) on: String,
+    /// The subject of an e-mail, the title of another message; empty where it has none.
+    pub(super) head: String,
+    /// The HTML of an e-mail, the text of another message.
+    pub(super) body: String,
+    /// What a tap opens.
+    pub(super) link: Option<String>,
     pub(super) delivery: Option<String>,
     pub(super) now: String,
 }
@@ -44,7 +48,7 @@ impl fmt::Debug for Told {
 
 impl Message {
     /// The texts without their marks, and where the marks were.
-    fn unmarked(&self) -> ([(&'static str, String); 3], Vec<At>) {
+    fn unmarked(&self) -> ([(&'static str, String); 2], Vec<At>) {
         let mut marks = Vec::new();
         let mut clean = |name: &'static str, text: &str| {
             let (mut bare, mut rest) = (String::new(), text);
@@ -58,12 +62,43 @@ impl Message {
             }
             (name, bare + rest)
         };
-        let texts = [
-            clean("subject", &self.subject),
-            clean("html", &self.html),
-            clean("sms.body", self.text.as_deref().unwrap_or_default()),
-        ];
+        let [head, body] = self.parts();
+        let texts = [clean(head, &self.head), clean(body, &self.body)];
         (texts, marks)
+    }
+
+    /// What findings call its head and its body.
+    fn parts(&self) -> [&'static str; 2] {
+        match self.on.as_str() {
+            "email" => ["subject", "html"],
+            "sms" => ["", "sms.body"],
+            "push" => ["push.title", "push.body"],
+            "content_card" => ["content_card.title", "content_card.description"],
+            "whats_app" => ["whats_app.header", "whats_app.body"],
+            other => panic!("no story is told on `{other}`"),
+        }
+    }
+
+    /// What the template says of it.
+    fn template(&self) -> Value {
+        let ([(_, head), (_, body)], _) = self.unmarked();
+        let link = &self.link;
+        match self.on.as_str() {
+            "email" => json!({ "subject": head, "html": body }),
+            "sms" => json!({ "body": body }),
+            "push" => json!({ "title": head, "body": body, "link": link, "android_channel": "news" }),
+            "content_card" => {
+                json!({ "title": head, "description": body, "link": link, "link_text": link.as_ref().map(|_| "Menu") })
+            }
+            _ => {
+                let header = Some(head).filter(|head| !head.is_empty());
+                let language = self.group["locale"].as_str().unwrap().replace('-', "_");
+                let button = link.as_ref().map(|_| "Menu");
+                let text =
+                    json!({ "header": header, "body": body, "footer": "STOP", "link": link, "link_text": button });
+                json!({ "template": "news", "texts": { language: text } })
+            }
+        }
     }
 
     /// The marked words.
@@ -102,12 +137,9 @@ impl Message {
         let (from, until) = (taken(&mut offer, "from"), taken(&mut offer, "until"));
         let purpose = taken(&mut message, "purpose").unwrap_or_else(|| json!("promotional"));
         let both = |text: &str| json!({ "en": text, "fr": text });
-        let ([(_, subject), (_, html), (_, text)], _) = self.unmarked();
+        let (texts, _) = self.unmarked();
         let mut letter = json!({ "name": both("Letter"), "version": 1, "purpose": purpose, "facts": message });
-        match self.text {
-            Some(_) => letter["sms"] = json!({ "body": text }),
-            None => letter["email"] = json!({ "subject": subject, "html": html }),
-        }
+        letter[self.on.as_str()] = self.template();
         let kit: Kit = serde_json::from_value(json!({
             "format": FORMAT,
             "brand": { "name": "Roma" },
@@ -125,15 +157,17 @@ impl Message {
         }))
         .unwrap();
         let mut review = Engine::new(kit).open(draft, format!("{}T12:00:00Z", self.now).parse().unwrap()).unwrap();
-        let texts = [("subject", &subject), ("html", &html), ("sms.body", &text)];
         let findings = review.report().findings().iter();
         let told = findings.map(|one| {
             let Source::Template(name) = &one.place.source else {
                 return (one, None, String::new());
             };
-            let (name, text) = *texts.iter().find(|(text, _)| text == name).unwrap();
+            // What is missing may belong elsewhere: beside a button.
+            let Some((name, text)) = texts.iter().find(|(text, _)| text == name) else {
+                return (one, None, String::new());
+            };
             let span = one.place.span;
-            let at = (span.start < span.end).then_some((name, span.start, span.end));
+            let at = (span.start < span.end).then_some((*name, span.start, span.end));
             (one, at, span.of(text).to_owned())
         });
         let mut told: Vec<Told> = told

@@ -5,7 +5,8 @@
 //! A fault may need a case of its own (`facts`, `group`, `good`: then the message with these must pass too) and then
 //! breaks it (`replace` in the HTML, `bad`, `bad_facts`, `bad_group`, `bad_delivery`, `subject`). `[[…]]` stands around
 //! the words that the finding must be at; without it, it must be at none: something is missing, or is declared wrongly.
-//! `[text]` is the text message that complies, `[[text.fault]]` its faults; `[without]` has the reasons.
+//! Each `[[message]]` is one on another channel that complies, `[[message.fault]]` its faults, of which `good` and `bad` are
+//! its whole text, `subject` its title; `[without]` has the reasons.
 
 mod message;
 mod place;

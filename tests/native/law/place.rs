@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::PathBuf;
 
-/// A place: a message that complies, by e-mail and by text, and the faults that each may have.
+/// A place: an e-mail that complies, other messages that do, and the faults that each may have.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Place {
@@ -16,17 +16,23 @@ pub(super) struct Place {
     pub(super) group: Map<String, Value>,
     facts: Map<String, Value>,
     pub(super) fault: Vec<Fault>,
-    text: Option<Text>,
+    #[serde(default)]
+    message: Vec<Short>,
     /// Rules of the place without a fault here, each with the reason.
     #[serde(default)]
     pub(super) without: BTreeMap<String, String>,
 }
 
-/// The text message that complies.
+/// A message on another channel that complies.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Text {
+struct Short {
+    on: String,
+    #[serde(default)]
+    title: String,
     body: String,
+    link: Option<String>,
+    #[serde(default)]
     facts: Map<String, Value>,
     fault: Vec<Fault>,
 }
@@ -46,6 +52,8 @@ pub(super) struct Fault {
     bad_facts: Map<String, Value>,
     bad_group: Map<String, Value>,
     subject: Option<String>,
+    /// A link that only the message with the fault lacks: `bad_link = ""`.
+    bad_link: Option<String>,
     /// The day of delivery, or its moment.
     delivery: Option<String>,
     bad_delivery: Option<String>,
@@ -78,30 +86,35 @@ impl Place {
         files.into_iter().map(read).collect()
     }
 
-    /// What complies: the e-mail, and the text message.
+    /// What complies: the e-mail, and the other messages.
     pub(super) fn complies(&self) -> Vec<Message> {
         let email = Message {
             policy: json!({}),
             group: self.group.clone(),
             facts: self.facts.clone(),
-            subject: self.subject.clone(),
-            html: self.html.trim().to_owned(),
-            text: None,
+            on: "email".to_owned(),
+            head: self.subject.clone(),
+            body: self.html.trim().to_owned(),
+            link: None,
             delivery: None,
             now: "2026-11-23".to_owned(),
         };
-        let text = self.text.as_ref().map(|text| Message {
-            facts: over(&self.facts, &text.facts),
-            text: Some(text.body.clone()),
+        let short = self.message.iter().map(|short| Message {
+            facts: over(&self.facts, &short.facts),
+            on: short.on.clone(),
+            head: short.title.clone(),
+            body: short.body.clone(),
+            link: short.link.clone(),
             ..email.clone()
         });
-        [Some(email), text].into_iter().flatten().collect()
+        let short: Vec<Message> = short.collect();
+        std::iter::once(email).chain(short).collect()
     }
 
     /// Every fault with the message that has it.
     pub(super) fn stories(&self) -> Vec<Story> {
-        let texts = self.text.as_ref().map_or(&[][..], |text| &text.fault);
-        let lists = self.complies().into_iter().zip([&self.fault[..], texts]);
+        let shorts = self.message.iter().map(|short| &short.fault[..]);
+        let lists = self.complies().into_iter().zip(std::iter::once(&self.fault[..]).chain(shorts));
         let numbered = lists.flat_map(|(base, faults)| faults.iter().enumerate().map(move |one| (base.clone(), one)));
         numbered.map(|(base, (nth, fault))| fault.story(base, nth + 1)).collect()
     }
@@ -109,8 +122,7 @@ impl Place {
 
 impl Fault {
     fn story(&self, base: Message, nth: usize) -> Story {
-        let kind = if base.text.is_some() { "text fault" } else { "fault" };
-        let name = format!("{kind} {nth} ({})", self.rule);
+        let name = format!("{} fault {nth} ({})", base.on, self.rule);
         let mut good = base;
         good.policy = self.policy.clone().unwrap_or(good.policy);
         good.group = over(&good.group, &self.group);
@@ -119,27 +131,28 @@ impl Fault {
         good.now = self.now.clone().unwrap_or(good.now);
         let mut bad = good.clone();
         good.say(&self.good);
-        good.subject = self.good_subject.clone().unwrap_or(good.subject);
+        good.head = self.good_subject.clone().unwrap_or(good.head);
         bad.say(&self.bad);
         bad.group = over(&bad.group, &self.bad_group);
         bad.facts = over(&bad.facts, &self.bad_facts);
-        bad.subject = self.subject.clone().unwrap_or(bad.subject);
+        bad.head = self.subject.clone().unwrap_or(bad.head);
+        bad.link = self.bad_link.clone().or(bad.link).filter(|link| !link.is_empty());
         bad.delivery = self.bad_delivery.clone().or(bad.delivery);
         if let Some([from, to]) = &self.replace {
-            assert!(bad.html.contains(from), "{name}: “{from}” is not there");
-            bad.html = bad.html.replace(from.as_str(), to);
+            assert!(bad.body.contains(from), "{name}: “{from}” is not there");
+            bad.body = bad.body.replace(from.as_str(), to);
         }
         Story { name, rule: self.rule.clone(), good, bad }
     }
 }
 
 impl Message {
-    /// Puts in the words of a fault: where the e-mail has room for them; a text message is nothing else.
+    /// Puts in the words of a fault: where the e-mail has room for them; another message is nothing else.
     fn say(&mut self, words: &str) {
-        match &mut self.text {
-            Some(text) if !words.is_empty() => words.clone_into(text),
-            Some(_) => {}
-            None => self.html = self.html.replace(MORE, words),
+        match self.on.as_str() {
+            "email" => self.body = self.body.replace(MORE, words),
+            _ if !words.is_empty() => words.clone_into(&mut self.body),
+            _ => {}
         }
     }
 }

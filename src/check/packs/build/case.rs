@@ -30,11 +30,16 @@ impl Case {
         if self.says.is_none() && self.needs.is_empty() && self.when.is_empty() {
             return Err("it neither listens for anything nor needs anything".to_owned());
         }
-        let channels = self.channels.as_ref().unwrap_or(&rule.channels);
-        let channels: String =
-            channels.iter().map(|one| format!("crate::channel::Channel::{},", variant(one))).collect();
+        let channels = match self.channels.as_ref().or(rule.channels.as_ref()) {
+            None => "crate::channel::Channel::ALL".to_owned(),
+            Some(list) => {
+                let list: String =
+                    list.iter().map(|one| format!("crate::channel::Channel::{},", variant(one))).collect();
+                format!("[{list}]")
+            }
+        };
         Ok(format!(
-            "Entry {{ pack: {pack:?}, channels: &[{channels}], when: {}, unless: {}, instead_of: &{:?}, \
+            "Entry {{ pack: {pack:?}, channels: &{channels}, when: {}, unless: {}, instead_of: &{:?}, \
              says: {}, needs: {} }},",
             with(&rule.when, &self.when)?,
             with(&rule.unless, &self.unless)?,

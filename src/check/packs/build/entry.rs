@@ -23,8 +23,7 @@ pub(super) struct Entry {
     severity: String,
     #[serde(default = "yes")]
     waivable: bool,
-    #[serde(default = "email")]
-    pub(super) channels: Vec<String>,
+    pub(super) channels: Option<Vec<String>>,
     #[serde(default)]
     pub(super) when: BTreeMap<String, toml::Value>,
     #[serde(default)]
@@ -45,10 +44,6 @@ pub(super) struct Entry {
 
 fn legal() -> String {
     "legal".to_owned()
-}
-
-fn email() -> Vec<String> {
-    vec!["email".to_owned()]
 }
 
 const fn yes() -> bool {

@@ -51,7 +51,7 @@ impl Example {
                 self.language.as_deref().unwrap_or("en")
             ),
         };
-        let channel = self.channel.as_ref().or(entry.channels.first());
+        let channel = self.channel.as_ref().or_else(|| entry.channels.as_ref()?.first());
         let channel = variant(channel.map_or("email", String::as_str));
         Ok(format!(
             "super::Example {{ policy: {:?}, group: {group:?}, given: {given}, fixed: {:?}, missing: {}, facts: {:?}, \

@@ -27,6 +27,8 @@ type Fault = Box<dyn error::Error>;
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Pack {
+    /// The channels of the rules that name none themselves; every channel where neither does.
+    channels: Option<Vec<String>>,
     #[serde(default)]
     rule: Vec<Entry>,
 }
@@ -41,7 +43,8 @@ fn main() -> Result<(), Fault> {
         let wrong = |what: String| format!("{}: {what}", path.display());
         let pack: Pack = toml::from_str(&fs::read_to_string(path)?).map_err(|error| wrong(error.to_string()))?;
         let name = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
-        for entry in pack.rule {
+        for mut entry in pack.rule {
+            entry.channels = entry.channels.or_else(|| pack.channels.clone());
             let code = entry.code(name).map_err(|what| wrong(format!("rule `{}`: {what}", entry.id)))?;
             let _ = writeln!(rules, "    &{code},");
         }

@@ -34,6 +34,8 @@ struct Wording {
     #[serde(default)]
     anywhere: bool,
     #[serde(default)]
+    linked: bool,
+    #[serde(default)]
     when: BTreeMap<String, toml::Value>,
 }
 
@@ -89,12 +91,14 @@ impl Wording {
     fn code(&self) -> Result<String, String> {
         let size = self.size.map_or("LEAST_SIZE".to_owned(), |size| format!("{size:?}"));
         Ok(format!(
-            "Wording {{ any: {}, setting: {:?}, verbatim: {}, size: {size}, beside: {}, anywhere: {}, when: {} }},",
+            "Wording {{ any: {}, setting: {:?}, verbatim: {}, size: {size}, beside: {}, anywhere: {}, linked: {}, \
+             when: {} }},",
             words(&self.any),
             self.setting,
             self.verbatim,
             self.beside,
             self.anywhere,
+            self.linked,
             conditions(&self.when)?
         ))
     }
