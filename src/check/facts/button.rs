@@ -1,7 +1,7 @@
 //! Buttons as mails have them: a link that looks like one.
 
 use super::Facts;
-use crate::html::NodeId;
+use crate::html::{NodeId, pixels};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
@@ -25,7 +25,7 @@ pub fn is_button(facts: &Facts, link: NodeId) -> bool {
     filled && roomy && facts.tree.attribute(link, "href").is_some()
 }
 
-/// How high a button is, in pixels, where its own style says it in pixels.
+/// How high a button is, in pixels, where its own style alone says it.
 pub fn height(facts: &Facts, link: NodeId) -> Option<f32> {
     let mut said: BTreeMap<Cow<str>, f32> = BTreeMap::new();
     for declaration in facts.styles().of_element(link) {
@@ -59,8 +59,3 @@ pub fn height(facts: &Facts, link: NodeId) -> Option<f32> {
 
 /// The height of a line where nobody says one, as browsers have it.
 const NORMAL: f32 = 1.2;
-
-fn pixels(value: &str) -> Option<f32> {
-    let number = value.strip_suffix("px").unwrap_or(value);
-    number.trim().parse::<f32>().ok().filter(|number| number.is_finite() && (value.ends_with("px") || *number == 0.0))
-}

@@ -3,7 +3,8 @@
 use super::apply::Own;
 use super::ground::{Value, glow, image, value};
 use super::measure::{is_cut_away, is_far_out, is_zero, opacity};
-use super::style::split;
+use super::mix::paint;
+use super::style::{split, words};
 use super::{Colour, Paint};
 
 /// How values of `display` begin.
@@ -65,10 +66,10 @@ impl Own {
             "color" if word == "initial" => {
                 self.colour = Some(Value::Known(Paint { colour: Colour::BLACK, alpha: 1.0 }));
             }
-            "color" => self.colour = value(text, Paint::parse).or(self.colour),
+            "color" => self.colour = value(text, paint).or(self.colour),
             "-webkit-text-fill-color" if unsaid => {}
             "-webkit-text-fill-color" => {
-                self.look.cascade.fill = value(text, Paint::parse).or(self.look.cascade.fill);
+                self.look.cascade.fill = value(text, paint).or(self.look.cascade.fill);
             }
             "background-color" | "background" if unsaid || word == "initial" => {
                 let nothing = Some(Value::Known(Paint::TRANSPARENT));
@@ -77,7 +78,7 @@ impl Own {
                     self.image = None;
                 }
             }
-            "background-color" => self.background = value(text, Paint::parse).or(self.background),
+            "background-color" => self.background = value(text, paint).or(self.background),
             "background-image" => self.image = image(text, &word),
             "background" => self.background(text, &word),
             "background-clip" | "-webkit-background-clip" => self.in_letters = word == "text",
@@ -114,20 +115,20 @@ impl Own {
     }
 
     fn background(&mut self, text: &str, word: &str) {
-        let words = || split(text, b' ').flat_map(|word| split(word, b',')).filter(|word| !word.is_empty());
-        let found = words().find_map(|word| value(word, Paint::parse));
+        let parts = || words(text).flat_map(|word| split(word, b',')).filter(|word| !word.is_empty());
+        let found = parts().find_map(|word| value(word, paint));
         let image = image(text, word);
         let is_known = |word: &str| {
             let word = word.to_ascii_lowercase();
             BACKGROUNDS.contains(&word.as_str())
                 || word.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '.' | '-' | '/'))
         };
-        if found.is_none() && image.is_none() && !words().all(is_known) {
+        if found.is_none() && image.is_none() && !parts().all(is_known) {
             return;
         }
         self.image = image;
         self.background = found.or(Some(Value::Known(Paint::TRANSPARENT)));
-        self.in_letters = words().any(|word| word.eq_ignore_ascii_case("text"));
+        self.in_letters = parts().any(|word| word.eq_ignore_ascii_case("text"));
     }
 
     fn size(&mut self, word: &str) {
@@ -155,8 +156,8 @@ impl Own {
             return;
         }
         self.look.bold = false;
-        for part in word.split_ascii_whitespace() {
-            let first = part.split('/').next().unwrap_or_default();
+        for part in words(word) {
+            let first = split(part, b'/').next().unwrap_or_default();
             // A number without a unit is a weight, save nothing at all.
             let is_weight = || part.parse::<f32>().is_ok_and(|weight| weight != 0.0);
             match self.sizes.of(first).filter(|_| !is_weight()) {

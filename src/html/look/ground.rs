@@ -1,7 +1,8 @@
 //! What is behind letters: pictures, gradients, glows, and colours that depend on others.
 
 use super::measure::size;
-use super::style::split;
+use super::mix::paint;
+use super::style::{split, words};
 use super::{Colour, Paint};
 use crate::html::MASK;
 
@@ -62,22 +63,21 @@ pub(super) fn image(text: &str, word: &str) -> Option<Image> {
     }
     let inside = text.split_once('(')?.1;
     let inside = inside.rsplit_once(')').map_or(inside, |(inside, _)| inside);
-    let stops =
-        split(inside, b',').filter_map(|stop| split(stop.trim(), b' ').find_map(Paint::parse)).collect::<Vec<_>>();
+    let stops = split(inside, b',').filter_map(|stop| words(stop).find_map(paint)).collect::<Vec<_>>();
     Some(if stops.is_empty() { Image::Picture } else { Image::Gradient(stops) })
 }
 
 /// What shadows do for letters: nothing where they fall to one side.
 pub(super) fn glow(text: &str) -> Option<Glow> {
-    let (mut sides, mut halo, mut paint) = ([false; 4], None, None);
+    let (mut sides, mut halo, mut last) = ([false; 4], None, None);
     for shadow in split(text, b',') {
-        let lengths = split(shadow.trim(), b' ').filter_map(|word| {
+        let lengths = words(shadow).filter_map(|word| {
             let negative = word.starts_with('-');
             size(&word.trim_start_matches('-').to_ascii_lowercase(), 16.0, 16.0)
                 .map(|size| if negative { -size } else { size })
         });
         let lengths: Vec<f32> = lengths.collect();
-        let colour = split(shadow.trim(), b' ').find_map(Paint::parse)?;
+        let colour = words(shadow).find_map(paint)?;
         let &[x, y, ..] = lengths.as_slice() else { return None };
         let blur = lengths.get(2).copied().unwrap_or(0.0);
         if x == 0.0 && y == 0.0 && blur > 0.0 {
@@ -86,10 +86,10 @@ pub(super) fn glow(text: &str) -> Option<Glow> {
         for (side, is_there) in sides.iter_mut().zip([x > 0.0, x < 0.0, y > 0.0, y < 0.0]) {
             *side |= is_there;
         }
-        paint = Some(colour);
+        last = Some(colour);
     }
     match sides == [true; 4] {
-        true => paint.map(Glow::Around),
+        true => last.map(Glow::Around),
         false => halo.map(Glow::Halo),
     }
 }
@@ -97,15 +97,29 @@ pub(super) fn glow(text: &str) -> Option<Glow> {
 /// A colour; unknown where Liquid or a function that is not understood stands in it; `None` where it is none, and so does
 /// not count.
 pub(super) fn value(text: &str, parse: fn(&str) -> Option<Paint>) -> Option<Value> {
-    const FUNCTIONS: &[&str] =
-        &["color(", "color-mix(", "light-dark(", "hwb(", "lab(", "lch(", "oklab(", "oklch(", "env("];
+    const FUNCTIONS: &[&str] = &[
+        "rgb(",
+        "rgba(",
+        "hsl(",
+        "hsla(",
+        "color(",
+        "color-mix(",
+        "light-dark(",
+        "hwb(",
+        "lab(",
+        "lch(",
+        "oklab(",
+        "oklch(",
+        "env(",
+    ];
     let is_function =
         |function: &&str| text.get(..function.len()).is_some_and(|start| start.eq_ignore_ascii_case(function));
     if text.trim().eq_ignore_ascii_case("currentcolor") {
         return Some(Value::Current);
     }
-    match text.contains(MASK) || FUNCTIONS.iter().any(is_function) {
-        true => Some(Value::Unknown),
-        false => parse(text).map(Value::Known),
+    match parse(text) {
+        _ if text.contains(MASK) => Some(Value::Unknown),
+        Some(paint) => Some(Value::Known(paint)),
+        None => FUNCTIONS.iter().any(is_function).then_some(Value::Unknown),
     }
 }

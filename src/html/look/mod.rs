@@ -3,10 +3,12 @@
 //! In: a [`Tree`], the look of what is around it, the style sheet of its document. Out: a [`Look`] for every node.
 
 mod apply;
+mod calc;
 mod colour;
 mod declare;
 mod ground;
 mod measure;
+mod mix;
 mod scene;
 mod selector;
 mod sheet;
@@ -14,6 +16,7 @@ mod style;
 mod variables;
 
 pub use colour::{Colour, Paint};
+pub use measure::pixels;
 pub use scene::Outside;
 pub use sheet::Sheet;
 pub use style::{Declaration, declarations};

@@ -55,6 +55,21 @@ pub(super) fn split(text: &str, at: u8) -> impl Iterator<Item = &str> {
     })
 }
 
+/// The words of a value: what stands between white space, which does not count in quotes, brackets and comments.
+pub(super) fn words(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = Some(text);
+    let parts = std::iter::from_fn(move || {
+        let text = rest?;
+        let (part, after) = match first_of(text, b" \t\n\r\x0c") {
+            Some((end, _)) => (text.get(..end)?, text.get(end + 1..)),
+            None => (text, None),
+        };
+        rest = after;
+        Some(part)
+    });
+    parts.filter(|part| !part.is_empty())
+}
+
 /// Where the first byte `at` stands that counts.
 pub(super) fn end_of(text: &str, at: u8) -> Option<usize> {
     first_of(text, &[at]).map(|(index, _)| index)

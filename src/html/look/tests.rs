@@ -231,3 +231,53 @@ fn what_a_browser_takes_back_is_taken_back() {
     assert_eq!(look("<html style='font-size:62.5%'><p style='font-size:1.6rem'>x", false).font_size, 16.0);
     assert_eq!(look("<style media=print>p { font-size: 9px }</style><p>x", false).font_size, 16.0);
 }
+
+#[test]
+fn sums_and_mixtures_are_worked_out() {
+    let size = |style: &str| look(&format!("<div style='font-size:20px'><p style='{style}'>x"), false).font_size;
+    assert_eq!(size("font-size:calc(50% + 2px)"), 12.0);
+    assert_eq!(size("font:bold calc(1em\n/ 2)/1.5 a"), 10.0);
+    assert_eq!(size("font-size:11px;font-size:calc(1px+2px)"), 11.0, "what is wrong does not count");
+    assert_eq!(size("--step:4px;font-size:calc(var(--step) * 3)"), 12.0);
+    let line = |style: &str| look(&format!("<p style='font-size:20px;{style}'>x"), false).line_height;
+    assert_eq!(line("line-height:calc(1 + .5)"), Some(1.5));
+    assert_eq!(line("line-height:calc(1em + 10px)"), Some(1.5));
+    assert_eq!(line("line-height:calc(1em + 1vw)"), None);
+    let pair = |one: &str, two: &str| (one.to_owned(), two.to_owned());
+    assert_eq!(colours("<p style='color:color-mix(in srgb, #fff 50%, #000)'>x").0, "#808080");
+    assert_eq!(colours("<p style='background:color-mix(in srgb, #000 50%, transparent)\nurl()'>x").1, "?");
+    assert_eq!(
+        colours("<p style='--ink:#000;background:\ncolor-mix(in srgb, var(--ink) 20%, white)'>x"),
+        pair("#000000", "#cccccc")
+    );
+    // What is not known is not guessed: not even that the weaker rule holds.
+    for colour in
+        ["color-mix(in oklch, red, blue)", "color-mix(in srgb, currentcolor, red)", "rgb(from red r g b / 50%)"]
+    {
+        assert_eq!(colours(&format!("<p style='color:red;color:{colour}'>x")).0, "?", "{colour}");
+    }
+    assert!(look("<p style='height:calc(1px - 1px);overflow:hidden'>x", false).hidden);
+    assert!(look("<p style='position:absolute;left:calc(-1 * 9999px)'>x", false).hidden);
+    assert!(look("<p style='opacity:calc(1 - 100%)'>x", false).hidden);
+    assert!(!look("<p style='position:absolute;left:calc(100% - 9999px);opacity:calc(.5)'>x", false).hidden);
+}
+
+#[test]
+fn lengths_stand_by_themselves_or_not_at_all() {
+    for (value, expected) in [
+        (" 12PX ", Some(12.0)),
+        ("-3px", Some(-3.0)),
+        ("0", Some(0.0)),
+        ("9pt", Some(12.0)),
+        ("calc(10px + 1in)", Some(106.0)),
+        ("min(960px, 600px)", Some(600.0)),
+        ("12", None),
+        ("1em", None),
+        ("50%", None),
+        ("calc(100% - 20px)", None),
+        ("auto", None),
+        ("--1px", None),
+    ] {
+        assert_eq!(pixels(value), expected, "{value}");
+    }
+}

@@ -61,6 +61,11 @@ pub(crate) static RULE: Rule = Rule {
             "{}",
             r#"<label style="color:#888">City <input disabled></label><p style="color:var(--c)">Pizza</p>"#,
         ),
+        Example::html("{}", r#"<p style="color:[[color-mix(in srgb, #000 50%, white)]]">Pizza</p>"#),
+        Example::html(
+            "{}",
+            r#"<p style="color:color-mix(in srgb, #000 80%, transparent)">Pizza</p><p style="color:color-mix(in oklab, #ccc, white)">Pizza</p>"#,
+        ),
         Example::html("{}", r#"<p style="display:none;color:#fff">Pizza</p>"#),
     ]),
 };

@@ -38,6 +38,8 @@ pub(crate) static RULE: Rule = Rule {
             "{}",
             r#"<p style="font-size:16px">Come to our terrace: this week we have new wine, and a table for you and your friends.</p><p style="font-size:11px">Offer valid until 30 November.</p>"#,
         ),
+        Example::html("{}", r#"<p style="font-size:calc(.5em + 1px)">[[Offer valid until 30 November.]]</p>"#),
+        Example::html("{}", r#"<p style="font-size:calc(1vw + 1px)">Offer valid until 30 November.</p>"#),
         Example::html("{}", r#"<p style="font-size:1px">Preheader</p><p style="font-size:12px">Short.</p>"#),
     ]),
 };

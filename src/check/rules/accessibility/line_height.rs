@@ -4,7 +4,7 @@ use super::{Says, notice};
 use crate::check::Rulebook;
 use crate::check::facts::Facts;
 use crate::check::rule::*;
-use crate::html::{NodeId, declarations};
+use crate::html::{NodeId, declarations, pixels};
 
 pub(crate) static RULE: Rule = Rule {
     notice: notice(
@@ -33,6 +33,10 @@ pub(crate) static RULE: Rule = Rule {
         Example::html(
             "{}",
             r#"<p style="line-height:1.4 !important">[[Come to our terrace: this week we have new wine, and a table for you.]]</p>"#,
+        ),
+        Example::html(
+            "{}",
+            r#"<p style="font-size:15px;line-height:calc(1em + 2px)">[[Come to our terrace: this week we have new wine, and a table for you and your friends, every evening.]]</p>"#,
         ),
         Example::html(
             "{}",
@@ -88,9 +92,8 @@ fn stands_in_one_line(facts: &Facts, id: NodeId, length: usize) -> bool {
                     .next()
                     .is_some_and(|word| matches!(word, "scroll" | "auto"));
             }
-            let pixels =
-                (name == "width").then(|| said.value.strip_suffix("px")?.trim().parse::<usize>().ok()).flatten();
-            roomy |= pixels.is_some_and(|pixels| pixels >= length.saturating_mul(LETTER));
+            let width = (name == "width").then(|| pixels(said.value)).flatten();
+            roomy |= width.is_some_and(|width| width as usize >= length.saturating_mul(LETTER));
         }
     }
     false

@@ -40,6 +40,10 @@ pub(crate) static RULE: Rule = Rule {
             "{}",
             r#"<a href="https://roma.example" style="display:inline-block;padding:12px 24px;background:#000;color:#fff">Book</a>"#,
         ),
+        Example::html(
+            "{}",
+            r#"[[<a href="https://roma.example" style="display:block;height:calc(10px + 8px);background:#000;color:#fff">]]Book</a>"#,
+        ),
         Example::html("{}", r#"<p>See the <a href="https://roma.example">menu</a>.</p>"#),
     ]),
 };

@@ -3,6 +3,7 @@
 use crate::check::Rulebook;
 use crate::check::facts::Facts;
 use crate::check::rule::*;
+use crate::html::pixels;
 use crate::text::Span;
 
 pub(crate) static RULE: Rule = Rule {
@@ -31,6 +32,11 @@ pub(crate) static RULE: Rule = Rule {
     examples: proofs(&[
         Example::html("{}", r#"<table width="[[900]]"><tr><td width="800">a</td></tr></table>"#),
         Example::html("{}", r#"<div style="margin:0 auto; [[max-width: 960px]]">a</div>"#),
+        Example::html("{}", r#"<div style="[[width:calc(600px + 2 * 180px)]]">a</div>"#),
+        Example::html(
+            "{}",
+            r#"<div style="width:calc(100% + 960px)">a</div><div style="width:min(960px, 600px)">a</div>"#,
+        ),
         Example::html(r#"{ "inbox": { "widest": 600 } }"#, r#"<table width="[[640]]"><tr><td>a</td></tr></table>"#),
         Example::html("{}", r#"<table width="100%"><tr><td width="640" style="width:1200%">a</td></tr></table>"#),
         Example::html(
@@ -65,8 +71,7 @@ fn see(facts: &Facts, book: &Rulebook) -> Sight {
                 "style" => {
                     for one in facts.styles().of_element(id) {
                         if matches!(&*one.property(), "width" | "max-width" | "min-width") {
-                            let pixels = one.value.strip_suffix("px").and_then(|number| number.trim().parse().ok());
-                            wide(pixels, one.span);
+                            wide(pixels(one.value).map(|pixels| pixels as usize), one.span);
                         }
                     }
                 }
