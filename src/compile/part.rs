@@ -2,7 +2,7 @@
 
 use crate::channel::Channel;
 use crate::html::Context;
-use crate::template::{Template, WhatsApp};
+use crate::template::{Format, Template, WhatsApp};
 
 /// A text of a template in which Liquid stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -135,6 +135,7 @@ impl Part {
                 let language = text().map(|(language, _)| language);
                 [table, "texts"].into_iter().chain(language).chain([key]).collect()
             }
+            Channel::Webhook if self == Self::WebhookBody && is_form(template) => vec![table, "fields"],
             _ => vec![table, key],
         }
     }
@@ -192,7 +193,7 @@ impl Part {
             Self::WhatsAppLink => approved()?.link.as_deref(),
             Self::WhatsAppImage => whats_app.as_ref()?.image.as_deref(),
             Self::WebhookUrl => webhook.as_ref().map(|webhook| webhook.url.as_str()),
-            Self::WebhookBody => webhook.as_ref()?.body.as_deref(),
+            Self::WebhookBody => webhook.as_ref()?.printed(),
         }
     }
 
@@ -233,4 +234,9 @@ impl Part {
             | Self::WhatsAppImage => Context::Address,
         }
     }
+}
+
+/// Whether the body of the request is made of fields.
+fn is_form(template: &Template) -> bool {
+    template.webhook.as_ref().is_some_and(|webhook| webhook.format == Format::Form)
 }

@@ -37,7 +37,7 @@ pub(super) fn of_liquid(nodes: &[Node]) -> Vec<Region> {
 
 fn blocks(nodes: &[Node], regions: &mut Vec<Region>) {
     for node in nodes {
-        let inner = bodies(&node.kind);
+        let inner = blocks_of(&node.kind);
         if !inner.is_empty() {
             regions.push(Region {
                 whole: node.span,
@@ -53,12 +53,12 @@ fn blocks(nodes: &[Node], regions: &mut Vec<Region>) {
 pub(crate) fn each(nodes: &[Node], visit: &mut dyn FnMut(&Node)) {
     for node in nodes {
         visit(node);
-        bodies(&node.kind).into_iter().for_each(|block| each(&block.nodes, visit));
+        blocks_of(&node.kind).into_iter().for_each(|block| each(&block.nodes, visit));
     }
 }
 
 /// The blocks that a node holds.
-fn bodies(kind: &Kind) -> Vec<&Block> {
+pub(crate) fn blocks_of(kind: &Kind) -> Vec<&Block> {
     match kind {
         Kind::If(node) => node.arms.iter().map(|arm| &arm.body).collect(),
         Kind::Case(node) => node.arms.iter().map(|arm| &arm.body).collect(),
@@ -79,7 +79,7 @@ pub(crate) fn masks(nodes: &[Node]) -> Vec<Span> {
 
 fn mask(nodes: &[Node], found: &mut Vec<Span>) {
     for node in nodes {
-        let inner = bodies(&node.kind);
+        let inner = blocks_of(&node.kind);
         if inner.is_empty() {
             match node.kind {
                 Kind::Text { .. } => {}

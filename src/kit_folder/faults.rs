@@ -221,6 +221,16 @@ faults! {
         / "L’adresse ne commence pas par un serveur que rien d’imprimé ne peut changer."
         => "Begin with `https://`, the name of the server and `/`; Liquid may stand after that."
         / "Commencez par `https://`, le nom du serveur et `/`\u{a0}; le Liquid peut suivre.";
+    WEBHOOK_FORM "webhook-form":
+        "`{key}` does not go with this `format`."
+        / "`{key}` ne va pas avec ce `format`."
+        => "A form has `format = \"form\"` and `[webhook.fields]`; JSON and text have `body`."
+        / "Un formulaire a `format = \"form\"` et `[webhook.fields]`\u{a0}; le JSON et le texte ont `body`.";
+    WEBHOOK_FIELD "webhook-field":
+        "`{name}` cannot be a field as it is written here."
+        / "`{name}` ne peut pas être un champ tel qu’il est écrit."
+        => "Its name has letters, digits and `_`, `-`, `.`, `[`, `]`; its value has words, `{{ … }}`, conditions and loops, and nothing else that prints."
+        / "Son nom a des lettres, des chiffres et `_`, `-`, `.`, `[`, `]`\u{a0}; sa valeur a des mots, `{{ … }}`, des conditions et des boucles, et rien d’autre qui imprime.";
     WEBHOOK_HEADER "webhook-header":
         "`{name}` cannot be a header as it is written here."
         / "`{name}` ne peut pas être un en-tête tel qu’il est écrit."

@@ -3,6 +3,7 @@
 //! Shipping leaves Braze's Liquid as it stands; a preview evaluates it with a made-up customer.
 
 mod content_card;
+mod fields;
 mod line;
 mod mail;
 mod message;

@@ -1,7 +1,7 @@
 //! The finished request to a server.
 
-use super::Line;
 use super::message::said;
+use super::{Line, fields};
 use crate::compile::{Part, Trace, strings};
 use crate::digest::Digest;
 use crate::liquid;
@@ -29,7 +29,10 @@ impl Webhook {
     /// From the rendered lines of its channel; its method and headers are the template's.
     pub fn of<'l>(template: &Template, lines: impl Iterator<Item = &'l Line> + Clone) -> Option<Self> {
         let webhook = template.webhook.as_ref()?;
-        let body = said(lines.clone(), Part::WebhookBody);
+        let body = match webhook.format {
+            Format::Form => lines.clone().find(|line| line.part == Part::WebhookBody).map(fields::encoded),
+            Format::Json | Format::Text => said(lines.clone(), Part::WebhookBody),
+        };
         let mut headers = webhook.headers.clone();
         if body.is_some() && !headers.keys().any(|name| name.eq_ignore_ascii_case(CONTENT_TYPE)) {
             headers.insert(CONTENT_TYPE.to_owned(), webhook.format.content_type().to_owned());
@@ -53,11 +56,13 @@ impl Webhook {
     }
 }
 
-/// What somebody may read of a rendered line: of a body of JSON its strings, but no names of members; else all of it.
+/// What somebody may read of a rendered line: of a body of JSON its strings, but no names of members; of a form the values
+/// of its fields; else all of it.
 pub fn readable(line: &Line, template: &Template) -> Vec<Line> {
-    let json = template.webhook.as_ref().is_some_and(|webhook| webhook.format == Format::Json);
-    if line.part != Part::WebhookBody || !json {
-        return vec![line.clone()];
+    match template.webhook.as_ref().map(|webhook| webhook.format) {
+        Some(Format::Json) if line.part == Part::WebhookBody => {}
+        Some(Format::Form) if line.part == Part::WebhookBody => return fields::values(line),
+        _ => return vec![line.clone()],
     }
     let values = strings(&line.text, &line.liquid.nodes).into_iter().filter(|string| !string.names);
     let own = |inside: crate::text::Span| {

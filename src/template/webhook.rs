@@ -23,6 +23,57 @@ pub struct Webhook {
     /// The body.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub body: Option<String>,
+    /// The fields of a form, by name; its body is made of them. Each value is Liquid and may print `slot.*`, `group.*`,
+    /// `brand.*`.
+    #[serde(default, with = "fields", skip_serializing_if = "String::is_empty")]
+    #[cfg_attr(feature = "cli", schemars(with = "BTreeMap<String, String>"))]
+    pub fields: String,
+}
+
+impl Webhook {
+    /// Between two fields of a form, as they are held as one text: no author can write it, no Liquid trims it.
+    pub const BETWEEN: char = '\u{1f}';
+
+    /// What is printed of its body.
+    pub fn printed(&self) -> Option<&str> {
+        match self.format {
+            Format::Form => Some(self.fields.as_str()).filter(|fields| !fields.is_empty()),
+            Format::Json | Format::Text => self.body.as_deref(),
+        }
+    }
+
+    /// The fields of a form, by name.
+    pub fn fields(&self) -> impl Iterator<Item = (&str, &str)> {
+        let all = self.fields.split(Self::BETWEEN).filter(|field| !field.is_empty());
+        all.map(|field| field.split_once('=').unwrap_or((field, "")))
+    }
+}
+
+/// Fields by name, held as one text: `name=value`, with [`Webhook::BETWEEN`] between two.
+mod fields {
+    use super::Webhook;
+    use serde::ser::SerializeMap as _;
+    use serde::{Deserialize as _, Deserializer, Serializer};
+    use std::collections::BTreeMap;
+
+    pub(super) fn serialize<S: Serializer>(fields: &str, to: S) -> Result<S::Ok, S::Error> {
+        let whole = Webhook { fields: fields.to_owned(), ..Webhook::default() };
+        let mut map = to.serialize_map(Some(whole.fields().count()))?;
+        for (name, value) in whole.fields() {
+            map.serialize_entry(name, value)?;
+        }
+        map.end()
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<String, D::Error> {
+        let fields = BTreeMap::<String, String>::deserialize(from)?;
+        // A name that is none is a mistake of the kit; it shall not look like another field until somebody is told.
+        let plain = |text: &str, but: char| text.replace([but, Webhook::BETWEEN], " ");
+        let one = |(name, value): (&String, &String)| {
+            format!("{}={}", plain(name, '='), plain(value.trim(), Webhook::BETWEEN))
+        };
+        Ok(fields.iter().map(one).collect::<Vec<_>>().join("\u{1f}"))
+    }
 }
 
 /// The method of a request.
@@ -51,6 +102,8 @@ pub enum Format {
     Json,
     /// Text, as it stands.
     Text,
+    /// The fields of a form: each value is encoded for its own, what Braze prints too.
+    Form,
 }
 
 impl Method {
@@ -71,6 +124,7 @@ impl Format {
         match self {
             Self::Json => "application/json",
             Self::Text => "text/plain; charset=utf-8",
+            Self::Form => "application/x-www-form-urlencoded",
         }
     }
 }
@@ -85,6 +139,19 @@ pub fn server(url: &str) -> Option<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn fields_are_a_table_in_files() {
+        let json =
+            r#"{"url":"https://a.example/","method":"POST","format":"form","fields":{"b":"{{ slot.x }} = 1","a":""}}"#;
+        let webhook: Webhook = serde_json::from_str(json).unwrap();
+        assert_eq!(webhook.fields().collect::<Vec<_>>(), [("a", ""), ("b", "{{ slot.x }} = 1")]);
+        assert_eq!(webhook.printed(), Some("a=\u{1f}b={{ slot.x }} = 1"));
+        let again: Webhook = serde_json::from_str(&serde_json::to_string(&webhook).unwrap()).unwrap();
+        assert_eq!(again, webhook);
+        let hostile: Webhook = serde_json::from_str(r#"{"url":"","fields":{"a=1\u001fb":"2\u001fc=3"}}"#).unwrap();
+        assert_eq!(hostile.fields().collect::<Vec<_>>(), [("a 1 b", "2 c=3")]);
+    }
 
     #[test]
     fn a_server_is_locked_or_it_is_none() {

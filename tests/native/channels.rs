@@ -1,6 +1,7 @@
 //! One draft on several channels: what is said of it, on which it goes out, what Braze gets.
 
 use countersign::channel::Channel;
+use countersign::diag::Source;
 use countersign::draft::{Draft, Schedule};
 use countersign::engine::{Engine, Review};
 use countersign::kit_folder;
@@ -254,6 +255,75 @@ fn printed(url: &str, body: &str) -> Review {
     draft.slots.insert("greeting".to_owned(), json!("evil.example/"));
     draft.slots.insert("text".to_owned(), json!(".."));
     Engine::new(kit).open(draft, "2026-11-23T12:00:00Z".parse().unwrap()).unwrap()
+}
+
+/// The demo's printed card, asked for by a form.
+fn form(fields: &serde_json::Value, slots: &[(&str, &str)]) -> Review {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut kit = kit_folder::load(&root.join("www/demo/kit")).unwrap();
+    let webhook = &mut kit.templates.get_mut("printed-card").unwrap().webhook;
+    let url = &webhook.as_ref().unwrap().url;
+    *webhook = Some(serde_json::from_value(json!({ "url": url, "format": "form", "fields": fields })).unwrap());
+    let draft = std::fs::read_to_string(root.join("tests/stories/en-hackney-printed-card/draft.json")).unwrap();
+    let mut draft: Draft = serde_json::from_str(&draft).unwrap();
+    slots.iter().for_each(|(slot, text)| {
+        draft.slots.insert((*slot).to_owned(), json!(text));
+    });
+    Engine::new(kit).open(draft, "2026-11-23T12:00:00Z".parse().unwrap()).unwrap()
+}
+
+#[test]
+fn no_words_leave_their_field_of_a_form() {
+    let hostile = [
+        "a=1&admin=true",
+        "5 % + 3 = \u{1f}admin=true",
+        "\"{{ x }}\" {% raw %} }}&admin=1",
+        "l’été\n&admin",
+        "&#38;admin=1",
+        "%26admin=1",
+    ];
+    let fields = json!({
+        "customer": "{{${user_id}}}",
+        "name": "Dear {{${first_name} | default: 'you & yours'}}",
+        "text": "{% if ${language} == 'fr' %}FR: {% endif %}{{ slot.text }} & more = more",
+        "greeting": "{{ slot.greeting }}",
+        "where": "{{ group.address }}",
+    });
+    for words in hostile {
+        let mut review = form(&fields, &[("greeting", words), ("text", words)]);
+        let sent = review.message().webhook.unwrap();
+        assert_eq!(sent.headers["Content-Type"], "application/x-www-form-urlencoded");
+        let attributes =
+            [("user_id", json!("7&admin=1")), ("first_name", json!("Zoé = & co")), ("language", json!("fr"))];
+        let recipient = countersign::draft::Recipient {
+            attributes: attributes.into_iter().map(|(name, value)| (name.to_owned(), value)).collect(),
+            ..Default::default()
+        };
+        let body = review.preview(&recipient).others.webhook.unwrap().body.unwrap();
+        let got: Vec<(String, String)> = url::form_urlencoded::parse(body.as_bytes()).into_owned().collect();
+        let names: Vec<&str> = got.iter().map(|(name, _)| name.as_str()).collect();
+        assert_eq!(names, ["customer", "greeting", "name", "text", "where"], "{words}: {body}");
+        assert_eq!(got[0].1, "7&admin=1");
+        assert_eq!(got[1].1, words.replace('\u{1f}', ""), "{words}: {body}");
+        assert_eq!(got[2].1, "Dear Zoé = & co");
+        assert!(got[3].1.starts_with("FR: ") && got[3].1.ends_with(" & more = more"), "{body}");
+        review.set_slot("greeting", json!("{{ first_name }} & you")).unwrap();
+        let body = review.message().webhook.unwrap().body.unwrap();
+        assert!(body.contains("&greeting={{ ${first_name}"), "her merge tag is Braze’s to print: {body}");
+        assert!(body.contains(" | url_param_escape }}%20%26%20you&"), "{body}");
+    }
+}
+
+#[test]
+fn rules_read_the_values_of_a_form_and_not_its_names() {
+    let fields = json!({ "cheap": "{{ slot.greeting }}", "text": "{{ slot.text }} {{ slot.paper }}" });
+    let mut review = form(&fields, &[("greeting", "Hello"), ("text", "A very fine cup.")]);
+    assert!(said(&mut review, "brand-forbidden-terms").is_empty(), "{:?}", review.report());
+    assert!(review.approve().is_ok(), "{:?}", review.report());
+    review.set_slot("text", json!("A cheap cup & more")).unwrap();
+    let found = review.report().findings().iter().find(|found| found.notice.id == "brand-forbidden-terms").unwrap();
+    assert_eq!(found.place.source, Source::Slot("text".to_owned()));
+    assert_eq!(found.place.span.of("A cheap cup & more"), "cheap", "told at the author's own words");
 }
 
 #[test]

@@ -310,6 +310,24 @@ fn every_kind_of_mistake_is_told_where_it_stands() {
             )],
             &format!("{template}:7:7 webhook-server\n{template}:9:17 webhook-secret\n{template}:10:10 webhook-header"),
         ),
+        (
+            &[(
+                template,
+                "[[slots]]",
+                "[webhook]\nurl = \"https://print.a.example/x\"\nformat = \"form\"\nbody = \"a=1\"\n[webhook.fields]\n\"a&b\" = \"1\"\nall = \"{% capture x %}&{% endcapture %}\"\napi_key = \"1\"\nfine = \"{% if group.city %}{{ slot.title }}{% endif %}\"\nlost = \"{{ slot.titel }}\"\n[[slots]]",
+            )],
+            &format!(
+                "{template}:9:1 webhook-form\n{template}:10:1 slot-undeclared\n{template}:11:9 webhook-field\n{template}:12:7 webhook-field\n{template}:13:11 webhook-secret"
+            ),
+        ),
+        (
+            &[(
+                template,
+                "[[slots]]",
+                "[webhook]\nurl = \"https://print.a.example/x\"\n[webhook.fields]\na = \"1\"\n[[slots]]",
+            )],
+            &format!("{template}:8:10 webhook-form"),
+        ),
         (&[(html, "slot.title", "slot.titel")], &format!("{html}:1:46 slot-undeclared")),
         (&[(html, "slot.title", "slot.title.src")], &format!("{html}:1:46 slot-part")),
         (&[(html, "group.city", "group.town")], &format!("{html}:1:63 unknown-name")),

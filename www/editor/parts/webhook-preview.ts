@@ -5,7 +5,7 @@ import type { Context } from '../context.ts';
 import { fill, h, say } from '../dom.ts';
 import type { PhonePart } from './phone-preview.ts';
 
-/** Method, address, headers and body; a body of JSON is laid out. */
+/** Method, address, headers and body; a body of JSON and one of a form are laid out. */
 export function webhookPreview({ words }: Context): PhonePart<WebhookPreview> {
   const w = words.preview.webhook;
   const [method, url] = [h('strong', { class: 'request-method' }), h('code', { class: 'request-url' })];
@@ -27,9 +27,17 @@ export function webhookPreview({ words }: Context): PhonePart<WebhookPreview> {
       say(url, shown.url);
       fill(headers, ...Object.entries(shown.headers).map(([name, value]) => h('div', null, h('dt', null, name), h('dd', null, value))));
       body.hidden = !shown.body;
-      say(body, laidOut(shown.body ?? ''));
+      const form = Object.values(shown.headers).includes(FORM);
+      say(body, form ? fieldsOf(shown.body ?? '') : laidOut(shown.body ?? ''));
     },
   };
+}
+
+const FORM = 'application/x-www-form-urlencoded';
+
+/** The fields of a form, one a line, as the server reads them. */
+export function fieldsOf(body: string): string {
+  return [...new URLSearchParams(body)].map(([name, value]) => `${name}: ${value}`).join('\n');
 }
 
 /** JSON with a line for each member; anything else as it is. */
