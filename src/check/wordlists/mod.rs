@@ -5,6 +5,7 @@
 
 mod terms;
 
+pub(super) use terms::around;
 pub use terms::{List, Term, Terms};
 
 use crate::locale::Locale;

@@ -6,7 +6,7 @@
 use super::lines;
 use crate::locale::Locale;
 use crate::policy::Policy;
-use crate::text::{Hit, Lexicon, Words};
+use crate::text::{Hit, Lexicon, Span, Words};
 
 /// A list of words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -170,4 +170,14 @@ fn variants(file: &'static str, side: Side, terms: &mut Vec<Term>) {
             }
         }
     }
+}
+
+/// No more phrases than this lie over one word.
+const MOST_AROUND: usize = 32;
+
+/// The hits that share a letter with a stretch of the text.
+pub(in crate::check) fn around(hits: &[Hit], span: Span) -> impl Iterator<Item = &Hit> {
+    let at = hits.partition_point(|hit| hit.span.start < span.start);
+    let near = hits.get(at.saturating_sub(MOST_AROUND)..).unwrap_or_default();
+    near.iter().take(2 * MOST_AROUND).filter(move |hit| hit.span.overlaps(span))
 }

@@ -1,11 +1,11 @@
 //! `brand-caps-limit`: how much may be shouted.
 
-use super::{BRAND, around};
+use super::BRAND;
 use crate::check::Rulebook;
 use crate::check::facts::{Facts, Prose, ProseKind};
+use crate::check::loud;
 use crate::check::rule::*;
-use crate::check::wordlists::List;
-use crate::text::{Gap, Span, Word};
+use crate::text::Span;
 
 pub(crate) static RULE: Rule = Rule {
     notice: Notice {
@@ -41,56 +41,24 @@ const SPARED: &str = r#"{ "wording": { "spared": ["CNRS"] } }"#;
 
 /// In the body, fewer words in capitals than this are labels and acronyms.
 const FEWEST: u32 = 4;
-/// Shorter words are acronyms.
-const LETTERS: u32 = 4;
 
 fn see(facts: &Facts, book: &Rulebook) -> Sight {
     let mut sight = Sight::default();
     for prose in facts.prose.iter().filter(|prose| prose.kind == ProseKind::Running) {
-        let (words, loud) = count(prose, book);
+        let (words, loud) = loud::capitals(prose, book);
         sight.marks.push((Span::at(0), words << 1));
         sight.marks.extend(loud.into_iter().map(|part| (prose.span(part), 1)));
     }
     sight
 }
 
-/// How many words, and which of them are in capitals.
-pub(in crate::check::rules) fn count(prose: &Prose, book: &Rulebook) -> (u32, Vec<Span>) {
-    let words = prose.words();
-    let plain = |word: &&Word| word.letters > 1 && !word.span.of(&prose.text).contains(|c: char| c.is_numeric());
-    let all = words.list().iter().filter(plain).count() as u32;
-    // Words with a hyphen between are one.
-    let loud = words
-        .list()
-        .iter()
-        .filter(|word| word.letters >= LETTERS && word.gap != Gap::Join)
-        .map(|word| word.span)
-        .filter(|span| {
-            let text = span.of(&prose.text);
-            text.starts_with(char::is_uppercase)
-                && !text.contains(char::is_lowercase)
-                && !text.contains(char::is_numeric)
-        });
-    let spared = |span: Span| {
-        let hits = around(prose.terms(book), span);
-        hits.filter_map(|hit| book.lists.terms.get(hit)).any(|term| term.list == List::Spared)
-            || book.policy.wording.names.iter().any(|name| name.name.contains(span.of(&prose.text)))
-    };
-    (all, loud.filter(|span| !spared(*span)).collect())
-}
-
 fn judge(whole: &Whole, book: &Rulebook, found: &mut Findings) {
     let limits = &book.policy.limits;
     for line in std::iter::once(whole.subject()).chain(whole.preheader()) {
         let prose = Prose::of_line(line);
-        let (words, loud) = count(&prose, book);
-        let share = loud.len() as u32 * 100;
-        if let Some(first) = loud.first()
-            && (loud.len() > 1 || words <= 2)
-            && share > words * limits.capitals_subject
-        {
-            let place = line.place(prose.span(*first));
-            found.say(found.in_place(place).with("count", loud.len()).with("words", words as usize));
+        if let Some((first, count, words)) = loud::shouts(&prose, book) {
+            let place = line.place(prose.span(first));
+            found.say(found.in_place(place).with("count", count).with("words", words as usize));
         }
     }
     let marks = whole.placed();

@@ -1,6 +1,6 @@
 //! The brand’s own decisions.
 
-pub(super) mod caps_limit;
+mod caps_limit;
 mod color_pairing;
 mod color_palette;
 mod competitor_mention;
@@ -55,10 +55,10 @@ use crate::check::Rule;
 use crate::check::Rulebook;
 use crate::check::facts::{Facts, Image, Prose, ProseKind, Style, Styles, Written};
 use crate::check::rule::{Area, Findings, Fix, Notice, Severity, Sight, Text, Trust};
-use crate::check::wordlists::{List, Term};
+use crate::check::wordlists::{List, Term, around};
 use crate::html::declarations;
 use crate::locale::{self, Locale, Localized};
-use crate::text::{Hit, Span, in_case_of};
+use crate::text::{Hit, in_case_of};
 
 /// What the notices of this area have in common.
 const BRAND: Notice = Notice {
@@ -135,16 +135,6 @@ fn terms<'a>(prose: &'a Prose, book: &'a Rulebook, list: List) -> Vec<(&'a Hit, 
     let of = |hit: &'a Hit, list: List| book.lists.terms.get(hit).filter(|term| term.list == list);
     let spared = |hit: &Hit| around(hits, hit.span).any(|other| of(other, List::Spared).is_some());
     hits.iter().filter_map(|hit| Some((hit, of(hit, list)?))).filter(|(hit, _)| !spared(hit)).collect()
-}
-
-/// No more phrases than this lie over one word.
-const MOST_AROUND: usize = 32;
-
-/// The hits that share a letter with a stretch of the text.
-fn around(hits: &[Hit], span: Span) -> impl Iterator<Item = &Hit> {
-    let at = hits.partition_point(|hit| hit.span.start < span.start);
-    let near = hits.get(at.saturating_sub(MOST_AROUND)..).unwrap_or_default();
-    near.iter().take(2 * MOST_AROUND).filter(move |hit| hit.span.overlaps(span))
 }
 
 /// Says each word of a list, with what to say instead as a proposal.

@@ -1,37 +1,12 @@
-//! `content-card-link-valid`: a tap opens a page or a place in the app.
+//! `content-card-link-valid`: a tap on a card opens a page or a place in the app.
 
 use crate::channel::Channel;
-use crate::check::Rulebook;
-use crate::check::facts::Reference;
 use crate::check::rule::*;
-use crate::check::rules::push::deeplink_valid::NOBODYS;
+use crate::check::tap;
 
 pub(crate) static RULE: Rule = Rule {
-    notice: Notice {
-        id: "content-card-link-valid",
-        area: Area::ContentCard,
-        jurisdictions: &["*"],
-        source: "Braze documentation, Deep linking; RFC 3986 § 3.1",
-        checked: None,
-        effective_from: None,
-        effective_to: None,
-        severity: Severity::Error,
-        waivable: true,
-        title: Text { en: "What a tap opens", fr: "Ce qu’ouvre un appui" },
-        message: Text {
-            en: "“{scheme}:” opens neither a page nor a place in the app.",
-            fr: "«\u{a0}{scheme}:\u{a0}» n’ouvre ni une page ni un endroit de l’application.",
-        },
-        why: Text {
-            en: "A tap that leads nowhere, or without encryption, is a tap lost.",
-            fr: "Un appui qui ne mène nulle part, ou sans chiffrement, est un appui perdu.",
-        },
-        fix: Text {
-            en: "Link to an “https:” page, or to a place in the app (“roma://menu”).",
-            fr: "Renvoyez vers une page «\u{a0}https:\u{a0}», ou un endroit de l’application («\u{a0}roma://menu\u{a0}»).",
-        },
-    },
-    check: Check::Reference(look),
+    notice: Notice { id: "content-card-link-valid", area: Area::ContentCard, ..tap::NOTICE },
+    check: Check::Reference(tap::look),
     examples: proofs(&[
         Example::line("{}", "Menu: [[javascript://menu]]").on(Channel::ContentCard),
         Example::line("{}", "Menu: [[http://roma.example/menu]]").on(Channel::ContentCard),
@@ -39,10 +14,3 @@ pub(crate) static RULE: Rule = Rule {
         Example::line("{}", "Roma: http://roma.example/menu").sms(),
     ]),
 };
-
-fn look(reference: &Reference, _: &Rulebook, found: &mut Findings) {
-    let scheme = reference.route.scheme.as_str();
-    if reference.followed && NOBODYS.contains(&scheme) {
-        found.say(found.at(reference.span).with("scheme", scheme));
-    }
-}

@@ -2,7 +2,7 @@
 
 mod body_length;
 mod brand_emoji_caps;
-pub(super) mod deeplink_valid;
+mod deeplink_valid;
 mod payload_size;
 mod title_length;
 

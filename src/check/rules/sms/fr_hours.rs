@@ -2,33 +2,19 @@
 
 use crate::check::Rulebook;
 use crate::check::facts::{Hours, Plan};
+use crate::check::hours;
 use crate::check::rule::*;
-use crate::text::Span;
 
 pub(crate) static RULE: Rule = Rule {
     notice: Notice {
         id: "sms-fr-hours",
-        area: Area::Sms,
         jurisdictions: &["FR"],
         source: "Charte AF2M Business Messaging (1 September 2024); operators’ practice",
-        checked: Some("2026-11-23"),
-        effective_from: None,
-        effective_to: None,
-        severity: Severity::Error,
-        waivable: false,
-        title: Text { en: "Hours for text messages", fr: "Heures des SMS" },
-        message: Text {
-            en: "It would arrive on {day} at {time} ({zone}).",
-            fr: "Il arriverait le {day} à {time} ({zone}).",
-        },
         why: Text {
             en: "French operators deliver advertising from Monday to Saturday, 8 to 20 o’clock, and not on public holidays.",
             fr: "Les opérateurs français acheminent la publicité du lundi au samedi, de 8 h à 20 h, hors jours fériés.",
         },
-        fix: Text {
-            en: "Choose an hour within these, at each recipient’s own clock time.",
-            fr: "Choisissez une heure permise, à l’heure locale de chaque destinataire.",
-        },
+        ..hours::NOTICE
     },
     check: Check::Schedule(look),
     examples: proofs(&[
@@ -51,7 +37,7 @@ const FIXED: &[(i8, i8)] = &[(1, 1), (5, 1), (5, 8), (7, 14), (8, 15), (11, 1), 
 /// Those that follow Easter Sunday, by days: Monday after it, Ascension, Whit Monday.
 const AFTER_EASTER: &[i64] = &[1, 39, 50];
 
-fn allowed(local: jiff::civil::DateTime, _: &Rulebook) -> bool {
+fn allowed(local: jiff::civil::DateTime) -> bool {
     let day = local.date();
     let since_easter = easter(day.year()).map(|easter| day.duration_since(easter).as_hours() / 24);
     ALLOWED.allow(local)
@@ -72,12 +58,5 @@ fn easter(year: i16) -> Option<jiff::civil::Date> {
 }
 
 fn look(plan: &Plan, book: &Rulebook, found: &mut Findings) {
-    if !book.case.values("message.purpose").any(|purpose| purpose == "promotional") {
-        return;
-    }
-    if let Some(delivery) = plan.deliveries(book).into_iter().find(|delivery| !allowed(delivery.local, book)) {
-        let finding = found.in_place(found.place(Span::at(0)));
-        let (day, time) = (delivery.local.date().to_string(), delivery.clock());
-        found.say(finding.with("day", day).with("time", time).with("zone", delivery.zone));
-    }
+    hours::tell(plan, book, found, allowed);
 }

@@ -2,33 +2,19 @@
 
 use crate::check::Rulebook;
 use crate::check::facts::{Hours, Plan};
+use crate::check::hours;
 use crate::check::rule::*;
-use crate::text::Span;
 
 pub(crate) static RULE: Rule = Rule {
     notice: Notice {
         id: "sms-kr-night",
-        area: Area::Sms,
         jurisdictions: &["KR"],
         source: "Act on Promotion of Information and Communications Network Utilization, Art. 50(3)",
-        checked: Some("2026-11-23"),
-        effective_from: None,
-        effective_to: None,
-        severity: Severity::Error,
-        waivable: false,
-        title: Text { en: "Hours for text messages", fr: "Heures des SMS" },
-        message: Text {
-            en: "It would arrive on {day} at {time} ({zone}).",
-            fr: "Il arriverait le {day} à {time} ({zone}).",
-        },
         why: Text {
             en: "Korean law forbids advertising by telephone from 9 in the evening to 8 in the morning without a separate consent.",
             fr: "Le droit coréen interdit la publicité par téléphone de 21 h à 8 h sans un consentement distinct.",
         },
-        fix: Text {
-            en: "Choose an hour within these, at each recipient’s own clock time.",
-            fr: "Choisissez une heure permise, à l’heure locale de chaque destinataire.",
-        },
+        ..hours::NOTICE
     },
     check: Check::Schedule(look),
     examples: proofs(&[
@@ -47,12 +33,5 @@ fn allowed(local: jiff::civil::DateTime, book: &Rulebook) -> bool {
 }
 
 fn look(plan: &Plan, book: &Rulebook, found: &mut Findings) {
-    if !book.case.values("message.purpose").any(|purpose| purpose == "promotional") {
-        return;
-    }
-    if let Some(delivery) = plan.deliveries(book).into_iter().find(|delivery| !allowed(delivery.local, book)) {
-        let finding = found.in_place(found.place(Span::at(0)));
-        let (day, time) = (delivery.local.date().to_string(), delivery.clock());
-        found.say(finding.with("day", day).with("time", time).with("zone", delivery.zone));
-    }
+    hours::tell(plan, book, found, |local| allowed(local, book));
 }

@@ -1,6 +1,6 @@
 //! Text messages.
 
-pub(super) mod all_caps_emoji;
+mod all_caps_emoji;
 mod encoding_segments;
 mod fr_hours;
 mod fr_sender_alphanumeric;

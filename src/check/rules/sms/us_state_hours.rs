@@ -2,35 +2,21 @@
 
 use crate::check::Rulebook;
 use crate::check::facts::{Hours, Plan};
+use crate::check::hours;
 use crate::check::rule::*;
-use crate::text::Span;
 
 pub(crate) static RULE: Rule = Rule {
     notice: Notice {
         id: "sms-us-state-hours",
-        area: Area::Sms,
         jurisdictions: &[
             "US-FL", "US-OK", "US-MD", "US-WA", "US-CT", "US-TX", "US-AL", "US-LA", "US-MS", "US-RI", "US-KY",
         ],
         source: "Fla. Stat. 501.616(6)(a); Okla. Stat. tit. 15 § 775C.1; Md. Com. Law 14-4501; RCW 80.36.390; Conn. Gen. Stat. 42-288a; Tex. Bus. & Com. 301.051",
-        checked: Some("2026-11-23"),
-        effective_from: None,
-        effective_to: None,
-        severity: Severity::Error,
-        waivable: false,
-        title: Text { en: "Hours for text messages", fr: "Heures des SMS" },
-        message: Text {
-            en: "It would arrive on {day} at {time} ({zone}).",
-            fr: "Il arriverait le {day} à {time} ({zone}).",
-        },
         why: Text {
             en: "This state allows advertising by telephone in narrower hours than federal law does.",
             fr: "Cet État permet la publicité par téléphone sur des heures plus étroites que la loi fédérale.",
         },
-        fix: Text {
-            en: "Choose an hour within these, at each recipient’s own clock time.",
-            fr: "Choisissez une heure permise, à l’heure locale de chaque destinataire.",
-        },
+        ..hours::NOTICE
     },
     check: Check::Schedule(look),
     examples: proofs(&[
@@ -63,12 +49,5 @@ fn allowed(local: jiff::civil::DateTime, book: &Rulebook) -> bool {
 }
 
 fn look(plan: &Plan, book: &Rulebook, found: &mut Findings) {
-    if !book.case.values("message.purpose").any(|purpose| purpose == "promotional") {
-        return;
-    }
-    if let Some(delivery) = plan.deliveries(book).into_iter().find(|delivery| !allowed(delivery.local, book)) {
-        let finding = found.in_place(found.place(Span::at(0)));
-        let (day, time) = (delivery.local.date().to_string(), delivery.clock());
-        found.say(finding.with("day", day).with("time", time).with("zone", delivery.zone));
-    }
+    hours::tell(plan, book, found, |local| allowed(local, book));
 }

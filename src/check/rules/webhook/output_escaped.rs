@@ -48,28 +48,8 @@ pub(crate) static RULE: Rule = Rule {
 
 const JSON: &str = r#"{ "message.body": "application/json" }"#;
 
-/// Filters after which a value is a number, or safe in JSON.
-const FOR_JSON: &[&str] = &[
-    "json_escape",
-    "as_json_string",
-    "plus",
-    "minus",
-    "times",
-    "divided_by",
-    "modulo",
-    "round",
-    "floor",
-    "ceil",
-    "size",
-    "md5",
-    "sha1",
-    "sha2",
-    "base64",
-    "base64_encode",
-    "url_param_escape",
-    "url_encode",
-];
-const FOR_ADDRESS: &[&str] = &[
+/// Filters after which a value is safe in an address, and in JSON too: a number, a digest, percent-encoded.
+const SAFE: &[&str] = &[
     "url_param_escape",
     "url_encode",
     "plus",
@@ -85,16 +65,18 @@ const FOR_ADDRESS: &[&str] = &[
     "sha1",
     "sha2",
 ];
+/// Those after which it is safe in JSON alone.
+const SAFE_IN_JSON: &[&str] = &["json_escape", "as_json_string", "base64", "base64_encode"];
 
 fn look(lines: &Lines, book: &Rulebook, found: &mut Findings) {
-    let wanted = [(Part::WebhookUrl, "url_param_escape", FOR_ADDRESS), (Part::WebhookBody, "json_escape", FOR_JSON)];
-    for (part, filter, enough) in wanted {
+    let wanted = [(Part::WebhookUrl, "url_param_escape", &[][..]), (Part::WebhookBody, "json_escape", SAFE_IN_JSON)];
+    for (part, filter, also) in wanted {
         if part == Part::WebhookBody && !is_json(book) {
             continue;
         }
         let Some(line) = lines.get(part) else { continue };
         let mut bare = Vec::new();
-        gather(line, &line.liquid.nodes, enough, &mut bare);
+        gather(line, &line.liquid.nodes, also, &mut bare);
         for (span, name) in bare {
             let place = line.place(span);
             found.say(found.in_place(place).with("name", name.of(&line.text)).with("filter", filter));
@@ -102,22 +84,22 @@ fn look(lines: &Lines, book: &Rulebook, found: &mut Findings) {
     }
 }
 
-/// Every output of Braze's whose last filter is not enough: where it stands, and what it prints.
-fn gather(line: &Line, nodes: &[Node], enough: &[&str], bare: &mut Vec<(Span, Span)>) {
+/// Every output of Braze's whose last filter does not make it safe: where it stands, and what it prints.
+fn gather(line: &Line, nodes: &[Node], also: &[&str], bare: &mut Vec<(Span, Span)>) {
     for node in nodes {
         match &node.kind {
-            Kind::Output(filtered) if !is_safe(line, filtered, enough) => bare.push((node.span, filtered.base.span)),
-            Kind::If(inner) => inner.arms.iter().for_each(|arm| gather(line, &arm.body.nodes, enough, bare)),
-            Kind::Case(inner) => inner.arms.iter().for_each(|arm| gather(line, &arm.body.nodes, enough, bare)),
-            Kind::For(inner) => gather(line, &inner.body.nodes, enough, bare),
+            Kind::Output(filtered) if !is_safe(line, filtered, also) => bare.push((node.span, filtered.base.span)),
+            Kind::If(inner) => inner.arms.iter().for_each(|arm| gather(line, &arm.body.nodes, also, bare)),
+            Kind::Case(inner) => inner.arms.iter().for_each(|arm| gather(line, &arm.body.nodes, also, bare)),
+            Kind::For(inner) => gather(line, &inner.body.nodes, also, bare),
             _ => {}
         }
     }
 }
 
-fn is_safe(line: &Line, filtered: &Filtered, enough: &[&str]) -> bool {
+fn is_safe(line: &Line, filtered: &Filtered, also: &[&str]) -> bool {
     // A literal is what we wrote, escaped.
     let literal = matches!(filtered.base.kind, ExprKind::Literal(_));
     let last = filtered.filters.last().map(|filter| filter.name.of(&line.text));
-    literal || last.is_some_and(|last| enough.contains(&last))
+    literal || last.is_some_and(|last| SAFE.contains(&last) || also.contains(&last))
 }
