@@ -4,6 +4,7 @@ mod all_caps_emoji;
 mod encoding_segments;
 mod fr_hours;
 mod fr_sender_alphanumeric;
+mod in_dlt;
 mod kr_night;
 mod length_after_personalization;
 mod link_owned_domain;
@@ -21,6 +22,7 @@ pub(in crate::check) static RULES: &[&Rule] = &[
     &encoding_segments::RULE,
     &fr_hours::RULE,
     &fr_sender_alphanumeric::RULE,
+    &in_dlt::RULE,
     &kr_night::RULE,
     &length_after_personalization::RULE,
     &link_owned_domain::RULE,
