@@ -112,9 +112,9 @@ impl Rulebook {
         &self.waived
     }
 
-    /// Whether an exception silences this rule.
-    pub(super) fn silences(&self, rule: &Rule) -> bool {
-        self.waived.iter().any(|waived| waived.severity.is_none() && waived.notice.id == rule.notice.id)
+    /// Whether an exception silences the rule of this id.
+    pub(super) fn silences(&self, id: &str) -> bool {
+        self.waived.iter().any(|waived| waived.severity.is_none() && waived.notice.id == id)
     }
 
     /// The rules that hold, and how gravely.

@@ -76,7 +76,7 @@ impl Judged {
         packs::judge(mail, &in_pieces, &in_lines, book, &changes.entries(book), &mut self.entries);
         watch.done("entries, judging");
 
-        for (index, ((read, told), (rule, severity, judge))) in self.rules.iter_mut().zip(rules).enumerate() {
+        for (index, ((read, told), (rule, severity, judge))) in self.rules.iter_mut().zip(&rules).enumerate() {
             if !changes.concern(index, *read) {
                 continue;
             }
@@ -86,7 +86,7 @@ impl Judged {
             let whole = Whole::new(mail, &sights);
             told.clear();
             let mut found = Findings::new(None, Source::Template(Part::Html.name().to_owned()), told);
-            found.speak_for(&rule.notice, severity);
+            found.speak_for(&rule.notice, *severity);
             judge(&whole, book, &mut found);
             *read = whole.read();
             watch.done(rule.notice.id);
@@ -100,8 +100,9 @@ impl Judged {
             found.speak_for(&rule.notice, severity);
             look(mail, book, &mut found);
         }
-        let told = packs::together(&self.entries, book).chain(self.rules.iter().flat_map(|(_, told)| told)).cloned();
-        told.chain(drafted).collect()
+        let of_rules = || self.rules.iter().flat_map(|(_, told)| told);
+        let whole: Vec<&Finding> = of_rules().filter(|finding| !book.silences(finding.notice.id)).collect();
+        packs::together(&self.entries, &whole, book).chain(of_rules()).cloned().chain(drafted).collect()
     }
 
     /// Remembers the parts as they are now, and says what is different.

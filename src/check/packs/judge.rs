@@ -93,13 +93,24 @@ pub fn judge(
     }
 }
 
-/// What the entries say together: one that stands for a wider law's silences that, and what two laws miss alike is told
-/// once. What a brand allowed under one law, the other may still refuse.
-pub fn together<'a>(told: &'a [Vec<Finding>], book: &Rulebook) -> impl Iterator<Item = &'a Finding> {
+/// What the entries say together: one that stands for a wider law's silences that, what two laws miss alike is told once,
+/// and one gives way to what rules about the `whole` say at the same words. What a brand allowed under one law, the other
+/// may still refuse.
+pub fn together<'a>(
+    told: &'a [Vec<Finding>],
+    whole: &[&Finding],
+    book: &Rulebook,
+) -> impl Iterator<Item = &'a Finding> {
     let entries = || book.listener.entries.iter().zip(told);
-    let speaking = entries().filter(|((rule, ..), told)| !told.is_empty() && !book.silences(rule));
+    let speaking = entries().filter(|((rule, ..), told)| !told.is_empty() && !book.silences(rule.notice.id));
     let silent: Vec<&str> = speaking.flat_map(|((_, entry, _), _)| entry.instead_of).copied().collect();
-    let all = entries().flat_map(|((rule, ..), told)| told.iter().map(move |finding| (*rule, finding)));
+    let gives_way = |entry: &Entry, finding: &Finding| {
+        let mut others = whole.iter().filter(|other| entry.gives_way_to.contains(&other.notice.id));
+        others.any(|other| other.place.source == finding.place.source && other.place.span.overlaps(finding.place.span))
+    };
+    let all = entries().flat_map(|((rule, entry, _), told)| {
+        told.iter().filter(|finding| !gives_way(entry, finding)).map(|finding| (*rule, finding))
+    });
     let all: Vec<(&Rule, &Finding)> = all.filter(|(_, finding)| !silent.contains(&finding.notice.id)).collect();
     // The graver first, then the law of the country before the Union's, then what no brand can waive.
     let weight = |at: usize, finding: &Finding| {
@@ -109,7 +120,7 @@ pub fn together<'a>(told: &'a [Vec<Finding>], book: &Rulebook) -> impl Iterator<
     let mut kept = Vec::new();
     for (at, (_, finding)) in all.iter().enumerate() {
         let stands_for_it = |(other, (rule, one)): (usize, &(&Rule, &Finding))| {
-            !book.silences(rule) && miss_alike(one, finding) && weight(other, one) > weight(at, finding)
+            !book.silences(rule.notice.id) && miss_alike(one, finding) && weight(other, one) > weight(at, finding)
         };
         if !all.iter().enumerate().any(stands_for_it) {
             kept.push(*finding);

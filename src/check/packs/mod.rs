@@ -30,6 +30,8 @@ pub struct Entry {
     pub unless: &'static [Asked],
     /// Rules of a wider law (of the Union, say) that this one carries out: where it finds something, they are silent.
     pub instead_of: &'static [&'static str],
+    /// Rules of a narrower law about the whole message: at words at which one of them finds something, this one is silent.
+    pub gives_way_to: &'static [&'static str],
     /// What in the message sets it off; without it, every message in the case does.
     pub says: Option<Says>,
     /// What is then needed. Nothing: it may not be said, or the message may not go at all.
@@ -187,12 +189,15 @@ mod tests {
     use crate::check::{Check, catalogue};
 
     #[test]
-    fn what_a_rule_stands_for_is_an_entry_too() {
+    fn what_a_rule_stands_for_is_an_entry_too_and_what_it_gives_way_to_is_about_the_whole() {
         for rule in RULES {
             let Check::Entry(cases) = rule.check else { continue };
+            let of = |id: &str| catalogue::find(id).map(|other| other.check);
             for id in cases.iter().flat_map(|entry| entry.instead_of) {
-                let other = catalogue::find(id).map(|other| other.check);
-                assert!(matches!(other, Some(Check::Entry(_))), "{}: {id}", rule.notice.id);
+                assert!(matches!(of(id), Some(Check::Entry(_))), "{}: {id}", rule.notice.id);
+            }
+            for id in cases.iter().flat_map(|entry| entry.gives_way_to) {
+                assert!(matches!(of(id), Some(Check::Whole { .. })), "{}: {id}", rule.notice.id);
             }
         }
     }

@@ -40,10 +40,11 @@ impl Case {
         };
         Ok(format!(
             "Entry {{ pack: {pack:?}, channels: &{channels}, when: {}, unless: {}, instead_of: &{:?}, \
-             says: {}, needs: {} }},",
+             gives_way_to: &{:?}, says: {}, needs: {} }},",
             with(&rule.when, &self.when)?,
             with(&rule.unless, &self.unless)?,
             rule.instead_of,
+            rule.gives_way_to,
             self.says.as_ref().map_or(Ok("None".to_owned()), |says| says.code().map(|code| format!("Some({code})")))?,
             self.needs.code()?,
         ))

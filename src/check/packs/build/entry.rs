@@ -30,6 +30,8 @@ pub(super) struct Entry {
     pub(super) unless: BTreeMap<String, toml::Value>,
     #[serde(default)]
     pub(super) instead_of: Vec<String>,
+    #[serde(default)]
+    pub(super) gives_way_to: Vec<String>,
     title: Text,
     message: Text,
     why: Text,
