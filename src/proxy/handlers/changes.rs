@@ -9,7 +9,7 @@ use crate::proxy::authenticate::Asked;
 use crate::proxy::changes::{STOP, begins};
 use crate::proxy::ledger::{Intent, NewChange};
 use crate::proxy::refused::{self, Refused};
-use crate::transport::{ChangeKind, ChangeState, Receipt, Reschedule, SendState, content_digest};
+use crate::transport::{ChangeKind, ChangeState, Receipt, Reschedule, SendRecord, SendState, content_digest};
 use axum::extract::{Path, Request, State};
 use axum::http::StatusCode;
 use axum::response::Response;
@@ -53,6 +53,7 @@ pub(in crate::proxy) async fn reschedule(
         body_hash: &hash,
         time: time(&when),
         body: &body,
+        record: Some(&SendRecord::of(&approved, &proxy.0.kit_digest, locale)),
         late: false,
     };
     proxy.change(&asked, &intent, new).await.map_err(|refused| refused.in_locale(locale))
@@ -88,6 +89,7 @@ pub(in crate::proxy) async fn cancel(
         body_hash: &hash,
         time: ("", false, false),
         body: &body,
+        record: None,
         late,
     };
     proxy.change(&asked, &intent, new).await

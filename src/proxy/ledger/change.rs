@@ -7,7 +7,7 @@
 use super::audit::{self, By, Entry};
 use super::{Intent, Ledger, LedgerError};
 use crate::draft::Draft;
-use crate::transport::{ChangeKind, ChangeState};
+use crate::transport::{ChangeKind, ChangeState, SendRecord};
 use sqlx::Row as _;
 use sqlx::any::AnyRow;
 
@@ -27,6 +27,8 @@ const ASK: &str = "INSERT INTO send_change (
         doubtful, lease_until, late, trouble, created, updated
     ) SELECT $1, COALESCE(MAX(number), 0) + 1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 0, 0, 0, $12, '', $13, $13
     FROM send_change WHERE intent = $1";
+const RECORD: &str = "INSERT INTO change_record (intent, number, record)
+    SELECT $1, MAX(number), $2 FROM send_change WHERE intent = $1";
 const DUE: &str = "SELECT * FROM send_change WHERE state = 'asked' AND lease_until <= $1 ORDER BY created LIMIT 50";
 const LAST: &str = "SELECT * FROM send_change WHERE intent = $1 ORDER BY number DESC LIMIT 1";
 const INTENT_GROUP: &str = "SELECT grp FROM intent WHERE id = $1";
@@ -76,6 +78,8 @@ pub(in crate::proxy) struct NewChange<'a> {
     pub(in crate::proxy) time: (&'a str, bool, bool),
     /// The body for Braze.
     pub(in crate::proxy) body: &'a str,
+    /// What stands behind the send at its new time.
+    pub(in crate::proxy) record: Option<&'a SendRecord>,
     /// Whether it comes so late that some people may get the message all the same.
     pub(in crate::proxy) late: bool,
 }
@@ -173,6 +177,10 @@ impl Ledger {
             .bind(now)
             .execute(&mut *transaction)
             .await?;
+        if let Some(record) = new.record {
+            let record = serde_json::to_string(record).unwrap_or_default();
+            sqlx::query(RECORD).bind(id).bind(record).execute(&mut *transaction).await?;
+        }
         let (action, before, after) = (new.kind.action(), view.state.name(), new.state.name());
         let entry = Entry { action, about: id, before, after, body_hash: new.body_hash, reason: time };
         audit::write(&mut transaction, by, entry, now).await?;

@@ -25,6 +25,9 @@ pub(super) use select;
 const ONE: &str = select!("WHERE intent.id = $1 AND intent.grp = $2");
 const GROUPS: &str = select!("WHERE intent.grp = $1 ORDER BY intent.created DESC, intent.id DESC LIMIT $2");
 const RECORD: &str = "SELECT record FROM record WHERE intent = $1";
+const LATEST_RECORD: &str = "SELECT change_record.record FROM change_record JOIN send_change AS change
+    ON change.intent = change_record.intent AND change.number = change_record.number
+    WHERE change.intent = $1 AND change.state = 'done' ORDER BY change.number DESC LIMIT 1";
 
 /// A send as it stands in the ledger.
 #[derive(Clone, Debug)]
@@ -91,10 +94,17 @@ impl Ledger {
         Ok(row.as_ref().map(Intent::read).transpose()?)
     }
 
-    /// What stood behind a send when it was let go; nothing for those of before records were kept.
+    /// What stood behind a send when it was let go, or let go for another time; nothing for those of before records were
+    /// kept.
     pub async fn record(&self, intent: &Intent) -> Result<Option<SendRecord>, LedgerError> {
-        let text: Option<String> = sqlx::query_scalar(RECORD).bind(&intent.view.id).fetch_optional(&self.pool).await?;
-        Ok(text.and_then(|text| serde_json::from_str(&text).ok()))
+        for statement in [LATEST_RECORD, RECORD] {
+            let id = &intent.view.id;
+            let text: Option<String> = sqlx::query_scalar(statement).bind(id).fetch_optional(&self.pool).await?;
+            if let Some(text) = text {
+                return Ok(serde_json::from_str(&text).ok());
+            }
+        }
+        Ok(None)
     }
 
     /// A group's sends, newest first.

@@ -22,6 +22,7 @@ pub(super) const TABLES: &[&str] = &[
     RESULT,
     SEND_DRAFT,
     SEND_CHANGE,
+    CHANGE_RECORD,
     LIST,
     LIST_BATCH,
     LIST_WHO,
@@ -152,6 +153,15 @@ const SEND_CHANGE: &str = "CREATE TABLE IF NOT EXISTS send_change (
     created BIGINT NOT NULL,
     updated BIGINT NOT NULL,
     PRIMARY KEY (intent, number)
+)";
+
+/// What stands behind a send at the time that a change gives it. Its own JSON.
+const CHANGE_RECORD: &str = "CREATE TABLE IF NOT EXISTS change_record (
+    intent TEXT NOT NULL,
+    number BIGINT NOT NULL,
+    record TEXT NOT NULL,
+    PRIMARY KEY (intent, number),
+    FOREIGN KEY (intent, number) REFERENCES send_change (intent, number)
 )";
 
 /// A list of customers from a file. `taken` is the byte of the file up to which it is here, `line` the line.

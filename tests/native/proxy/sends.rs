@@ -292,3 +292,45 @@ fn what_stood_behind_a_send_is_kept_with_it() {
         );
     });
 }
+
+/// A send that gets another time is judged anew; what is kept beside it is what holds at that time, once Braze has it so.
+#[test]
+fn what_stands_behind_a_send_is_that_of_its_new_time() {
+    run(async {
+        let folder = super::world::furnished();
+        let mut kit = super::world::kit();
+        let blackout = json!({ "from": "2026-11-26", "until": "2026-11-26", "why": "Inventory." });
+        kit.policy.schedule.blackouts.push(serde_json::from_value(blackout).unwrap());
+        let waiver = json!({
+            "rule": "sched-blackout-dates", "who": "Inès, head office", "why": "Leeds is open.", "until": "2026-12-24",
+        });
+        kit.policy.waivers.push(serde_json::from_value(waiver).unwrap());
+        folder.write("kit.json", &kit.to_json(), 0o644);
+        let world = World::in_folder(folder, NOW).await;
+        let sent = world.ask("POST", "/v1/schedules", Some((&World::submission(&draft()), KEY))).await;
+        assert_eq!(sent.status, 201, "{}", sent.text);
+        let id = sent.json()["send"]["id"].as_str().unwrap().to_owned();
+        let kept = async || world.ask("GET", &format!("/v1/sends/{id}"), None).await.json();
+        assert_eq!(kept().await["record"]["waived"], json!([]));
+        let to = async |day: &str, action: &str| {
+            let wish = json!({ "format": 1, "schedule": { "time": format!("{day}T08:00:00Z") } }).to_string();
+            world.ask("POST", &format!("/v1/sends/{id}/reschedule"), Some((&wish, action))).await
+        };
+
+        world.braze.is(503, "{}");
+        assert_eq!(to("2026-11-26", "one-user-action-0002").await.status, 202);
+        assert_eq!(kept().await["record"]["waived"], json!([]), "Braze has it at its old time still");
+        world.braze.is(201, r#"{"message":"success"}"#);
+        world.clock.fetch_add(600, Ordering::Relaxed);
+        world.within.carry_changes().await;
+        let moved = kept().await;
+        assert_eq!(moved["send"]["time"], "2026-11-26T08:00:00Z", "{moved}");
+        assert_eq!(moved["record"]["waived"][0]["rule"], "sched-blackout-dates", "{moved}");
+        assert_eq!(moved["record"]["waived"][0]["who"], "Inès, head office");
+
+        world.clock.fetch_add(600, Ordering::Relaxed);
+        assert_eq!(to("2026-11-27", "one-user-action-0003").await.status, 200);
+        assert_eq!(kept().await["record"]["waived"], json!([]), "nothing had to be allowed for that day");
+        assert_eq!(count(&world.folder.path().join("ledger.sqlite"), "SELECT COUNT(*) FROM change_record").await, 2);
+    });
+}
