@@ -32,6 +32,9 @@ struct Short {
     title: String,
     body: String,
     link: Option<String>,
+    /// Other texts of it that comply: words that only look like those of a fault.
+    #[serde(default)]
+    also: Vec<String>,
     #[serde(default)]
     facts: Map<String, Value>,
     fault: Vec<Fault>,
@@ -84,6 +87,17 @@ impl Place {
             (file.file_stem().unwrap().to_str().unwrap().to_owned(), place)
         };
         files.into_iter().map(read).collect()
+    }
+
+    /// What complies, in every wording that it has.
+    pub(super) fn every_wording(&self) -> Vec<Message> {
+        let also = std::iter::once(&[][..]).chain(self.message.iter().map(|short| &short.also[..]));
+        let worded = self.complies().into_iter().zip(also).flat_map(|(message, also)| {
+            let other = message.clone();
+            let others = also.iter().map(move |body| Message { body: body.clone(), ..other.clone() });
+            std::iter::once(message).chain(others)
+        });
+        worded.collect()
     }
 
     /// What complies: the e-mail, and the other messages.
