@@ -299,3 +299,15 @@ fn the_law_of_a_union_speaks_where_that_of_its_state_is_waived() {
     let waived = serde_json::json!([{ "rule": "fr-environment-terms", "who": "X", "why": "Y", "until": "2027-01-01" }]);
     assert_eq!(ids(waived), ["eu-green-generic-claim"]);
 }
+
+#[test]
+fn what_a_message_lacks_on_every_channel_is_told_once() {
+    let mut kit = kit();
+    kit.policy.facts.insert("test_send".to_owned(), "required".into());
+    let draft = fs::read_to_string(root().join("tests/stories/fr-nantes-tous-canaux/draft.json")).unwrap();
+    let mut review = Engine::new(kit).open(serde_json::from_str(&draft).unwrap(), now()).unwrap();
+    let findings = review.report().findings().iter();
+    let told: Vec<_> = findings.filter(|one| one.notice.id == "data-seed-test-send").collect();
+    let [one] = told[..] else { panic!("told {} times", told.len()) };
+    assert_eq!(one.channels.len(), 5);
+}

@@ -321,7 +321,7 @@ impl Judge<'_> {
             (None, Some(subject @ ("audience" | "offer" | "schedule"))) => {
                 Place { source: Source::Draft(subject.to_owned()), span: Span::at(0) }
             }
-            _ => self.end(),
+            (None, _) => self.once(case.entry),
         };
         let finding = self.finding(case, place, words).with("about", about);
         let wanted = lacking.map(|asked| asked.path).unwrap_or_default();
@@ -390,6 +390,19 @@ impl Judge<'_> {
             In::Line(line) => self.lines.get(line).map(|line| line.line.place(span)),
         }
         .unwrap_or_else(|| self.end())
+    }
+
+    /// Where something is told once that every channel lacks: of several the first text of all that the entry is about.
+    fn once(&self, entry: &Entry) -> Place {
+        let mut others = self.book.case.values("message.other_channels").peekable();
+        if others.peek().is_none() {
+            return self.end();
+        }
+        let names: Vec<&str> = others.chain([self.book.case.channel.name()]).collect();
+        let concerns = |channel: Channel| entry.channels.contains(&channel) && names.contains(&channel.name());
+        let first = |part: &&Part| concerns(part.channel()) && part.of(self.mail.template).is_some();
+        let name = Part::ALL.iter().find(first).map_or("", |part| part.name());
+        Place { source: Source::Template(name.to_owned()), span: Span::at(0) }
     }
 
     /// Where something that is missing belongs.
