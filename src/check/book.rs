@@ -162,8 +162,16 @@ impl Rule {
 
     /// Whether it holds in this case.
     fn holds_for(&self, case: &Case, days: Days) -> bool {
+        match self.check {
+            Check::Entry(cases) => cases.iter().any(|entry| entry.holds_for(case, days)),
+            _ => self.is_about(case.channel),
+        }
+    }
+
+    /// Whether it is about messages on this channel.
+    pub fn is_about(&self, channel: Channel) -> bool {
         match (self.check, self.notice.area) {
-            (Check::Entry(cases), _) => cases.iter().any(|entry| entry.holds_for(case, days)),
+            (Check::Entry(cases), _) => cases.iter().any(|entry| entry.channels.contains(&channel)),
             // What looks at HTML.
             (
                 Check::Piece(_)
@@ -173,13 +181,13 @@ impl Rule {
                 | Check::Heading(_)
                 | Check::Colour(_),
                 _,
-            ) => case.channel == Channel::Email,
-            (_, Area::Sms) => case.channel == Channel::Sms,
-            (_, Area::Push) => case.channel == Channel::Push,
-            (_, Area::ContentCard) => case.channel == Channel::ContentCard,
-            (_, Area::WhatsApp) => case.channel == Channel::WhatsApp,
-            (_, Area::Webhook) => case.channel == Channel::Webhook,
-            (_, Area::Deliverability | Area::ClientSupport) => case.channel == Channel::Email,
+            ) => channel == Channel::Email,
+            (_, Area::Sms) => channel == Channel::Sms,
+            (_, Area::Push) => channel == Channel::Push,
+            (_, Area::ContentCard) => channel == Channel::ContentCard,
+            (_, Area::WhatsApp) => channel == Channel::WhatsApp,
+            (_, Area::Webhook) => channel == Channel::Webhook,
+            (_, Area::Deliverability | Area::ClientSupport) => channel == Channel::Email,
             _ => true,
         }
     }

@@ -7,6 +7,7 @@ pub use coverage::{LeftOut, coverage, left_out, path};
 pub use page::{file, index, page};
 
 use super::CliError;
+use crate::channel::Channel;
 use crate::check::{self, Check, Example, Given, Rule, catalogue};
 use crate::diag::{Area, FindingView};
 use crate::locale::{Facts, Locale, Text};
@@ -107,6 +108,7 @@ fn record(rule: &'static Rule) -> Value {
         "looks_at": both(looks_at(rule.check)),
         "source": notice.source,
         "jurisdictions": notice.jurisdictions,
+        "channels": channels(rule),
         "checked": notice.checked,
         "effective_from": notice.effective_from,
         "effective_to": notice.effective_to,
@@ -149,6 +151,22 @@ fn example(rule: &'static Rule, example: &Example) -> Value {
             _ => None,
         },
     })
+}
+
+/// The channels that a rule is about.
+fn channels(rule: &Rule) -> Vec<Channel> {
+    Channel::ALL.into_iter().filter(|channel| rule.is_about(*channel)).collect()
+}
+
+fn channel_name(channel: Channel) -> Text {
+    match channel {
+        Channel::Email => Text { en: "e-mail", fr: "e-mail" },
+        Channel::Sms => Text { en: "text message", fr: "SMS" },
+        Channel::Push => Text { en: "notification", fr: "notification" },
+        Channel::ContentCard => Text { en: "content card", fr: "carte de contenu" },
+        Channel::WhatsApp => Text { en: "WhatsApp", fr: "WhatsApp" },
+        Channel::Webhook => Text { en: "request to a server", fr: "requête à un serveur" },
+    }
 }
 
 fn area_name(area: Area) -> Text {

@@ -1,6 +1,7 @@
 //! The catalogue as pages of the documentation: an index, and one page for each area.
 
-use super::{area_name, looks_at};
+use super::{area_name, channel_name, channels, looks_at};
+use crate::channel::Channel;
 use crate::check::{self, Example, Given, Rule, catalogue};
 use crate::diag::{Area, FindingView, Severity};
 use crate::locale::{Locale, Text};
@@ -83,11 +84,19 @@ fn places(jurisdictions: &[&str], locale: Locale) -> String {
     }
 }
 
+fn ways(rule: &Rule, locale: Locale) -> String {
+    const EVERY: Text = Text { en: "every channel", fr: "tous les canaux" };
+    let channels = channels(rule);
+    let names: Vec<&str> = channels.iter().map(|channel| channel_name(*channel).get(locale)).collect();
+    if channels == Channel::ALL { EVERY.get(locale).to_owned() } else { names.join(", ") }
+}
+
 fn entry(page: &mut String, rule: &'static Rule, locale: Locale) {
     const SEVERITY: Text = Text { en: "Severity", fr: "Gravité" };
     const SOURCE: Text = Text { en: "Source", fr: "Source" };
     const CHECKED: Text = Text { en: "last checked", fr: "vérifiée le" };
     const WHERE: Text = Text { en: "Holds in", fr: "S’applique" };
+    const ON: Text = Text { en: "On", fr: "Sur" };
     const LOOKS: Text = Text { en: "Looks at", fr: "Examine" };
     const FIRM: Text = Text { en: "cannot be waived", fr: "sans dérogation possible" };
     const SAYS: Text = Text { en: "Says", fr: "Dit" };
@@ -110,6 +119,7 @@ fn entry(page: &mut String, rule: &'static Rule, locale: Locale) {
     line(SEVERITY, format!("{}{firm}", severity(notice.severity).get(locale)));
     line(LOOKS, looks_at(rule.check).get(locale).to_owned());
     line(WHERE, places(notice.jurisdictions, locale));
+    line(ON, ways(rule, locale));
     line(SOURCE, format!("{}{checked}", notice.source));
     // With the facts of its own examples.
     let found = rule.examples.iter().flat_map(|example| check::findings(rule, example));
