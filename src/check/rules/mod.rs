@@ -1,6 +1,7 @@
 //! One file for each rule: `<area>/<fault>.rs`. Adding one is its file and its two lines in the area's `mod.rs`.
 
 use super::Rule;
+use crate::locale::{self, Locale, Localized, Text};
 
 mod accessibility;
 mod brand;
@@ -34,3 +35,9 @@ pub(super) static AREAS: &[&[&Rule]] = &[
     webhook::RULES,
     scheduling::RULES,
 ];
+
+/// A text of ours with its facts put in, for a message that is made of several.
+fn filled(text: Text, facts: &[(&'static str, &str)]) -> Localized {
+    let facts = facts.iter().fold(locale::Facts::new(), |all, (name, fact)| all.with(name, *fact));
+    Localized { en: text.fill(Locale::En, &facts), fr: text.fill(Locale::Fr, &facts) }
+}

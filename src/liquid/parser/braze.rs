@@ -170,24 +170,13 @@ impl Cursor<'_> {
             let text = self.source.get(inner..self.end).unwrap_or_default();
             if let Some(length) = text.find(char::from(quote)) {
                 let end = inner + length;
-                let word = self.pieces(inner, end);
+                let word = self.word_between(inner, end);
                 self.at = end + 1;
                 return word;
             }
         }
         let start = self.at;
-        let mut pieces = Vec::new();
-        let mut text = start;
-        while self.at < self.end && !is_space(self.byte(0)) {
-            if self.starts_with("{{") {
-                self.push_text(&mut pieces, text);
-                self.push_output(&mut pieces);
-                text = self.at;
-            } else {
-                self.at += 1;
-            }
-        }
-        self.push_text(&mut pieces, text);
+        let pieces = self.pieces_until(is_space);
         Word { span: Span::new(start, self.at), pieces }
     }
 
@@ -229,13 +218,19 @@ impl Cursor<'_> {
         (!span.is_empty()).then_some(Word { span, pieces })
     }
 
-    /// The pieces from `start` to `end`.
-    fn pieces(&mut self, start: usize, end: usize) -> Word {
+    fn word_between(&mut self, start: usize, end: usize) -> Word {
         let whole = std::mem::replace(&mut self.end, end);
         self.at = start;
+        let pieces = self.pieces_until(|_| false);
+        self.end = whole;
+        Word { span: Span::new(start, end), pieces }
+    }
+
+    /// The pieces from here on, up to a byte that ends them.
+    fn pieces_until(&mut self, ends: fn(u8) -> bool) -> Vec<Piece> {
         let mut pieces = Vec::new();
-        let mut text = start;
-        while self.at < self.end {
+        let mut text = self.at;
+        while self.at < self.end && !ends(self.byte(0)) {
             if self.starts_with("{{") {
                 self.push_text(&mut pieces, text);
                 self.push_output(&mut pieces);
@@ -245,8 +240,7 @@ impl Cursor<'_> {
             }
         }
         self.push_text(&mut pieces, text);
-        self.end = whole;
-        Word { span: Span::new(start, end), pieces }
+        pieces
     }
 
     fn push_text(&self, pieces: &mut Vec<Piece>, from: usize) {

@@ -103,8 +103,7 @@ impl Proxy {
     /// The send that the asker may change; `None` where this very action came before.
     async fn to_change(&self, asked: &Asked, id: &str, hash: &str) -> Result<Option<Intent>, Refused> {
         self.may_send(asked)?;
-        let intent = self.0.ledger.find(id, &asked.who.claims.grp).await?;
-        let intent = intent.ok_or_else(|| Refused::new(refused::NO_SEND, "no such send"))?;
+        let intent = self.send_of(id, asked).await?;
         match self.0.ledger.change_before(asked.by(), (asked.action(), hash), id).await? {
             Some(true) => return Ok(None),
             Some(false) => return Err(Refused::new(refused::REUSED, "idempotency key reused")),
@@ -146,8 +145,7 @@ impl Proxy {
     }
 
     async fn told(&self, asked: &Asked, id: &str, repeated: bool) -> Result<Response, Refused> {
-        let intent = self.0.ledger.find(id, &asked.who.claims.grp).await?;
-        let intent = intent.ok_or_else(|| Refused::new(refused::NO_SEND, "no such send"))?;
+        let intent = self.send_of(id, asked).await?;
         let open = intent.view.change.as_ref().is_some_and(|change| change.state == ChangeState::Asked);
         let status = if open { StatusCode::ACCEPTED } else { StatusCode::OK };
         Ok(json(status, &Receipt { send: intent.view, repeated, record: None }))

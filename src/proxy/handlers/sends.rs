@@ -3,6 +3,8 @@
 
 use super::json;
 use crate::proxy::Proxy;
+use crate::proxy::authenticate::Asked;
+use crate::proxy::ledger::Intent;
 use crate::proxy::refused::{self, Refused};
 use crate::transport::{Receipt, SendState, SendView};
 use axum::extract::{Path, Request, State};
@@ -31,8 +33,7 @@ pub(in crate::proxy) async fn one(
     request: Request,
 ) -> Result<Response, Refused> {
     let asked = proxy.asked(request).await?;
-    let intent = proxy.0.ledger.find(&id, &asked.who.claims.grp).await.map_err(Refused::from)?;
-    let intent = intent.ok_or_else(|| Refused::new(refused::NO_SEND, "no such send"))?;
+    let intent = proxy.send_of(&id, &asked).await?;
     let record = proxy.0.ledger.record(&intent).await.map_err(Refused::from)?;
     Ok(json(StatusCode::OK, &Receipt { send: intent.view, repeated: false, record }))
 }
@@ -44,8 +45,7 @@ pub(in crate::proxy) async fn results(
     request: Request,
 ) -> Result<Response, Refused> {
     let asked = proxy.asked(request).await?;
-    let intent = proxy.0.ledger.find(&id, &asked.who.claims.grp).await.map_err(Refused::from)?;
-    let intent = intent.ok_or_else(|| Refused::new(refused::NO_SEND, "no such send"))?;
+    let intent = proxy.send_of(&id, &asked).await?;
     Ok(json(StatusCode::OK, &proxy.results(&intent).await.map_err(Refused::from)?))
 }
 
@@ -57,8 +57,7 @@ pub(in crate::proxy) async fn retry(
 ) -> Result<Response, Refused> {
     let asked = proxy.asked(request).await?;
     proxy.may_send(&asked)?;
-    let intent = proxy.0.ledger.find(&id, &asked.who.claims.grp).await.map_err(Refused::from)?;
-    let intent = intent.ok_or_else(|| Refused::new(refused::NO_SEND, "no such send"))?;
+    let intent = proxy.send_of(&id, &asked).await?;
     if intent.in_work {
         return Err(Refused::new(refused::IN_WORK, "in work").send(id).retry_after(5));
     }
@@ -66,4 +65,12 @@ pub(in crate::proxy) async fn retry(
         return Err(Refused::new(refused::SETTLED, intent.view.state.name()).send(id));
     }
     proxy.forward(&asked, intent).await
+}
+
+impl Proxy {
+    /// A send of the asker's group.
+    pub(super) async fn send_of(&self, id: &str, asked: &Asked) -> Result<Intent, Refused> {
+        let intent = self.0.ledger.find(id, &asked.who.claims.grp).await?;
+        intent.ok_or_else(|| Refused::new(refused::NO_SEND, "no such send"))
+    }
 }

@@ -62,14 +62,7 @@ export const markdownField: MakeField = (of): Field => {
     pasted: (html, text) => void pasted(html, text),
   });
   const toolbar: Toolbar = new Toolbar(context, prose.view, schema, allow, slot, names);
-  const menu = labels.size
-    ? tagMenu(context, labels, (name) => {
-        prose.view.dispatch(
-          prose.view.state.tr.replaceSelectionWith(schema.node('merge_tag', { name })).scrollIntoView(),
-        );
-        prose.view.focus();
-      })
-    : null;
+  const menu = labels.size ? tagMenu(context, labels, prose.view) : null;
   if (menu) toolbar.element.append(menu.element);
 
   async function typed(doc: Node): Promise<void> {

@@ -2,15 +2,12 @@
 
 import { h, icon } from '../dom.ts';
 import { icons } from '../icons.ts';
+import type { EditorView } from 'prosemirror-view';
 import type { Context } from '../context.ts';
 import type { ChipLabels } from './chips.ts';
 
-/** A button with a menu of the chips that may be inserted. */
-export function tagMenu(
-  context: Context,
-  labels: ChipLabels,
-  insert: (name: string) => void,
-): { element: HTMLElement } {
+/** A button with a menu of the chips that may be inserted into `view`, where the caret is. */
+export function tagMenu(context: Context, labels: ChipLabels, view: EditorView): { element: HTMLElement } {
   const { words } = context;
   const menuId = context.id('tags');
   const button = h(
@@ -92,6 +89,11 @@ export function tagMenu(
       close();
       button.focus();
     }
+  }
+  function insert(name: string): void {
+    const { schema, tr } = view.state;
+    view.dispatch(tr.replaceSelectionWith(schema.node('merge_tag', { name })).scrollIntoView());
+    view.focus();
   }
   return { element };
 }

@@ -34,14 +34,7 @@ export const textField: MakeField = (of): Field => {
     typed: (doc) => desk.type(path, lineText(doc).text),
     pasted: (_, text) => insert(text),
   });
-  const menu = labels.size
-    ? tagMenu(context, labels, (name) => {
-        prose.view.dispatch(
-          prose.view.state.tr.replaceSelectionWith(schema.node('merge_tag', { name })).scrollIntoView(),
-        );
-        prose.view.focus();
-      })
-    : null;
+  const menu = labels.size ? tagMenu(context, labels, prose.view) : null;
   const element = h('div', { class: menu ? 'field field-tags' : 'field' }, prose.element, menu?.element);
   let drawn: unknown;
 

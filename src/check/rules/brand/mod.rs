@@ -51,13 +51,13 @@ mod tone_markers;
 mod trademark_symbol;
 mod utm_required;
 
+use super::filled;
 use crate::check::Rule;
 use crate::check::Rulebook;
 use crate::check::facts::{Facts, Image, Prose, ProseKind, Style, Styles, Written};
 use crate::check::rule::{Area, Findings, Fix, Notice, Severity, Sight, Text, Trust};
 use crate::check::wordlists::{List, Term, around};
 use crate::html::declarations;
-use crate::locale::{self, Locale, Localized};
 use crate::text::{Hit, in_case_of};
 
 /// What the notices of this area have in common.
@@ -76,12 +76,6 @@ const BRAND: Notice = Notice {
     why: Text { en: "", fr: "" },
     fix: Text { en: "", fr: "" },
 };
-
-/// A text of ours with its facts put in, for a message that is made of several.
-fn filled(text: Text, facts: &[(&'static str, &str)]) -> Localized {
-    let facts = facts.iter().fold(locale::Facts::new(), |all, (name, fact)| all.with(name, *fact));
-    Localized { en: text.fill(Locale::En, &facts), fr: text.fill(Locale::Fr, &facts) }
-}
 
 /// Whether a declaration is for dark mode, where the brand’s colours give way.
 fn is_dark(style: &Style, styles: &Styles) -> bool {

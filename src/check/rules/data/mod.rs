@@ -31,13 +31,13 @@ mod pii_in_static_copy;
 mod pii_in_url;
 mod sensitive_attribute;
 
+use super::filled;
 use crate::check::Rule;
 use crate::check::Rulebook;
 use crate::check::facts::LiquidPart;
 use crate::check::rule::{Area, Notice, Severity, Text};
 use crate::liquid::ast::{Braze, BrazeTag, Kind};
 use crate::liquid::uses::{Use, UseKind};
-use crate::locale::{self, Locale, Localized};
 use crate::policy::Tag;
 
 /// What the notices of this area have in common.
@@ -56,12 +56,6 @@ const DATA: Notice = Notice {
     why: Text { en: "", fr: "" },
     fix: Text { en: "", fr: "" },
 };
-
-/// A text of ours with its facts put in, for a message that is made of several.
-fn filled(text: Text, facts: &[(&'static str, &str)]) -> Localized {
-    let facts = facts.iter().fold(locale::Facts::new(), |all, (name, fact)| all.with(name, *fact));
-    Localized { en: text.fill(Locale::En, &facts), fr: text.fill(Locale::Fr, &facts) }
-}
 
 /// Whether one of these names, as Braze writes them (`custom_attribute.${points}`), is that of a use.
 fn names<'a>(mut listed: impl Iterator<Item = &'a String>, used: &Use) -> bool {
