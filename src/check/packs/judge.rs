@@ -405,9 +405,18 @@ impl Judge<'_> {
         Place { source: Source::Template(name.to_owned()), span: Span::at(0) }
     }
 
-    /// Where something that is missing belongs.
+    /// Where something that is missing belongs: of a card and of a WhatsApp message into the text, not after the button.
     fn end(&self) -> Place {
-        self.mail.end()
+        let text = match self.book.case.channel {
+            Channel::ContentCard => Some(Part::CardDescription),
+            Channel::WhatsApp => Some(Part::WhatsAppBody),
+            _ => None,
+        };
+        let text = text.and_then(|part| Some((part, part.of(self.mail.template)?)));
+        text.map_or_else(
+            || self.mail.end(),
+            |(part, text)| Place { source: Source::Template(part.name().to_owned()), span: Span::at(text.len()) },
+        )
     }
 }
 
