@@ -6,6 +6,7 @@
 use crate::digest::Digest;
 use crate::draft::Recipient;
 use crate::group::{Groups, Office};
+use crate::json;
 use crate::locale::Localized;
 use crate::order;
 use crate::policy::Policy;
@@ -114,9 +115,9 @@ impl KitError {
 
 impl Kit {
     /// Reads a `kit.json`.
-    pub fn from_json(json: &str) -> Result<Self, KitError> {
-        let kit: Self = serde_json::from_str(json)
-            .map_err(|error| KitError::Json { line: error.line(), message: error.to_string() })?;
+    pub fn from_json(text: &str) -> Result<Self, KitError> {
+        let kit: Self =
+            json::read(text).map_err(|error| KitError::Json { line: error.line(), message: error.to_string() })?;
         match kit.format {
             FORMAT => Ok(kit),
             found => Err(KitError::Format { found }),

@@ -19,6 +19,7 @@ pub mod order;
 
 pub mod channel;
 pub mod digest;
+pub mod json;
 pub mod locale;
 pub mod text;
 

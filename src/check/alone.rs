@@ -6,6 +6,7 @@ use crate::compile::{Origin, Part, Piece, Trace};
 use crate::diag::{Finding, Source};
 use crate::draft::Draft;
 use crate::group::Office;
+use crate::json;
 use crate::kit::{Brand, FORMAT, Kit};
 use crate::liquid;
 use crate::locale::{Locale, Localized};
@@ -92,7 +93,7 @@ impl Stage {
             subject: line_alone(Part::Subject, Part::Subject.of(&template).unwrap_or_default()),
             preheader,
             template,
-            draft: serde_json::from_str(&told.draft.to_string()).unwrap_or_default(),
+            draft: json::read(&told.draft.to_string()).unwrap_or_default(),
             language: book.language.unwrap_or(Locale::En),
         }
     }
@@ -194,10 +195,10 @@ fn overlaid(said: &Value, html: &str) -> Template {
     if let Some(version) = said.get("version").and_then(Value::as_u64) {
         template.version = u32::try_from(version).unwrap_or(u32::MAX);
     }
-    if let Some(purpose) = said.get("purpose").and_then(|purpose| serde_json::from_str(&purpose.to_string()).ok()) {
+    if let Some(purpose) = said.get("purpose").and_then(|purpose| json::read(&purpose.to_string()).ok()) {
         template.purpose = purpose;
     }
-    if let Some(slots) = said.get("slots").and_then(|slots| serde_json::from_str(&slots.to_string()).ok()) {
+    if let Some(slots) = said.get("slots").and_then(|slots| json::read(&slots.to_string()).ok()) {
         template.slots = slots;
     }
     template

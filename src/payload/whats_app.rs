@@ -4,6 +4,7 @@ use super::fields::{address, line, named, needed};
 use super::{Account, PayloadError};
 use crate::braze::{self, MessageType, TemplateMessage};
 use crate::group::Route;
+use crate::json;
 use crate::render::{WhatsApp, WhatsAppShown};
 use serde_json::{Map, Value};
 
@@ -36,7 +37,7 @@ fn numbered(field: &'static str, values: &[String]) -> Result<Option<Map<String,
 
 /// The message that one of Braze's carries. Its words are at Meta.
 pub(super) fn carried(message: &braze::WhatsApp) -> WhatsApp {
-    let template: TemplateMessage = serde_json::from_str(&message.message.to_string()).unwrap_or_default();
+    let template: TemplateMessage = json::read(&message.message.to_string()).unwrap_or_default();
     let values = |numbered: &Option<Map<String, Value>>| {
         let numbered = numbered.iter().flat_map(|all| (0..all.len()).filter_map(|at| all.get(&at.to_string())));
         numbered.filter_map(Value::as_str).map(str::to_owned).collect()

@@ -2,6 +2,7 @@
 //!
 //! Typed parsing alone would take the last of two members in a map of slots; here both are refused before it.
 
+use crate::json;
 use serde::de::{self, DeserializeOwned, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 use std::collections::BTreeSet;
 
@@ -33,7 +34,8 @@ pub(super) fn from_slice<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, StrictJ
     let mut reader = serde_json::Deserializer::from_slice(bytes);
     Strict(MAX_DEPTH).deserialize(&mut reader)?;
     reader.end()?;
-    Ok(serde_json::from_slice(bytes)?)
+    let text = std::str::from_utf8(bytes).map_err(|error| StrictJsonError { message: error.to_string() })?;
+    Ok(json::read(text)?)
 }
 
 /// Walks a value and keeps nothing of it.

@@ -8,7 +8,7 @@ use std::process::Command;
 /// The floors from the ground up. Rooms on one floor do not know each other.
 const FLOORS: &[&[&str]] = &[
     &["order"],
-    &["text", "locale", "digest", "channel"],
+    &["text", "json", "locale", "digest", "channel"],
     &["diag", "strict_toml"],
     &["html", "liquid"],
     &["markdown"],

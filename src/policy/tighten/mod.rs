@@ -10,6 +10,7 @@ mod merge;
 pub use keys::{KEYS, Way};
 
 use super::Policy;
+use crate::json;
 use serde_json::Value;
 
 /// Something that a group wrote and that does not hold.
@@ -83,7 +84,7 @@ impl Policy {
     }
 
     fn typed(written: &Value) -> Option<Self> {
-        serde_json::from_str(&serde_json::to_string(written).ok()?).ok()
+        json::read(&serde_json::to_string(written).ok()?).ok()
     }
 
     /// The merge tags that authors may insert, without those that are withheld.
