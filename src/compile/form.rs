@@ -7,7 +7,7 @@ use super::{Part, Piece, Surroundings, Trace, json, language, regions, units};
 use crate::channel::Channel;
 use crate::diag::{Finding, Place, Source};
 use crate::group::Office;
-use crate::html::{Context, Look, Looks, Outside, Sheet, Tree};
+use crate::html::{Context, Look, Looks, Outside, Screen, Sheet, Tree};
 use crate::kit::Kit;
 use crate::liquid::partial::{self, Construct, ConstructKind};
 use crate::liquid::{self, ast};
@@ -186,8 +186,11 @@ impl Compiler<'_> {
         let liquid = liquid::parse(&html).template;
         let tree = Tree::document(&html, &regions::masks(&liquid.nodes));
         let sheet = Arc::new(Sheet::of(&tree));
-        let looks = Looks::of(&tree, &Look::default(), &sheet, false);
-        let dark = if sheet.knows_dark() { Looks::of(&tree, &Look::default(), &sheet, true) } else { looks.clone() };
+        let on = |screen| Looks::of(&tree, &Look::default(), &sheet, screen);
+        let wide = on(Screen::Wide);
+        let dark = if sheet.knows_dark() { on(Screen::Dark) } else { wide.clone() };
+        let phone = if sheet.sizes_on_phones() { on(Screen::Phone) } else { wide.clone() };
+        let looks = [wide, dark, phone];
         let constructs = partial::constructs(&liquid, "slot");
         let around: Vec<_> = regions::of_tree(&tree).into_iter().chain(regions::of_liquid(&liquid.nodes)).collect();
         let holes = units::lay(&spans(&constructs), &around);
@@ -207,7 +210,7 @@ impl Compiler<'_> {
                 Unit {
                     hole: *hole,
                     text: Text { part: Part::Html, trace: unit_trace, liquid, slots, sites },
-                    around: Arc::new(Surroundings::of(&tree, &looks, &dark, &sheet, document.as_ref(), *hole)),
+                    around: Arc::new(Surroundings::of(&tree, &looks, &sheet, document.as_ref(), *hole)),
                 }
             })
             .collect();

@@ -3,7 +3,7 @@
 use super::regions;
 use super::{Origin, Trace};
 use crate::diag::{Place, Source};
-use crate::html::{Look, Looks, NodeId, Outside, Sheet, Tree};
+use crate::html::{Look, Looks, NodeId, Outside, Screen, Sheet, Tree};
 use crate::liquid;
 use crate::text::Span;
 use std::sync::Arc;
@@ -36,6 +36,8 @@ pub struct Surroundings {
     pub look: Look,
     /// How it looks there to readers who prefer dark.
     pub dark: Look,
+    /// How it looks there on a telephone.
+    pub phone: Look,
     /// The document's style sheet; a whole document has its own.
     pub sheet: Arc<Sheet>,
     /// The document's other elements, by which its style sheet decides too.
@@ -43,25 +45,22 @@ pub struct Surroundings {
 }
 
 impl Surroundings {
-    /// What surrounds the stretch `hole` of the text that `tree` was parsed from.
-    pub fn of(
-        tree: &Tree,
-        looks: &Looks,
-        dark: &Looks,
-        sheet: &Arc<Sheet>,
-        document: Option<&Outside>,
-        hole: Span,
-    ) -> Self {
+    /// What surrounds the stretch `hole` of the text that `tree` was parsed from; `looks` are those on a wide screen, in
+    /// the dark, and on a telephone.
+    pub fn of(tree: &Tree, looks: &[Looks; 3], sheet: &Arc<Sheet>, document: Option<&Outside>, hole: Span) -> Self {
         let holds = |id: &NodeId| {
             let node = tree.node(*id);
             let element = tree.element(*id).filter(|element| !element.is_implied());
             element.is_some_and(|element| element.inside(node.span).contains(hole))
         };
         let holder = tree.descendants(tree.root()).rfind(holds);
+        let [look, dark, phone] =
+            looks.each_ref().map(|looks| holder.map(|id| looks.get(id).clone()).unwrap_or_default());
         Self {
             element: Some(holder.map_or("body", |id| tree.name(id)).to_owned()),
-            look: holder.map(|id| looks.get(id).clone()).unwrap_or_default(),
-            dark: holder.map(|id| dark.get(id).clone()).unwrap_or_default(),
+            look,
+            dark,
+            phone,
             sheet: Arc::clone(sheet),
             outside: document.map(|document| document.around(holder, hole)),
         }
@@ -78,12 +77,12 @@ impl Piece {
         let (tree, looks) = match &around.element {
             Some(element) => {
                 let tree = Tree::fragment(&html, element, &masks);
-                let looks = Looks::within(&tree, &around.look, around.outside.as_ref(), &around.sheet, false);
+                let looks = Looks::within(&tree, &around.look, around.outside.as_ref(), &around.sheet, Screen::Wide);
                 (tree, looks)
             }
             None => {
                 let tree = Tree::document(&html, &masks);
-                let looks = Looks::of(&tree, &around.look, &Sheet::of(&tree), false);
+                let looks = Looks::of(&tree, &around.look, &Sheet::of(&tree), Screen::Wide);
                 (tree, looks)
             }
         };

@@ -17,7 +17,7 @@ pub use css::{Block, Broken, Css, Declared};
 pub use escape::{Context, Trace, escape, escape_into};
 pub(crate) use escape::{is_url_safe, percent};
 pub use grammar::holds;
-pub use look::{Colour, Declaration, Look, Looks, Outside, Paint, Sheet, declarations, pixels};
+pub use look::{Colour, Declaration, Look, Looks, Outside, Paint, Screen, Sheet, declarations, pixels};
 pub use normalise::{Shifts, is_dropped, normalise};
 pub use plain::to_text;
 pub use sanitise::{ELEMENTS, SCHEMES, sanitise};

@@ -9,10 +9,10 @@ use crate::text::Span;
 /// in text. What is hidden is left out, with the Liquid in it.
 ///
 /// ```
-/// use countersign::html::{Look, Looks, Sheet, Tree, to_text};
+/// use countersign::html::{Look, Looks, Screen, Sheet, Tree, to_text};
 /// let source = "<h1>Hello</h1><p>See <a href='https://a.example'>the <b>menu</b></a><br>today.</p>";
 /// let tree = Tree::document(source, &[]);
-/// let looks = Looks::of(&tree, &Look::default(), &Sheet::default(), false);
+/// let looks = Looks::of(&tree, &Look::default(), &Sheet::default(), Screen::Wide);
 /// assert_eq!(to_text(&tree, source, &[], &looks), "Hello\n\nSee the menu (https://a.example)\ntoday.");
 /// ```
 pub fn to_text(tree: &Tree, source: &str, masks: &[Span], looks: &Looks) -> String {
@@ -254,7 +254,7 @@ fn lines_around(name: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::html::{Look, Sheet};
+    use crate::html::{Look, Screen, Sheet};
 
     fn text(source: &str) -> String {
         let mut masks = Vec::new();
@@ -265,7 +265,7 @@ mod tests {
             masks.push(Span::new(open, at));
         }
         let tree = Tree::document(source, &masks);
-        let looks = Looks::of(&tree, &Look::default(), &Sheet::of(&tree), false);
+        let looks = Looks::of(&tree, &Look::default(), &Sheet::of(&tree), Screen::Wide);
         to_text(&tree, source, &masks, &looks)
     }
 

@@ -4,7 +4,7 @@ use super::{ContentCard, Line, Slots, Webhook, WhatsApp, unit};
 use crate::compile::{Form, Part, Piece, regions};
 use crate::digest::Digest;
 use crate::group::Sender;
-use crate::html::{self, Look, Looks, Sheet, Tree};
+use crate::html::{self, Look, Looks, Screen, Sheet, Tree};
 use crate::liquid;
 use serde::Serialize;
 
@@ -117,7 +117,7 @@ pub fn email(form: &Form, slots: &Slots, subject: &Line, preheader: Option<&Line
         None => {
             let masks = regions::masks(&liquid::parse(&html).template.nodes);
             let tree = Tree::document(&html, &masks);
-            let looks = Looks::of(&tree, &Look::default(), &Sheet::of(&tree), false);
+            let looks = Looks::of(&tree, &Look::default(), &Sheet::of(&tree), Screen::Wide);
             html::to_text(&tree, &html, &masks, &looks)
         }
     };

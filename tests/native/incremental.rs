@@ -105,7 +105,8 @@ fn pick<T>(list: &[T], number: usize) -> &T {
 }
 
 const HTML: &str = r##"<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Roma</title>
-<style>.wrap{width:600px} @media (prefers-color-scheme: dark){.wrap{background:#000;color:#fff}}</style></head>
+<style>.wrap{width:600px} @media (prefers-color-scheme: dark){.wrap{background:#000;color:#fff}}
+@media (max-width: 600px){.wrap{font-size:9px}}</style></head>
 <body style="margin:0"><table role="presentation" class="wrap" width="600"><tr><td>
 <h1 style="color:#3b2417">News from {{ group.city }}</h1>
 <img src="{{ slot.hero.src }}" alt="{{ slot.hero.alt }}" width="600" height="200">

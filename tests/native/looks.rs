@@ -1,7 +1,7 @@
 //! How elements look, held against what a browser made of the same: `tests/lint/looks.json`, recorded in Chromium 156 by
 //! `tests/lint/looks.html`. Most of its documents were made at random, of everything that style sheets decide.
 
-use countersign::html::{Colour, Look, Looks, Paint, Sheet, Tree};
+use countersign::html::{Colour, Look, Looks, Paint, Screen, Sheet, Tree};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -9,9 +9,19 @@ use std::path::Path;
 #[derive(Deserialize)]
 struct Document {
     html: String,
-    /// Of each text: its colour, what is behind it, its size in pixels, whether it is bold, whether it is not shown.
-    looks: BTreeMap<String, (String, String, f32, bool, bool)>,
+    looks: Seen,
+    /// On a telephone, where there are media queries.
+    phone: Option<Seen>,
 }
+
+impl Document {
+    fn recorded(&self) -> impl Iterator<Item = (Screen, &Seen)> {
+        std::iter::once((Screen::Wide, &self.looks)).chain(self.phone.as_ref().map(|seen| (Screen::Phone, seen)))
+    }
+}
+
+/// Of each text: its colour, what is behind it, its size in pixels, whether it is bold, whether it is not shown.
+type Seen = BTreeMap<String, (String, String, f32, bool, bool)>;
 
 /// Browsers round colours at other places.
 const NEAR: u8 = 3;
@@ -30,11 +40,12 @@ fn texts_look_as_in_a_browser() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/lint/looks.json");
     let documents: Vec<Document> = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
     let (mut texts, mut wrong) = (0, Vec::new());
-    for document in &documents {
+    let recorded = || documents.iter().flat_map(|one| one.recorded().map(move |(screen, seen)| (one, screen, seen)));
+    for (document, screen, seen) in recorded() {
         let tree = Tree::document(&document.html, &[]);
-        let looks = Looks::of(&tree, &Look::default(), &Sheet::of(&tree), false);
+        let looks = Looks::of(&tree, &Look::default(), &Sheet::of(&tree), screen);
         for id in tree.descendants(tree.root()) {
-            let Some((colour, ground, size, bold, gone)) = document.looks.get(tree.text(id).trim()) else { continue };
+            let Some((colour, ground, size, bold, gone)) = seen.get(tree.text(id).trim()) else { continue };
             texts += 1;
             let look = looks.get(id);
             let same = look.silent == *gone
@@ -45,7 +56,7 @@ fn texts_look_as_in_a_browser() {
                         && look.bold == *bold));
             if !same {
                 wrong.push(format!(
-                    "{}: {colour} on {ground}, {size} px, bold {bold}, gone {gone}; ours {:?} on {:?}, {} px, bold {}, gone {}\n{}",
+                    "{} ({screen:?}): {colour} on {ground}, {size} px, bold {bold}, gone {gone}; ours {:?} on {:?}, {} px, bold {}, gone {}\n{}",
                     tree.text(id).trim(),
                     look.colour,
                     look.background,
@@ -57,7 +68,7 @@ fn texts_look_as_in_a_browser() {
             }
         }
     }
-    let listed: usize = documents.iter().map(|document| document.looks.len()).sum();
+    let listed: usize = recorded().map(|(.., seen)| seen.len()).sum();
     assert!(texts == listed && texts > 300, "{texts} of {listed} texts: this test looks in the wrong place");
     assert!(wrong.is_empty(), "\n{}\n", wrong.join("\n"));
 }

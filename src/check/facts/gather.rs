@@ -79,6 +79,7 @@ pub(super) fn gather(piece: &Piece) -> Facts<'_> {
         looks: &piece.looks,
         inks: Vec::new(),
         styles: Default::default(),
+        sheet: Default::default(),
         conditional: Default::default(),
         tongues: Default::default(),
         all_tongues: Default::default(),

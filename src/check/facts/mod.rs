@@ -54,8 +54,8 @@ pub use way_out::WayOut;
 
 use super::Rulebook;
 use super::clients::{Families, WORD};
-use crate::compile::Piece;
-use crate::html::{Look, Looks, NodeId, NodeKind, Sheet, Tree};
+use crate::compile::{Piece, Surroundings};
+use crate::html::{Look, Looks, NodeId, NodeKind, Screen, Sheet, Tree};
 use crate::liquid::Parsed;
 use crate::liquid::uses::{Uses, uses};
 use crate::render::Line;
@@ -87,6 +87,8 @@ pub struct Facts<'a> {
     piece: &'a Piece,
     tags: tags::Tags,
     styles: OnceCell<Styles<'a>>,
+    /// Its own style sheet, where it is a document.
+    sheet: OnceCell<Sheet>,
     conditional: OnceCell<Conditional>,
     tongues: OnceCell<Vec<Tongues>>,
     all_tongues: OnceCell<Tongues>,
@@ -194,10 +196,21 @@ impl<'a> Facts<'a> {
 
     /// How it looks to readers who prefer dark, where its style sheet has rules for them.
     pub fn dark_looks(&self) -> Option<Looks> {
-        let around = &self.piece.around;
-        let own = around.element.is_none().then(|| Sheet::of(self.tree));
-        let sheet = own.as_ref().unwrap_or(&around.sheet);
-        sheet.knows_dark().then(|| Looks::within(self.tree, &around.dark, around.outside.as_ref(), sheet, true))
+        self.looks_on(Screen::Dark, Sheet::knows_dark, &self.piece.around.dark)
+    }
+
+    /// How it looks on telephones, where its style sheet has rules for the size of text there.
+    pub fn phone_looks(&self) -> Option<Looks> {
+        self.looks_on(Screen::Phone, Sheet::sizes_on_phones, &self.piece.around.phone)
+    }
+
+    fn looks_on(&self, screen: Screen, has_rules: fn(&Sheet) -> bool, around: &Look) -> Option<Looks> {
+        let Surroundings { element, sheet, outside, .. } = &*self.piece.around;
+        let sheet = match element {
+            Some(_) => sheet,
+            None => self.sheet.get_or_init(|| Sheet::of(self.tree)),
+        };
+        has_rules(sheet).then(|| Looks::within(self.tree, around, outside.as_ref(), sheet, screen))
     }
 
     /// Whether some of a stretch is not here, but in a unit of the form.

@@ -4,7 +4,7 @@ use super::ground::{Glow, Image, Value, seen, value};
 use super::measure::{Sizes, line_height};
 use super::style::{Declaration, declarations};
 use super::variables::asks;
-use super::{Colour, Line, Look, Paint, Scene, Sheet};
+use super::{Colour, Line, Look, Paint, Scene, Screen, Sheet};
 use crate::html::{NodeId, Tree};
 
 /// An element's own say, before it is mixed with what is around.
@@ -40,7 +40,7 @@ pub(super) struct Own {
     pub(super) shadow: Option<Glow>,
 }
 
-pub(super) fn look(scene: &Scene, id: NodeId, outer: &Look, sheet: &Sheet, dark: bool) -> Look {
+pub(super) fn look(scene: &Scene, id: NodeId, outer: &Look, sheet: &Sheet, screen: Screen) -> Look {
     let at = scene.at(id);
     let tree = at.tree;
     let mut own = Own {
@@ -70,7 +70,8 @@ pub(super) fn look(scene: &Scene, id: NodeId, outer: &Look, sheet: &Sheet, dark:
     own.kind(tree, id);
     own.attributes(tree, id);
     let inline = tree.attribute(id, "style").unwrap_or_default();
-    let said: Vec<Declaration> = sheet.declarations(at, scene, dark).into_iter().chain(declarations(inline)).collect();
+    let said: Vec<Declaration> =
+        sheet.declarations(at, scene, screen).into_iter().chain(declarations(inline)).collect();
     let by_weight =
         || [false, true].into_iter().flat_map(|grave| said.iter().filter(move |one| one.important == grave));
     own.look.cascade.variables = outer.cascade.variables.with(by_weight().copied());

@@ -26,6 +26,18 @@ use ground::Value;
 use scene::Scene;
 use variables::Variables;
 
+/// On what a reader reads: what media queries ask.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Screen {
+    /// A wide window.
+    #[default]
+    Wide,
+    /// The same, of somebody who prefers dark.
+    Dark,
+    /// A telephone.
+    Phone,
+}
+
 /// How text looks at one place.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Look {
@@ -159,22 +171,21 @@ impl Look {
 pub struct Looks(Vec<Option<Look>>);
 
 impl Looks {
-    /// Computes them. `around` is the look of what holds the tree, `sheet` the style sheet of its document, `dark`
-    /// whether the reader prefers dark.
+    /// Computes them. `around` is the look of what holds the tree, `sheet` the style sheet of its document.
     ///
     /// ```
-    /// use countersign::html::{Look, Looks, Sheet, Tree};
+    /// use countersign::html::{Look, Looks, Screen, Sheet, Tree};
     /// let tree = Tree::fragment("<p style='color:#777'>a</p>", "body", &[]);
-    /// let looks = Looks::of(&tree, &Look::default(), &Sheet::default(), false);
+    /// let looks = Looks::of(&tree, &Look::default(), &Sheet::default(), Screen::Wide);
     /// let text = tree.elements("p").next().and_then(|p| tree.node(p).first_child).expect("text");
     /// assert!(looks.get(text).contrast().expect("known") < 4.5);
     /// ```
-    pub fn of(tree: &Tree, around: &Look, sheet: &Sheet, dark: bool) -> Self {
-        Self::within(tree, around, None, sheet, dark)
+    pub fn of(tree: &Tree, around: &Look, sheet: &Sheet, screen: Screen) -> Self {
+        Self::within(tree, around, None, sheet, screen)
     }
 
     /// The same for a stretch of a document, with the elements around it.
-    pub fn within(tree: &Tree, around: &Look, outside: Option<&Outside>, sheet: &Sheet, dark: bool) -> Self {
+    pub fn within(tree: &Tree, around: &Look, outside: Option<&Outside>, sheet: &Sheet, screen: Screen) -> Self {
         let scene = Scene::of(tree, outside);
         let mut looks: Vec<Option<Look>> = vec![None; tree.len()];
         let mut stack = vec![around.clone()];
@@ -183,7 +194,7 @@ impl Looks {
                 Step::Enter(id) => {
                     let Some(outer) = stack.last() else { break };
                     let look = match tree.node(id).kind {
-                        NodeKind::Element(_) if id != tree.root() => apply::look(&scene, id, outer, sheet, dark),
+                        NodeKind::Element(_) if id != tree.root() => apply::look(&scene, id, outer, sheet, screen),
                         _ => apply::text(tree, id, outer),
                     };
                     if let Some(place) = looks.get_mut(id.index()) {

@@ -3,9 +3,14 @@
 use super::*;
 
 /// The look of the text `x` in a document.
+/// On a wide screen, or in the dark.
 fn look(html: &str, dark: bool) -> Look {
+    look_on(html, if dark { Screen::Dark } else { Screen::Wide })
+}
+
+fn look_on(html: &str, screen: Screen) -> Look {
     let tree = Tree::document(html, &[]);
-    let looks = Looks::of(&tree, &Look::default(), &Sheet::of(&tree), dark);
+    let looks = Looks::of(&tree, &Look::default(), &Sheet::of(&tree), screen);
     let text = tree.descendants(tree.root()).find(|id| tree.text(*id) == "x").unwrap();
     looks.get(text).clone()
 }
@@ -184,7 +189,7 @@ fn a_stretch_is_looked_at_with_the_document_around_it() {
     let sheet = Sheet::of(&document);
     let outside = Outside::of(document).around(holder, hole);
     let tree = Tree::fragment("<p>one</p><p>two</p>", "div", &[]);
-    let looks = Looks::within(&tree, &Look::default(), Some(&outside), &sheet, false);
+    let looks = Looks::within(&tree, &Look::default(), Some(&outside), &sheet, Screen::Wide);
     let found: Vec<_> =
         tree.elements("p").map(|id| looks.get(id)).map(|look| (look.colour, look.background, look.bold)).collect();
     let red = Some(Colour::new(255, 0, 0));
@@ -280,4 +285,41 @@ fn lengths_stand_by_themselves_or_not_at_all() {
     ] {
         assert_eq!(pixels(value), expected, "{value}");
     }
+}
+
+#[test]
+fn what_every_telephone_meets_holds_on_telephones_alone() {
+    let red = Some(Colour::new(255, 0, 0));
+    let on = |media: &str, screen| {
+        look_on(&format!("<style>@media {media} {{ p {{ color: #ff0000; font-size: 9px }} }}</style><p>x"), screen)
+            .colour
+            == red
+    };
+    for media in [
+        "(max-width: 600px)",
+        "only screen and (max-width:480px)",
+        "screen and (min-width: 320px) and (max-width: 37.5em)",
+        "print, all and (max-device-width: 640px)",
+    ] {
+        assert!(on(media, Screen::Phone) && !on(media, Screen::Wide) && !on(media, Screen::Dark), "{media}");
+    }
+    for media in [
+        "(max-width: 375px)",
+        "(min-width: 600px)",
+        "(min-width: 414px) and (max-width: 600px)",
+        "(min-width: 100px)",
+        "print and (max-width: 600px)",
+        "(max-width: 600px) and (orientation: landscape)",
+        "not screen and (max-width: 600px)",
+        "(max-width: 40vw)",
+        "(max-width",
+    ] {
+        assert!(![Screen::Phone, Screen::Wide, Screen::Dark].into_iter().any(|screen| on(media, screen)), "{media}");
+    }
+    assert!(on("screen", Screen::Phone) && on("all", Screen::Wide));
+    let both = "(max-width: 600px) { p { margin: 0 } } @media (prefers-color-scheme: dark) { @media (max-width: 600px)";
+    assert!(!on(both, Screen::Phone) && !on(both, Screen::Dark), "a telephone in the dark is not looked at");
+    let sheet = |css: &str| Sheet::of(&Tree::document(&format!("<style>{css}</style>"), &[])).sizes_on_phones();
+    assert!(sheet("@media (max-width: 600px) { p { FONT: 9px a } }"));
+    assert!(!sheet("p { font-size: 9px } @media (max-width: 600px) { p { width: 100% } }"));
 }

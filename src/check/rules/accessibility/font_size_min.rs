@@ -40,16 +40,27 @@ pub(crate) static RULE: Rule = Rule {
         ),
         Example::html("{}", r#"<p style="font-size:calc(.5em + 1px)">[[Offer valid until 30 November.]]</p>"#),
         Example::html("{}", r#"<p style="font-size:calc(1vw + 1px)">Offer valid until 30 November.</p>"#),
+        Example::html(
+            "{}",
+            r#"<style>@media (max-width: 600px) { .small { font-size: 9px !important } }</style><p class="small">[[Offer valid until 30 November.]]</p>"#,
+        ),
+        Example::html(
+            "{}",
+            r#"<style>@media (max-width: 375px) { p { font-size: 9px } } @media (max-width: 600px) { .wide { display: none; font-size: 9px } }</style><p>Offer valid</p><p class="wide">until 30 November.</p>"#,
+        ),
         Example::html("{}", r#"<p style="font-size:1px">Preheader</p><p style="font-size:12px">Short.</p>"#),
     ]),
 };
 
 const ANY: Text = Text { en: "any text", fr: "tout texte" };
+const ON_PHONES: Text = Text { en: "text on a telephone", fr: "un texte sur un téléphone" };
 const BODY: Text = Text { en: "what most of the message is set in", fr: "la taille dominante du message" };
 
 /// The least size of any text, and of the size in which most of a message is set.
 const LEAST: f32 = 10.0;
 const LEAST_OF_BODY: f32 = 14.0;
+/// Sizes are marked in parts of a pixel.
+const PARTS: f32 = 100.0;
 /// With fewer characters there is no running text.
 const RUNNING: usize = 80;
 
@@ -57,11 +68,16 @@ fn see(facts: &Facts, _: &Rulebook) -> Sight {
     let mut sight = Sight::default();
     // Text after text has the same size; writing numbers takes its time.
     let (mut size, mut name) = (f32::NAN, String::new());
+    let phone = facts.phone_looks();
     for ink in facts.inks.iter().filter(|ink| ink.says_something()) {
         let length = ink.text.chars().count();
         if ink.look.font_size != size {
             size = ink.look.font_size;
             name = format!("{size:.2}");
+        }
+        let on_phones = phone.as_ref().map(|looks| looks.get(ink.node)).filter(|look| !look.hidden);
+        if let Some(small) = on_phones.filter(|look| look.font_size < LEAST && size >= LEAST) {
+            sight.marks.push((ink.span, (small.font_size * PARTS) as u32));
         }
         let name = name.clone();
         sight.compared.push(Mark { span: ink.span, name, value: length.to_string() });
@@ -78,6 +94,11 @@ fn judge(whole: &Whole, _: &Rulebook, found: &mut Findings) {
             let finding = found.in_place(*place).with("size", f64::from(size)).with("least", f64::from(LEAST));
             found.say(finding.with("what", ANY));
         }
+    }
+    for (part, span, size) in whole.marks() {
+        let size = f64::from(size) / f64::from(PARTS);
+        let finding = found.in_place(whole.place(part, span)).with("size", size).with("least", f64::from(LEAST));
+        found.say(finding.with("what", ON_PHONES));
     }
     let size = |name: &str| name.parse::<f32>().unwrap_or_default();
     let all: usize = lengths.values().sum();
