@@ -179,6 +179,25 @@ fn french_is_set_as_french_is() {
     );
 }
 
+/// An author has no keys: where one is named, the sentence says what head office does with it, after what she can do.
+#[test]
+fn a_key_stands_only_in_what_head_office_does() {
+    let strange = |text: &str, office: &str| {
+        let of_keys = |sentence: &&str| sentence.contains('`') && !sentence.trim_start().starts_with(office);
+        text.split(". ").find(of_keys).map(str::to_owned)
+    };
+    assert_eq!(strange("Do this. Head office declares `offer.until`.", "Head office"), None);
+    assert_eq!(strange("Declare `min_age`.", "Head office").as_deref(), Some("Declare `min_age`."));
+    let faults: Vec<String> = catalogue::all()
+        .flat_map(|rule| {
+            let fix = rule.notice.fix;
+            let faults = [strange(fix.en, "Head office"), strange(fix.fr, "Le siège")];
+            faults.into_iter().flatten().map(|sentence| format!("{}: {sentence}", rule.notice.id))
+        })
+        .collect();
+    assert!(faults.is_empty(), "say what the author does, then “Head office …” with the key:\n{}", faults.join("\n"));
+}
+
 #[cfg(feature = "cli")]
 #[test]
 fn the_documentation_is_what_the_rules_say() {
