@@ -12,8 +12,8 @@ mod approved;
 mod book;
 mod email;
 mod fix;
+mod lines;
 mod review;
-mod spoken;
 mod unit;
 mod words;
 

@@ -259,12 +259,8 @@ fn spans(constructs: &[Construct]) -> Vec<Span> {
 
 /// The slots that these read, by id.
 fn slots<'a>(constructs: impl IntoIterator<Item = &'a Construct>) -> BTreeSet<String> {
-    order::set(constructs.into_iter().flat_map(|construct| construct.paths.iter().filter_map(|path| slot_of(path))))
-}
-
-/// The slot's id in `slot.hero.alt` or `slot.offers[].title`.
-fn slot_of(path: &str) -> Option<String> {
-    path.strip_prefix("slot.")?.split(['.', '[']).next().map(str::to_owned)
+    let names = constructs.into_iter().flat_map(|construct| &construct.paths);
+    order::set(names.filter_map(|name| super::slots::printed(name)).map(str::to_owned))
 }
 
 /// Every output of a template, however deep, and the name that it begins with.

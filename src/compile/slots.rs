@@ -81,6 +81,16 @@ fn steps(path: &str) -> Option<Vec<Step<'_>>> {
     Some(steps)
 }
 
+/// The id of the template's slot that a path leads into: `offers` of `offers[2].title`.
+pub fn id_of(path: &str) -> &str {
+    path.split(['.', '[']).next().unwrap_or_default()
+}
+
+/// The id of the slot that a template prints by this name: `hero` of `slot.hero.alt`.
+pub fn printed(name: &str) -> Option<&str> {
+    name.strip_prefix("slot.").map(id_of)
+}
+
 /// The slot that `path` names, or that holds the field it names (`hero` for `hero.alt`).
 pub fn definition<'a>(template: &'a Template, path: &str) -> Option<&'a Slot> {
     let steps = steps(path)?;

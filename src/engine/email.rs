@@ -83,7 +83,7 @@ impl EmailReview {
             return;
         }
         let all = slots::all(&form.template, &draft.slots);
-        let here = all.iter().filter(|filled| filled.path.split(['.', '[']).next() == Some(id));
+        let here = all.iter().filter(|filled| slots::id_of(&filled.path) == id);
         self.written.insert(id.to_owned(), here.flat_map(|filled| check::slot(filled, &self.book)).collect());
     }
 

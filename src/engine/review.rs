@@ -2,7 +2,7 @@
 
 use super::book::{delivery, rulebook};
 use super::email::EmailReview;
-use super::spoken::Spoken;
+use super::lines::LinesReview;
 use super::{Approved, OpenError};
 use crate::channel::Channel;
 use crate::check::Lists;
@@ -28,7 +28,7 @@ pub struct Review {
     channels: Vec<Channel>,
     email: EmailReview,
     /// The other channels.
-    spoken: Vec<Spoken>,
+    others: Vec<LinesReview>,
     /// Recomputed when asked for after a change.
     report: Option<Report>,
     preview: PreviewState,
@@ -42,9 +42,9 @@ impl Review {
         let sent = channels.contains(&Channel::Email);
         let email = EmailReview::new(&form, on(Channel::Email), &draft, &slots, sent);
         let others = channels.iter().filter(|channel| **channel != Channel::Email);
-        let spoken = others.filter_map(|channel| Spoken::new(&form, on(*channel), &slots)).collect();
+        let others = others.filter_map(|channel| LinesReview::new(&form, on(*channel), &slots)).collect();
         let preview = PreviewState::new(&form);
-        Self { email, spoken, channels, preview, report: None, form, draft, now, slots }
+        Self { email, others, channels, preview, report: None, form, draft, now, slots }
     }
 
     /// What the author made, as it is now.
@@ -71,10 +71,10 @@ impl Review {
     /// in which the slot stands are rendered and checked again.
     pub fn set_slot(&mut self, path: &str, value: Value) -> Result<(), SlotError> {
         slots::set(&self.form.template, &mut self.draft.slots, path, value)?;
-        let id = path.split(['.', '[']).next().unwrap_or_default();
+        let id = slots::id_of(path);
         self.slots = Slots::new(&self.draft.slots);
         self.email.set(&self.form, &self.draft, &self.slots, id, &mut self.preview);
-        self.spoken.iter_mut().for_each(|spoken| spoken.set(&self.form, &self.slots, id));
+        self.others.iter_mut().for_each(|other| other.set(&self.form, &self.slots, id));
         self.report = None;
         Ok(())
     }
@@ -152,17 +152,17 @@ impl Review {
             found = self.email.look(&self.form, &self.draft, self.now);
             found.iter_mut().filter(|_| several).for_each(|finding| finding.channels.push(Channel::Email));
         }
-        for spoken in &mut self.spoken {
-            let said = spoken.look(&self.form, &self.draft, self.now).into_iter();
+        for other in &mut self.others {
+            let said = other.look(&self.form, &self.draft, self.now).into_iter();
             found.extend(said.map(|mut finding| {
-                finding.channels.extend(several.then_some(spoken.channel));
+                finding.channels.extend(several.then_some(other.channel));
                 finding
             }));
         }
         found.extend(self.form.faults.iter().filter(|fault| self.goes_out(&fault.place.source)).cloned());
         // Exceptions are of rules; a rule that holds on several channels has the same on each.
         let mut waived = self.email.book.waived().to_vec();
-        for more in self.spoken.iter().flat_map(|spoken| spoken.book.waived()) {
+        for more in self.others.iter().flat_map(|other| other.book.waived()) {
             if !waived.iter().any(|known| known.notice.id == more.notice.id) {
                 waived.push(more.clone());
             }
@@ -182,16 +182,16 @@ impl Review {
         if self.channels.contains(&Channel::Email) {
             message.email = Some(self.email.message(&self.form, &self.slots));
         }
-        for spoken in &self.spoken {
-            match spoken.channel {
+        for other in &self.others {
+            match other.channel {
                 Channel::Email => {}
-                Channel::Sms => message.sms = Some(Sms::of(spoken.lines())),
-                Channel::Push => message.push = Some(Push::of(spoken.lines())),
-                Channel::Webhook => message.webhook = Webhook::of(&self.form.template, spoken.lines()),
-                Channel::WhatsApp => message.whats_app = WhatsApp::of(&self.form.template, spoken.lines()),
+                Channel::Sms => message.sms = Some(Sms::of(other.lines())),
+                Channel::Push => message.push = Some(Push::of(other.lines())),
+                Channel::Webhook => message.webhook = Webhook::of(&self.form.template, other.lines()),
+                Channel::WhatsApp => message.whats_app = WhatsApp::of(&self.form.template, other.lines()),
                 Channel::ContentCard => {
                     let card = self.form.template.content_card.as_ref();
-                    message.content_card = card.map(|card| ContentCard::of(card, spoken.lines()));
+                    message.content_card = card.map(|card| ContentCard::of(card, other.lines()));
                 }
             }
         }

@@ -97,14 +97,15 @@ impl Review {
         self.inner.report();
         let inner = &self.inner;
         let Some(report) = inner.latest() else { return Ok(false) };
-        let moved = |source: &Source| set.is_some_and(|id| matches!(source, Source::Slot(path) if id_of(path) == id));
+        let moved =
+            |source: &Source| set.is_some_and(|id| matches!(source, Source::Slot(path) if slots::id_of(path) == id));
         self.told.tell(report, self.locale, |source| text_of(inner, source), moved)
     }
 
     /// Sets a slot and says what is different.
     pub(super) fn set(&mut self, path: &str, value: Value) -> Result<Change, Refused> {
         self.inner.set_slot(path, value).map_err(|error| Refused::from_error(error.code(), &error))?;
-        self.change(Some(id_of(path)))
+        self.change(Some(slots::id_of(path)))
     }
 
     /// What is different since the last change; `set`: the slot that was set.
@@ -291,7 +292,7 @@ impl Review {
         }
         let applied = self.inner.apply_fix(finding, fix);
         let (path, value) = applied.map_err(|error| Refused::from_error(error.code(), &error))?;
-        let change = self.change(Some(id_of(&path)))?;
+        let change = self.change(Some(slots::id_of(&path)))?;
         let report = change.report();
         Ok(answer(&Applied { fixed: Fixed { path, value }, change }, report)?)
     }
@@ -323,11 +324,6 @@ impl Review {
         let submission = Submission::new(self.inner.draft().clone(), self.inner.digest(), self.locale);
         Submission { again, ..submission }.to_json()
     }
-}
-
-/// The slot of a path: `offers` of `offers[2].title`.
-fn id_of(path: &str) -> &str {
-    path.split(['.', '[']).next().unwrap_or_default()
 }
 
 /// The text that a source names, where a position in it can be pointed at.

@@ -2,7 +2,7 @@
 
 use super::{Reader, Spelled};
 use crate::check::Rulebook;
-use crate::compile::{Origin, Part, Stretch, Trace};
+use crate::compile::{Origin, Part, Stretch, Trace, slots};
 use crate::diag::{Place, Source};
 use crate::liquid::{self, partial};
 use crate::render::{Line, OpenPlace, open_places};
@@ -53,7 +53,7 @@ impl<'a> Lines<'a> {
         let parsed = liquid::parse(source).template;
         let constructs = partial::constructs(&parsed, "slot");
         let paths = || constructs.iter().flat_map(|construct| &construct.paths);
-        let ids = || paths().filter_map(|path| path.strip_prefix("slot.")?.split(['.', '[']).next());
+        let ids = || paths().filter_map(|name| slots::printed(name));
         if ids().filter_map(|id| self.template.slot(id)).any(|slot| slot.required) {
             return None;
         }

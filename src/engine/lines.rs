@@ -13,7 +13,7 @@ use std::sync::Arc;
 
 /// The message of one channel as it is rendered now.
 #[derive(Debug)]
-pub(super) struct Spoken {
+pub(super) struct LinesReview {
     pub(super) channel: Channel,
     pub(super) book: Rulebook,
     /// What the locked parts have.
@@ -27,7 +27,7 @@ pub(super) struct Spoken {
     judged: Judged,
 }
 
-impl Spoken {
+impl LinesReview {
     /// What goes out on the channel of `book`; nothing where the template has no message for it.
     pub(super) fn new(form: &Form, book: Rulebook, slots: &Slots) -> Option<Self> {
         let lines = rendered(form, slots, book.case.channel);
@@ -63,7 +63,7 @@ impl Spoken {
             found.extend(check::address(line, line.part.is_followed(), &self.book));
         }
         for filled in slots::all(&form.template, &draft.slots) {
-            let id = filled.path.split(['.', '[']).next().unwrap_or_default();
+            let id = slots::id_of(&filled.path);
             if form.stands_on(id, self.channel) {
                 found.extend(check::slot(&filled, &self.book));
             }
