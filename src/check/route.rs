@@ -73,11 +73,6 @@ impl Route {
     pub fn domain(&self) -> Option<&str> {
         self.host_name().map(registrable)
     }
-
-    /// Whether it leads to a page.
-    pub fn is_web(&self) -> bool {
-        matches!(self.scheme.as_str(), "http" | "https")
-    }
 }
 
 /// The scheme as a browser reads it; empty for none.

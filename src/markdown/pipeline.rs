@@ -12,7 +12,7 @@ use crate::text::Span;
 use pulldown_cmark::{Event, Options, Parser};
 
 /// Bytes that a slot may hold; mail programs cut whole messages off at 100 kB.
-pub(super) const MAX_LENGTH: usize = 64 * 1024;
+const MAX_LENGTH: usize = 64 * 1024;
 
 /// Levels of nesting. The sanitiser's tree builder is quadratic in it, and so is what comes out.
 const MAX_DEPTH: usize = 32;

@@ -53,7 +53,7 @@ impl Proxy {
     }
 
     /// Carries what waits now. Where Braze does not take it, in how many seconds to try again.
-    pub async fn carry_waiting(&self) -> Option<u64> {
+    async fn carry_waiting(&self) -> Option<u64> {
         let _one = self.0.carrier.at_work.lock().await;
         match self.carry().await {
             Ok(None) => None,

@@ -66,12 +66,6 @@ impl Conditional {
     pub fn is_kept_from_outlook(&self, place: Span) -> bool {
         self.never.iter().any(|never| never.contains(place))
     }
-
-    /// Whether something for Outlook alone stands within this stretch, or as near as `near` bytes to it.
-    pub fn is_near(&self, place: Span, near: usize) -> bool {
-        let place = Span::new(place.start.saturating_sub(near), place.end + near);
-        self.only.iter().any(|only| only.overlaps(place))
-    }
 }
 
 /// Whether a condition is false in every Outlook for Windows: `!mso`, `!gte mso 9`, `!(mso)`.

@@ -15,7 +15,7 @@ mod world;
 pub use scope::Scope;
 pub use world::{Answer, Samples, World};
 
-use super::ast::{Condition, Filtered, Template};
+use super::ast::{Condition, Template};
 use super::value::Value;
 use crate::text::Span;
 
@@ -113,11 +113,6 @@ impl From<Refused> for Fault {
 /// ```
 pub fn render(template: &Template, data: &Value, world: &World) -> Result<Rendered, Refused> {
     machine::Machine::new(template, Scope::new(data, world)).run()
-}
-
-/// The value of an output or of the right side of an `assign`, with names looked up in `scope`.
-pub fn value_of(template: &Template, filtered: &Filtered, scope: &Scope<'_>) -> Result<Value, Fault> {
-    Ok(scope.filtered(template, filtered)?.into_owned())
 }
 
 /// Whether a condition holds, with names looked up in `scope`.

@@ -160,7 +160,7 @@ impl Cursor<'_> {
     }
 
     /// The next `|` or `}}` outside of quotes, or the end.
-    pub(super) fn next_filter(&self) -> usize {
+    fn next_filter(&self) -> usize {
         let mut quote = 0;
         for (index, byte) in self.rest().bytes().enumerate() {
             match byte {

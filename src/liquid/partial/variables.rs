@@ -170,7 +170,7 @@ impl Walk<'_> {
         found
     }
 
-    pub(super) fn touches_expr(&self, expr: &Expr) -> bool {
+    fn touches_expr(&self, expr: &Expr) -> bool {
         use crate::liquid::ast::{ExprKind, Root, Step};
         match &expr.kind {
             ExprKind::Path(path) => {

@@ -269,7 +269,7 @@ impl<'w> Walk<'w> {
     }
 
     /// `break` and `continue`: by us where the loop is ours and nothing of Braze's stands between.
-    pub(super) fn interrupt(&mut self, node: &Node) -> Result<Flow, Stop> {
+    fn interrupt(&mut self, node: &Node) -> Result<Flow, Stop> {
         let flow = if matches!(node.kind, Kind::Break) { Flow::Break } else { Flow::Continue };
         match self.env.innermost() {
             Some(LoopMode::Unrolled { depth, .. } | LoopMode::Guarded { depth, .. }) if *depth == self.depth => {

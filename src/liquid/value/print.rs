@@ -89,7 +89,7 @@ impl Value {
 }
 
 /// Ruby's `Float#to_s`: the shortest digits that read back as the same number, in plain notation up to 15 digits before the point.
-pub(crate) fn write_float(value: f64, out: &mut String) {
+fn write_float(value: f64, out: &mut String) {
     if value.is_nan() {
         return out.push_str("NaN");
     }

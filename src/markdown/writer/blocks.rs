@@ -98,7 +98,7 @@ impl Writer<'_> {
         }
     }
 
-    pub(super) fn open_block(&mut self, open: &str, close: &str, kind: Kind) {
+    fn open_block(&mut self, open: &str, close: &str, kind: Kind) {
         self.block();
         self.html.push_str(open);
         self.frames.push(Frame::new(close, kind));
@@ -167,7 +167,7 @@ impl Writer<'_> {
         }
     }
 
-    pub(super) fn close_implied(&mut self) {
+    fn close_implied(&mut self) {
         if std::mem::take(&mut self.implied) {
             self.html.push_str("</p>\n");
             self.plain.lines(2);

@@ -48,7 +48,7 @@ impl Writer<'_> {
     }
 
     /// Whether a link may lead there, and no merge tag says where.
-    pub(super) fn check_address(&mut self, address: &str, tags: bool, span: Span) -> bool {
+    fn check_address(&mut self, address: &str, tags: bool, span: Span) -> bool {
         let open = address.find(['?', '#']).unwrap_or(address.len());
         for (at, c) in address.char_indices() {
             let Some((name, tag)) = self.lifted.tag(c) else { continue };
@@ -66,7 +66,7 @@ impl Writer<'_> {
         fine
     }
 
-    pub(super) fn write_address(&mut self, address: &str, span: Span) {
+    fn write_address(&mut self, address: &str, span: Span) {
         let start = self.html.len();
         self.html.push_str(&encoded_address(address).replace('&', "&amp;"));
         let inside = span.of(&self.lifted.text);
@@ -77,7 +77,7 @@ impl Writer<'_> {
         self.push_trace(Span::new(start, self.html.len()), from);
     }
 
-    pub(super) fn write_attribute(&mut self, name: &str, value: &str, span: Span) {
+    fn write_attribute(&mut self, name: &str, value: &str, span: Span) {
         if value.is_empty() {
             return;
         }

@@ -9,7 +9,7 @@ use std::sync::Arc;
 pub(in crate::sandbox) type Number = u32;
 
 /// The most people; ours, so that memory ends somewhere. A person takes about 1 kB.
-pub(in crate::sandbox) const MOST_PEOPLE: usize = 5_000_000;
+const MOST_PEOPLE: usize = 5_000_000;
 
 /// Everybody. The maps are for finding only: nothing is ever listed in their order.
 #[derive(Debug, Default)]

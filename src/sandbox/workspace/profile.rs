@@ -10,7 +10,7 @@ use std::sync::Arc;
 pub(in crate::sandbox) type Name = Arc<str>;
 
 /// The most custom attributes of one person; ours, so that no request takes more than linear time.
-pub(in crate::sandbox) const MOST_ATTRIBUTES: usize = 1_000;
+const MOST_ATTRIBUTES: usize = 1_000;
 
 /// Fields of a profile: what `POST /users/track` and the export call them, and what Liquid does.
 const FIELDS: &[(&str, &str)] = &[

@@ -26,12 +26,12 @@ impl Workspace {
     }
 
     /// How many are in a segment now.
-    pub(in crate::sandbox) fn segment_size(&self, id: &str, now: i64) -> usize {
+    fn segment_size(&self, id: &str, now: i64) -> usize {
         self.segment_people(id, now).count()
     }
 
     /// Who is in a segment now.
-    pub(in crate::sandbox) fn segment_people(&self, id: &str, now: i64) -> impl Iterator<Item = Number> {
+    fn segment_people(&self, id: &str, now: i64) -> impl Iterator<Item = Number> {
         self.people.iter().filter(move |(_, person)| self.is_in_segment(id, person, now)).map(|(number, _)| number)
     }
 

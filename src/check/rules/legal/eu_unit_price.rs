@@ -99,7 +99,7 @@ impl Goods {
 }
 
 /// Prices of the thing itself, among the marks of a piece; prices of its unit are there, or faulty.
-pub(super) const PRICE: u32 = 0;
+const PRICE: u32 = 0;
 
 /// What a piece has of prices and unit prices.
 pub(super) fn prices(facts: &Facts, goods: Goods) -> Sight {
