@@ -4,7 +4,7 @@
 //! holds and what then, [`says`] and [`needs`] the two halves of its sentence. Says file and rule where an entry is wrong:
 //! a missing language, an unknown key, a condition that cannot be read.
 
-#![allow(clippy::print_stdout, reason = "a build script speaks to cargo")]
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "a build script speaks to cargo")]
 
 mod case;
 mod condition;
@@ -20,6 +20,7 @@ use serde::Deserialize;
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
+use std::process::ExitCode;
 use std::{env, error, fs, io};
 
 type Fault = Box<dyn error::Error>;
@@ -33,7 +34,17 @@ struct Pack {
     rule: Vec<Entry>,
 }
 
-fn main() -> Result<(), Fault> {
+fn main() -> ExitCode {
+    match write_packs() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(fault) => {
+            eprintln!("{fault}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn write_packs() -> Result<(), Fault> {
     let folder = Path::new("src/check/packs");
     println!("cargo::rerun-if-changed={}", folder.display());
     let files: Result<BTreeSet<PathBuf>, io::Error> =
