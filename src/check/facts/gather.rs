@@ -80,6 +80,7 @@ pub(super) fn gather(piece: &Piece) -> Facts<'_> {
         inks: Vec::new(),
         styles: Default::default(),
         sheet: Default::default(),
+        phone: Default::default(),
         conditional: Default::default(),
         tongues: Default::default(),
         all_tongues: Default::default(),

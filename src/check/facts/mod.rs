@@ -89,6 +89,7 @@ pub struct Facts<'a> {
     styles: OnceCell<Styles<'a>>,
     /// Its own style sheet, where it is a document.
     sheet: OnceCell<Sheet>,
+    phone: OnceCell<Option<Looks>>,
     conditional: OnceCell<Conditional>,
     tongues: OnceCell<Vec<Tongues>>,
     all_tongues: OnceCell<Tongues>,
@@ -199,9 +200,11 @@ impl<'a> Facts<'a> {
         self.looks_on(Screen::Dark, Sheet::knows_dark, &self.piece.around.dark)
     }
 
-    /// How it looks on telephones, where its style sheet has rules for the size of text there.
-    pub fn phone_looks(&self) -> Option<Looks> {
-        self.looks_on(Screen::Phone, Sheet::sizes_on_phones, &self.piece.around.phone)
+    /// How it looks on telephones, where its style sheet has rules for the size of text there; computed when it is first
+    /// asked for.
+    pub fn phone_looks(&self) -> Option<&Looks> {
+        let on_phones = || self.looks_on(Screen::Phone, Sheet::sizes_on_phones, &self.piece.around.phone);
+        self.phone.get_or_init(on_phones).as_ref()
     }
 
     fn looks_on(&self, screen: Screen, has_rules: fn(&Sheet) -> bool, around: &Look) -> Option<Looks> {
@@ -287,13 +290,16 @@ impl<'a> Facts<'a> {
             })
     }
 
-    /// Whether a reader can read every word of it without effort: in at least `size` pixels and with good contrast.
+    /// Whether a reader can read every word of it without effort: in at least `size` pixels and with good contrast, on a
+    /// telephone too. What is not shown there may have its like that is.
     pub fn is_legible(&self, prose: &Prose, part: Span, size: f32) -> bool {
-        self.is_visible(prose, part)
-            && prose.nodes(part).map(|node| self.looks.get(node)).all(|look| {
-                let enough = if look.is_large() { 3.0 } else { 4.5 };
-                look.font_size >= size && look.contrast().is_none_or(|contrast| contrast >= enough)
-            })
+        let legible = |look: &Look| {
+            let enough = if look.is_large() { 3.0 } else { 4.5 };
+            look.font_size >= size && look.contrast().is_none_or(|contrast| contrast >= enough)
+        };
+        let on_phones =
+            |node| self.phone_looks().map(|looks| looks.get(node)).is_none_or(|look| look.hidden || legible(look));
+        self.is_visible(prose, part) && prose.nodes(part).all(|node| legible(self.looks.get(node)) && on_phones(node))
     }
 
     /// Whether a stretch of a prose, or part of it, is struck through.

@@ -75,7 +75,7 @@ fn see(facts: &Facts, _: &Rulebook) -> Sight {
             size = ink.look.font_size;
             name = format!("{size:.2}");
         }
-        let on_phones = phone.as_ref().map(|looks| looks.get(ink.node)).filter(|look| !look.hidden);
+        let on_phones = phone.map(|looks| looks.get(ink.node)).filter(|look| !look.hidden);
         if let Some(small) = on_phones.filter(|look| look.font_size < LEAST && size >= LEAST) {
             sight.marks.push((ink.span, (small.font_size * PARTS) as u32));
         }

@@ -37,6 +37,14 @@ pub(crate) static RULE: Rule = Rule {
             TERMS,
             "<p style=\"color:#cccccc;background-color:#ffffff\">[[Not valid with any other offer]]</p>",
         ),
+        Example::html(
+            TERMS,
+            "<style>@media (max-width: 600px) { p { font-size: 8px } }</style><p>[[Not valid with any other offer]]</p>",
+        ),
+        Example::html(
+            TERMS,
+            "<style>@media (max-width: 600px) { .wide { display: none; font-size: 8px } }</style><p class=\"wide\">Not valid with any other offer</p>",
+        ),
         Example::html(TERMS, "<p style=\"font-size:11px;color:#444444\">Not valid with any other offer</p>"),
         Example::html(TERMS, "<p style=\"font-size:6px\">Something else</p>"),
         Example::html(
