@@ -178,17 +178,20 @@ impl Scope<'_> {
     fn comparison(&self, template: &Template, comparison: &Comparison) -> Result<bool, Fault> {
         let left = self.operand(template, &comparison.left)?;
         let Some((operator, right)) = &comparison.right else { return Ok(left.truthy()) };
-        // The commonest comparison, `x == 'text'`, without making a value of the text.
-        if let (ExprKind::Literal(Literal::Text(span)), Operator::Equal | Operator::NotEqual) = (&right.kind, operator)
-        {
-            let same = match &*left {
-                Value::Str(text) => Some(**text == *template.text(*span)),
-                Value::Nil | Value::Bool(_) | Value::Int(_) | Value::Float(_) => Some(false),
-                _ => None,
+        // The commonest comparisons, with a text that is written out, without making a value of the text.
+        if let ExprKind::Literal(Literal::Text(span)) = &right.kind {
+            let text = template.text(*span);
+            let (holds, read) = match (operator, &*left) {
+                (Operator::Equal, left) => (is_text(left, text), 0),
+                (Operator::NotEqual, left) => (is_text(left, text).map(|same| !same), 0),
+                (Operator::Contains, Value::Array(items)) => {
+                    (one_is_text(items, text), work::weight(&left) + text.len())
+                }
+                _ => (None, 0),
             };
-            if let Some(same) = same {
-                self.spend(1 + span.len() / work::COPIED)?;
-                return Ok(same == (*operator == Operator::Equal));
+            if let Some(holds) = holds {
+                self.spend(1 + span.len() / work::COPIED + read / work::READ)?;
+                return Ok(holds);
             }
         }
         let right = self.operand(template, right)?;
@@ -203,6 +206,20 @@ impl Scope<'_> {
             Operator::GreaterOrEqual => matches!(less(&left, &right)?, Some(Ordering::Greater | Ordering::Equal)),
         })
     }
+}
+
+/// Whether a value equals a text; `None` where that takes more than a look.
+pub(super) fn is_text(value: &Value, text: &str) -> Option<bool> {
+    match value {
+        Value::Str(own) => Some(**own == *text),
+        Value::Nil | Value::Bool(_) | Value::Int(_) | Value::Float(_) => Some(false),
+        _ => None,
+    }
+}
+
+/// Whether one of these equals a text; `None` where that takes more than a look.
+fn one_is_text(items: &[Value], text: &str) -> Option<bool> {
+    items.iter().map(|item| is_text(item, text)).try_fold(false, |found, same| Some(found | same?))
 }
 
 /// The value that a literal stands for.

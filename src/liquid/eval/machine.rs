@@ -1,12 +1,13 @@
 //! The machine: walks the nodes and prints.
 
+use super::expression::is_text;
 use super::world::sample;
 use super::{Fault, Mistake, Refused, Rendered, Scope, Stretch, work};
 use crate::liquid::ast::{
     Block, Case, Cycle, Expr, ExprKind, Filtered, If, Kind, Literal, Node, Path, Root, Step, Template,
 };
 use crate::liquid::limits;
-use crate::liquid::value::{Value, count, equals};
+use crate::liquid::value::{Value, count, equals, write_quoted};
 use crate::text::Span;
 
 /// A rendering under way.
@@ -230,9 +231,19 @@ impl<'a> Machine<'a> {
                         self.scope.spend(1)?;
                         // What a `when` before this one assigned may have changed the subject.
                         let subject = self.scope.expression(template, &case.subject)?;
-                        let value = self.scope.operand(template, value)?;
-                        self.scope.spend(work::compared(&subject, &value, false))?;
-                        if equals(&subject, &value) {
+                        let same = written(template, value).and_then(|text| is_text(&subject, text));
+                        let same = match same {
+                            Some(same) => {
+                                self.scope.spend(1 + value.span.len() / work::COPIED)?;
+                                same
+                            }
+                            None => {
+                                let value = self.scope.operand(template, value)?;
+                                self.scope.spend(work::compared(&subject, &value, false))?;
+                                equals(&subject, &value)
+                            }
+                        };
+                        if same {
                             none = false;
                             self.block(template, &arm.body)?;
                         }
@@ -259,7 +270,10 @@ impl<'a> Machine<'a> {
             None if cycle.values.iter().all(|value| matches!(value.kind, ExprKind::Literal(_))) => {
                 let mut key = String::from("cycle list ");
                 for value in &cycle.values {
-                    self.scope.expression(template, value)?.write_inspected(&mut key);
+                    match written(template, value) {
+                        Some(text) => write_quoted(text, &mut key),
+                        None => self.scope.expression(template, value)?.write_inspected(&mut key),
+                    }
                     key.push(',');
                 }
                 key
@@ -270,12 +284,19 @@ impl<'a> Machine<'a> {
         self.scope.spend(4 + (key.len() + cycle.values.len()) / work::READ)?;
         // Ruby leaves out a nil that is written out.
         let nil = |value: &&Expr| matches!(value.kind, ExprKind::Literal(Literal::Nil));
-        let values: Vec<&Expr> = cycle.values.iter().filter(|value| !nil(value)).collect();
-        let value = match values.get(turn) {
+        let mut values = cycle.values.iter().filter(|value| !nil(value));
+        let length = values.clone().count();
+        let next = if turn + 1 >= length { 0 } else { count(turn + 1) };
+        let value = values.nth(turn);
+        if let Some(text) = value.and_then(|value| written(template, value)) {
+            self.scope.set_register(&key, next);
+            return self.print_made(text, span);
+        }
+        let value = match value {
             Some(value) => self.scope.expression(template, value)?.into_owned(),
             None => Value::Nil,
         };
-        self.scope.set_register(&key, if turn + 1 >= values.len() { 0 } else { count(turn + 1) });
+        self.scope.set_register(&key, next);
         self.write(&value, span)
     }
 
@@ -343,6 +364,14 @@ impl<'a> Machine<'a> {
 /// What writing a list or hash out costs beyond its bytes, which are counted when they are there.
 fn lists(value: &Value) -> usize {
     if matches!(value, Value::Array(_) | Value::Object(_)) { work::weight(value) / work::READ } else { 0 }
+}
+
+/// The text, where an expression is one that is written out.
+fn written<'t>(template: &'t Template, expression: &Expr) -> Option<&'t str> {
+    match &expression.kind {
+        ExprKind::Literal(Literal::Text(text)) => Some(template.text(*text)),
+        _ => None,
+    }
 }
 
 /// The name, where an expression is `content_blocks.${name}`.

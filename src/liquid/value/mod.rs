@@ -17,6 +17,7 @@ pub(crate) use number::leading;
 pub use number::{Number, NumberError};
 pub use object::Object;
 pub(crate) use order::sorted;
+pub(crate) use print::write_quoted;
 pub use turn::Turn;
 
 use crate::liquid::dates::Moment;

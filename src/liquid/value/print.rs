@@ -116,7 +116,7 @@ fn write_float(value: f64, out: &mut String) {
 }
 
 /// Ruby's `String#inspect`.
-fn write_quoted(text: &str, out: &mut String) {
+pub(crate) fn write_quoted(text: &str, out: &mut String) {
     out.push('"');
     let mut rest = text.chars().peekable();
     while let Some(letter) = rest.next() {
