@@ -68,7 +68,7 @@ fn nameless() -> String {
 
 /// The most that the module may weigh, in kilobytes with brotli, as servers send it: a little above what it weighs
 /// (bench/README.md says of what that is made). Whoever needs more raises it in the commit that says what for.
-const MOST: usize = 1_360;
+const MOST: usize = 1_320;
 
 /// Holds the module in `pkg/` to [`MOST`].
 pub(crate) fn weigh() -> Done {
