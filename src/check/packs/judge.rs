@@ -10,11 +10,10 @@ use crate::check::rule::Rule;
 use crate::compile::Part;
 use crate::diag::{Finding, Place, Severity, Source};
 use crate::liquid;
-use crate::locale::{Fact, Locale, Text};
+use crate::locale::{Fact, Text};
 use crate::order;
 use crate::render::{Line, Mail};
 use crate::text::Span;
-use std::cmp::Reverse;
 
 /// What a line has for the entries.
 #[derive(Clone, Copy, Debug)]
@@ -25,7 +24,7 @@ pub struct LineHeard<'a> {
     pub heard: &'a [Heard],
 }
 
-const MISSING: Text = Text { en: "is missing", fr: "manque" };
+pub(super) const MISSING: Text = Text { en: "is missing", fr: "manque" };
 const ILLEGIBLE: Text = Text {
     en: "is there, but nobody can read it: hidden, too small or too pale",
     fr: "est là, mais personne ne peut le lire : trop petit, trop pâle ou masqué",
@@ -91,53 +90,6 @@ pub fn judge(
     for ((((rule, entry, severity), heard), told), _) in cases {
         *told = judge.entry(&Case { rule, entry, severity: *severity, heard });
     }
-}
-
-/// What the entries say together: one that stands for a wider law's silences that, what two laws miss alike is told once,
-/// and one gives way to what rules about the `whole` say at the same words. What a brand allowed under one law, the other
-/// may still refuse.
-pub fn together<'a>(
-    told: &'a [Vec<Finding>],
-    whole: &[&Finding],
-    book: &Rulebook,
-) -> impl Iterator<Item = &'a Finding> {
-    let entries = || book.listener.entries.iter().zip(told);
-    let speaking = entries().filter(|((rule, ..), told)| !told.is_empty() && !book.silences(rule.notice.id));
-    let silent: Vec<&str> = speaking.flat_map(|((_, entry, _), _)| entry.instead_of).copied().collect();
-    let gives_way = |entry: &Entry, finding: &Finding| {
-        let mut others = whole.iter().filter(|other| entry.gives_way_to.contains(&other.notice.id));
-        others.any(|other| other.place.source == finding.place.source && other.place.span.overlaps(finding.place.span))
-    };
-    let all = entries().flat_map(|((rule, entry, _), told)| {
-        told.iter().filter(|finding| !gives_way(entry, finding)).map(|finding| (*rule, finding))
-    });
-    let all: Vec<(&Rule, &Finding)> = all.filter(|(_, finding)| !silent.contains(&finding.notice.id)).collect();
-    // The graver first, then the law of the country before the Union's, then what no brand can waive.
-    let weight = |at: usize, finding: &Finding| {
-        let of_a_country = !finding.notice.jurisdictions.contains(&"EU");
-        (finding.severity, of_a_country, !finding.notice.waivable, Reverse(at))
-    };
-    let mut kept = Vec::new();
-    for (at, (_, finding)) in all.iter().enumerate() {
-        let stands_for_it = |(other, (rule, one)): (usize, &(&Rule, &Finding))| {
-            !book.silences(rule.notice.id) && miss_alike(one, finding) && weight(other, one) > weight(at, finding)
-        };
-        if !all.iter().enumerate().any(stands_for_it) {
-            kept.push(*finding);
-        }
-    }
-    kept.into_iter()
-}
-
-/// Whether two laws miss the same wording at the same place.
-fn miss_alike(one: &Finding, other: &Finding) -> bool {
-    let fact = |finding: &Finding, name| finding.facts.get(name, Locale::En).unwrap_or_default().to_owned();
-    let is_missing = |finding| fact(finding, "state") == MISSING.en;
-    one.notice.id != other.notice.id
-        && one.place == other.place
-        && is_missing(one)
-        && is_missing(other)
-        && fact(one, "wording") == fact(other, "wording")
 }
 
 impl Judge<'_> {

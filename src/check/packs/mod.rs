@@ -2,14 +2,17 @@
 //!
 //! Each `<pack>.toml` here is a list of such rules; the build script (`build/`) makes them constants and names file and
 //! rule where an entry is wrong. All entries of a rulebook are looked for in one pass over the words of a piece
-//! ([`listen`]); what follows from it is judged for the whole message ([`judge`]). Its [`Form`](Entry) is one sentence:
+//! ([`listen`]); what follows from it is judged for the whole message ([`judge`]), and what is told of that
+//! ([`together`]). Its [`Form`](Entry) is one sentence:
 //! *when* the case is so and the message *says* this, it *needs* that.
 
 mod judge;
 mod listen;
+mod together;
 
-pub use judge::{LineHeard, judge, together};
+pub use judge::{LineHeard, judge};
 pub use listen::{Heard, Holding, Listener};
+pub use together::together;
 
 use super::case::{Asked, Case, Days};
 use crate::channel::Channel;
