@@ -201,3 +201,16 @@ test('a notification in English, dark, on a phone', async () => {
   assert.deepEqual(page.errors, []);
   await page.close();
 });
+
+test('law holds in a notification too, and its hint tells head office’s keys from words', async () => {
+  const page = await at('app-notification', 'office=london-hackney&lang=en');
+  await type(page, 'text', 'A free latte.');
+  const hint = page.locator('.finding[data-rule="gb-dmcc-banned-practices"] .finding-hint').first();
+  await hint.waitFor();
+  assert.match(await hint.textContent(), /^Choose the offer that it is true of, or take the words out\. Head office declares/);
+  assert.equal(await hint.locator('code').first().textContent(), 'offer.until');
+  assert.ok(!(await hint.textContent()).includes('`'), 'no sign of the catalogue is left');
+  await picture(page, 'channels-hint');
+  assert.deepEqual(page.errors, []);
+  await page.close();
+});

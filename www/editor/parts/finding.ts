@@ -91,6 +91,9 @@ export function placeName(finding: Finding, context: Context): string {
   return source.in === 'template' ? words.send.template : '';
 }
 
+/** A text in which keys of the kit stand between backticks, set as keys. */
+const keyed = (text: string) => text.split('`').map((part, at) => (at % 2 ? h('code', null, part) : part));
+
 /** An `<li>` for a finding; `full` adds the place, the reason and the source. */
 export function findingLine(
   first: Located,
@@ -122,7 +125,7 @@ export function findingLine(
       { class: 'finding-body' },
       full && h('div', { class: 'finding-head' }, h('strong', null, finding.title), place),
       h('p', { class: 'finding-message' }, finding.message),
-      h('p', { class: 'finding-hint' }, finding.hint),
+      h('p', { class: 'finding-hint' }, ...keyed(finding.hint)),
       finding.asks && h('p', { class: 'finding-asks' }, finding.asks),
       fixes,
       full &&
